@@ -1,0 +1,32 @@
+/** Most context tokens that an n-gram look-up uses: orders 2 to 6. */
+export const MAX_CONTEXT = 5;
+
+/** A token that may follow, with its probability. */
+export interface Continuation {
+  readonly id: number;
+  /** 0 … 1. */
+  readonly probability: number;
+}
+
+/** Smoothed n-gram probabilities of next tokens (Superposed Decoding §3.3). */
+export interface NgramSource {
+  /**
+   * Writes P(t) = Σ_n λ_n · c(last n tokens, t) / c(last n tokens, ·) for each candidate t.
+   * A context that was never seen adds 0, so the sum over the vocabulary is at most Σ λ.
+   * @param context token ids so far, oldest first; only the last 5 matter
+   * @param candidates token ids, [m]
+   * @param lambdas λ by context length, lambdas[n − 1] for n context tokens, at most 5
+   * @param out probabilities, [m]
+   */
+  probabilities(
+    context: readonly number[],
+    candidates: ArrayLike<number>,
+    lambdas: readonly number[],
+    out: Float32Array,
+  ): void;
+  /**
+   * The likeliest tokens after a context, best first, by the longest contexts that are known.
+   * @param limit at most this many
+   */
+  continuations(context: readonly number[], lambdas: readonly number[], limit: number): Continuation[];
+}
