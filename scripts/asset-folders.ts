@@ -1,0 +1,108 @@
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { basename, extname, join, resolve } from 'node:path';
+import type { Connect, Plugin } from 'vite';
+
+/** Files of one folder on disk that the page finds below one path, relative to its base. */
+export interface AssetFolder {
+  /** Where the page finds them, for example 'models/tiny'. */
+  at: string;
+  /** The folder on disk. */
+  from: string;
+  /** Only these files; by default every file in the folder. */
+  files?: readonly string[];
+}
+
+const TYPES: Record<string, string> = {
+  '.json': 'application/json',
+  '.mjs': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+/** Cross-origin isolation: without it the browser gives the page no shared memory, so no WASM threads. */
+const ISOLATION = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/**
+ * Serves folders as they are in development, and copies them into the build: no bundling, no hashing, no
+ * copy in the source tree. A file that is missing there is answered with 404, never with the page. Every
+ * answer, in development and preview, isolates the page across origins.
+ */
+export function assetFolders(folders: readonly AssetFolder[]): Plugin {
+  let base = '/';
+  let outDir = 'dist';
+  return {
+    name: 'superposed:asset-folders',
+    configResolved(config) {
+      base = config.base.startsWith('/') ? config.base : '/';
+      outDir = resolve(config.root, config.build.outDir);
+    },
+    configureServer(server) {
+      server.middlewares.use(isolate);
+      server.middlewares.use((request, response, next) => serve(folders, base, request, response, next));
+    },
+    configurePreviewServer(server) {
+      server.middlewares.use(isolate);
+    },
+    async writeBundle() {
+      for (const folder of folders) await copy(folder, join(outDir, folder.at));
+    },
+  };
+}
+
+function isolate(_request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction): void {
+  for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
+  next();
+}
+
+/** The file that a URL path (below the base) stands for; null if there is none; undefined if not ours. */
+function locate(folders: readonly AssetFolder[], path: string): string | null | undefined {
+  const folder = folders.find(({ at }) => path.startsWith(`${at}/`));
+  if (!folder) return undefined;
+  const file = path.slice(folder.at.length + 1);
+  const allowed = file === basename(file) && !file.startsWith('.') && (folder.files?.includes(file) ?? true);
+  return allowed ? join(folder.from, file) : null;
+}
+
+async function serve(
+  folders: readonly AssetFolder[],
+  base: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: Connect.NextFunction,
+): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const file = pathname.startsWith(base) ? locate(folders, pathname.slice(base.length)) : undefined;
+  if (file === undefined) return next();
+  const found = file === null ? undefined : await stat(file).catch(() => undefined);
+  if (!file || !found?.isFile()) {
+    response.writeHead(404, { 'Content-Type': 'text/plain' });
+    response.end(`There is no ${pathname} here\n`);
+    return;
+  }
+  const tag = `"${found.size}-${Math.floor(found.mtimeMs)}"`;
+  response.setHeader('ETag', tag);
+  response.setHeader('Cache-Control', 'no-cache');
+  if (request.headers['if-none-match'] === tag) {
+    response.writeHead(304).end();
+    return;
+  }
+  response.writeHead(200, {
+    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'Content-Length': found.size,
+  });
+  if (request.method === 'HEAD') response.end();
+  else createReadStream(file).pipe(response);
+}
+
+async function copy({ from, files }: AssetFolder, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const file of files ?? (await readdir(from))) {
+    if (file.startsWith('.')) continue;
+    await copyFile(join(from, file), join(to, file));
+  }
+}

@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { findChromium } from './chromium.mjs';
+
+const MINUTES = 60_000;
+
+/** Ways to install a Chromium on this machine, in the order they are tried. */
+function installers(platform = process.platform, isRoot = process.getuid?.() === 0) {
+  const playwright = createRequire(import.meta.url).resolve('playwright/package.json');
+  const cli = [process.execPath, playwright.replace('package.json', 'cli.js')];
+  const apt = platform === 'linux' && isRoot && existsSync('/usr/bin/apt-get');
+  const always = [{ name: "Playwright's own", commands: [[...cli, 'install', 'chromium']] }];
+  if (!apt) return always;
+  return [
+    ...always,
+    {
+      name: 'apt-get',
+      commands: [
+        ['apt-get', 'update', '-qq'],
+        ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+      ],
+    },
+    { name: "the libraries of Playwright's own", commands: [[...cli, 'install-deps', 'chromium']] },
+  ];
+}
+
+function runCommand([command, ...args]) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Progress goes to standard error: standard output is for results.
+  const stdio = ['ignore', process.stderr, process.stderr];
+  const { status, error, signal } = spawnSync(command, args, { env, stdio, timeout: 5 * MINUTES });
+  if (status === 0) return undefined;
+  return error?.code === 'ETIMEDOUT' ? 'no end after 5 minutes' : `exit code ${status ?? signal}`;
+}
+
+/**
+ * Finds a Chromium, or installs one.
+ * @param {{ find?: typeof findChromium, ways?: ReturnType<typeof installers>, run?: typeof runCommand }} [options]
+ * @returns {string} the path of the executable
+ * @throws an Error that lists what was tried and what a person can do
+ */
+export function ensureChromium({ find = findChromium, ways, run = runCommand } = {}) {
+  const found = find();
+  if (found.path) return found.path;
+  const tried = [...found.tried];
+  for (const { name, commands } of ways ?? installers()) {
+    process.stderr.write(`No usable Chromium yet; trying to install ${name}\n`);
+    const failure = commands.map((command) => run(command)).findLast((outcome) => outcome !== undefined);
+    const now = find();
+    if (now.path) return now.path;
+    tried.push(`installing ${name}: ${failure ?? now.tried.join('; ')}`);
+  }
+  throw new Error(
+    `No Chromium to run the browser tests in. Tried:\n${tried.map((line) => `  - ${line}`).join('\n')}\n` +
+      'Install Chromium or Chrome with your package manager, or set SUPERPOSED_CHROMIUM to the path of one.',
+  );
+}

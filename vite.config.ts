@@ -1,0 +1,41 @@
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defineConfig } from 'vite';
+import { assetFolders } from './scripts/asset-folders.ts';
+import { ourAssets } from './scripts/assets.ts';
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+
+/**
+ * 'source': packages of this repository resolve to their TypeScript, so nothing is built beforehand.
+ * 'onnxruntime-web-use-extern-wasm': its WASM is fetched from `<base>/ort/` instead of being inlined.
+ */
+export const conditions = ['source', 'onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
+
+export default defineConfig(async ({ command }) => ({
+  root: path('demo'),
+  base: './',
+  appType: 'mpa',
+  plugins: [assetFolders(await ourAssets({ withTiny: command === 'serve' }))],
+  resolve: { conditions },
+  worker: { format: 'es' },
+  cacheDir: path('node_modules/.vite'),
+  optimizeDeps: {
+    // The worker's dependencies too: found late, they would make the page reload while the model loads.
+    entries: ['index.html', path('packages/engine/src/worker.ts')],
+    exclude: ['onnxruntime-web'],
+  },
+  server: { port: 5173, host: '127.0.0.1' },
+  build: {
+    target: 'esnext',
+    outDir: path('dist'),
+    emptyOutDir: true,
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      input: { demo: path('demo/index.html'), 'superposed-complete': path('packages/element/src/index.ts') },
+      output: {
+        // One stable name for pages to load; everything else is hashed.
+        entryFileNames: ({ name }) => (name === 'superposed-complete' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
+}));
