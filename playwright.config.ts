@@ -1,0 +1,26 @@
+import { defineConfig } from 'playwright/test';
+import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+
+const port = 5174;
+const address = `http://127.0.0.1:${port}/`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  // One page at a time: each loads a model, and two would fight for the cores.
+  workers: 1,
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    headless: true,
+    launchOptions: { executablePath: findChromium().path, args: chromiumFlags() },
+  },
+  webServer: {
+    command: `node scripts/start.mjs --port ${port}`,
+    url: address,
+    timeout: 120_000,
+    reuseExistingServer: false,
+  },
+});

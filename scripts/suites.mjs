@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './prepare.mjs';
+
+/** No suite runs longer than this, so that a page that hangs does not hang everything. */
+const LIMIT = 8 * 60_000;
+
+/**
+ * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, chromium?: boolean }} Suite
+ * @typedef {{ passed: number, failed: number }} Outcome
+ */
+
+const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
+
+/** The suites in the order they run, quickest first. @param {string} folder for their reports @returns {Suite[]} */
+export function suites(folder) {
+  const vitest = (name, project, chromium) => {
+    const report = join(folder, `${name}.json`);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const command = [...bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters];
+    return { name, command, report, count: countVitest, chromium };
+  };
+  return [
+    { name: 'format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+    { name: 'lint', command: [...bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
+    { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
+    vitest('unit', 'node', false),
+    vitest('browser', 'browser', true),
+    {
+      name: 'e2e',
+      command: [...bin('playwright/cli.js'), 'test', '--reporter=list,json'],
+      report: join(folder, 'e2e.json'),
+      count: countPlaywright,
+      chromium: true,
+    },
+  ];
+}
+
+/** A file that could not be loaded has no tests in vitest's report, but it did fail. */
+export function countVitest(report) {
+  const unloaded = report.testResults.filter(({ status, assertionResults }) => {
+    return status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+  });
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+}
+
+/** Playwright calls a test that passed at a second try flaky; here that is a failure. */
+export function countPlaywright({ stats, errors }) {
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+}
+
+/**
+ * What a suite came to: its own numbers where it reports them, else one for the whole suite. An exit code
+ * other than 0, or a suite in which nothing ran, is a failure whatever the numbers say.
+ * @param {Suite} suite @param {number} exitCode @returns {Outcome}
+ */
+export function outcome({ report, count }, exitCode) {
+  if (!report) return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  let counted = { passed: 0, failed: 0 };
+  try {
+    counted = count(JSON.parse(readFileSync(report, 'utf8')));
+  } catch (error) {
+    process.stderr.write(`No report in ${report}: ${error.message}\n`);
+  }
+  const nothingRan = counted.passed + counted.failed === 0;
+  const failed = counted.failed === 0 && (exitCode !== 0 || nothingRan) ? 1 : counted.failed;
+  return { passed: counted.passed, failed };
+}
+
+/** Runs one suite with its output shown as it comes. @returns {Promise<Outcome>} */
+export async function runSuite(suite, env) {
+  const [command, ...args] = suite.command;
+  const reports = suite.report ? { PLAYWRIGHT_JSON_OUTPUT_NAME: suite.report } : {};
+  const stdio = ['ignore', 'inherit', 'inherit'];
+  const child = spawn(command, args, { cwd: root, env: { ...env, ...reports }, stdio });
+  const timer = setTimeout(() => {
+    process.stderr.write(`${suite.name} has not ended after ${LIMIT / 60_000} minutes; it is stopped\n`);
+    child.kill();
+  }, LIMIT);
+  const exitCode = await new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', (code) => resolve(code ?? 1));
+  });
+  clearTimeout(timer);
+  return outcome(suite, exitCode);
+}

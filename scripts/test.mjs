@@ -1,0 +1,66 @@
+// npm test: installs what is missing, then runs every check, each one even if another fails.
+// npm test -- --only unit,browser runs some of them. The last line is "N passed, N failed".
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { fail, prepare } from './prepare.mjs';
+import { runSuite, suites } from './suites.mjs';
+
+const reports = mkdtempSync(join(tmpdir(), 'superposed-tests-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+const chosen = choose(suites(reports));
+prepare();
+
+const results = [];
+const env = { ...process.env };
+await step('model', async () => (await import('@superposed/model-smollm2-135m')).ensureModel());
+if (chosen.some(({ chromium }) => chromium)) {
+  await step('chromium', async () => {
+    env.SUPERPOSED_CHROMIUM = (await import('./install-chromium.mjs')).ensureChromium();
+  });
+}
+for (const suite of chosen) {
+  process.stdout.write(`\n== ${suite.name}\n`);
+  const started = Date.now();
+  const result = await runSuite(suite, env);
+  results.push({ name: suite.name, ...result, seconds: (Date.now() - started) / 1000 });
+}
+summarise();
+
+/** The suites that --only names, or all. */
+function choose(all) {
+  const names = all.map(({ name }) => name);
+  try {
+    const { values } = parseArgs({ options: { only: { type: 'string' } } });
+    const wanted = values.only?.split(',') ?? names;
+    const unknown = wanted.filter((name) => !names.includes(name));
+    if (unknown.length > 0) throw new Error(`There is no suite called ${unknown.join(', ')}`);
+    return all.filter(({ name }) => wanted.includes(name));
+  } catch (error) {
+    return fail(`${error.message}\nUsage: npm test -- [--only ${names.join(',')}]`);
+  }
+}
+
+/** Something that the suites need. If it cannot be had, that is one failure, and the suites still run. */
+async function step(name, work) {
+  try {
+    await work();
+  } catch (error) {
+    process.stderr.write(`\n${error.message}\n`);
+    results.push({ name, passed: 0, failed: 1, seconds: 0 });
+  }
+}
+
+function summarise() {
+  process.stdout.write('\n== summary\n');
+  for (const { name, passed, failed, seconds } of results) {
+    const word = failed === 0 ? 'ok' : 'FAILED';
+    const numbers = `${passed} passed, ${failed} failed`;
+    process.stdout.write(`${word.padEnd(7)} ${name.padEnd(9)} ${numbers}, ${seconds.toFixed(1)} s\n`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  process.stdout.write(`${sum('passed')} passed, ${sum('failed')} failed\n`);
+  process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}

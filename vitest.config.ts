@@ -1,0 +1,45 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { assetFolders } from './scripts/asset-folders.ts';
+import { ourAssets } from './scripts/assets.ts';
+import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { conditions } from './vite.config.ts';
+
+// A model may be loaded inside a test, on a machine that does other work besides.
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
+export default defineConfig(async () => ({
+  test: {
+    projects: [
+      {
+        resolve: { conditions: ['source', ...defaultServerConditions] },
+        ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
+        test: {
+          ...patience,
+          name: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/*.test.mjs', 'scripts/*.test.{ts,mjs}'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        plugins: [assetFolders(await ourAssets({ withTiny: true }))],
+        resolve: { conditions },
+        worker: { format: 'es' as const },
+        optimizeDeps: { entries: ['packages/*/src/**/*.browser.test.ts'], exclude: ['onnxruntime-web'] },
+        test: {
+          ...patience,
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({ launchOptions: { executablePath: findChromium().path, args: chromiumFlags() } }),
+            instances: [{ browser: 'chromium' as const }],
+          },
+        },
+      },
+    ],
+  },
+}));
