@@ -113,7 +113,10 @@ export function checkOptions(options: SuperposedOptions): void {
   demand(alpha >= 0 && alpha <= 1, `alpha is ${alpha}; it must lie in 0 … 1`);
   demand(tau > 0 && tau < Infinity, `tau is ${tau}; it must be above 0`);
   demand(lambdas.length <= 5, `there are ${lambdas.length} lambdas; at most 5 context lengths are known`);
-  demand(lambdas.every((lambda) => lambda >= 0), 'a lambda is negative');
+  demand(
+    lambdas.every((lambda) => lambda >= 0),
+    'a lambda is negative',
+  );
   demand(Number.isInteger(maxNewTokens) && maxNewTokens >= 0, `maxNewTokens is ${maxNewTokens}`);
   demand(gammaExponent >= 0 && gammaExponent < Infinity, `gammaExponent is ${gammaExponent}`);
   demand(

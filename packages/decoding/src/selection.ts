@@ -58,7 +58,7 @@ function settle<T extends Scored>(entries: T[], first: number, hole: number, len
     entries[first + hole] = entries[first + child]!;
     hole = child;
   }
-  for (let parent = (hole - 1) >> 1; hole > top && above(entries[first + parent], value); ) {
+  for (let parent = (hole - 1) >> 1; hole > top && above(entries[first + parent], value);) {
     entries[first + hole] = entries[first + parent]!;
     hole = parent;
     parent = (hole - 1) >> 1;

@@ -1,0 +1,58 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { CommandError, type Command } from './command';
+import { help } from './help';
+import { readRecords, toJsonLine } from './records';
+import { printTable } from './table';
+
+/** Commands are loaded when they are called, so that replay needs no model runtime. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  replay: async () => (await import('./commands/replay')).replay,
+};
+
+async function main([name, ...rest]: string[]): Promise<void> {
+  if (name === undefined || name === '--help' || name === 'help') {
+    process.stdout.write(await help(COMMANDS));
+    return;
+  }
+  const load = COMMANDS[name];
+  if (!load) {
+    const known = Object.keys(COMMANDS).join(', ');
+    throw new CommandError('unknown-command', `There is no command "${name}". Commands: ${known}.`);
+  }
+  const command = await load();
+  const { values, positionals } = parse(command, rest);
+  if (values['help']) {
+    process.stdout.write(await help({ [name]: load }));
+    return;
+  }
+  if (positionals.length > 1)
+    throw new CommandError('bad-option', 'Give one FILE, or none for standard input.');
+  const records = await readRecords(positionals[0]);
+  const results = command.run(records, values);
+  if (process.stdout.isTTY && !values['json']) await printTable(command, results, records);
+  else for await (const result of results) process.stdout.write(`${toJsonLine(result)}\n`);
+}
+
+function parse(command: Command, args: string[]) {
+  const own = Object.entries(command.options ?? {}).map(([name, { option }]) => [name, option] as const);
+  const options: NonNullable<ParseArgsConfig['options']> = {
+    ...Object.fromEntries(own),
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  };
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { values: values as Record<string, string | boolean | undefined>, positionals };
+  } catch (error) {
+    throw new CommandError('bad-option', `${(error as Error).message} Try --help.`);
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  // Errors meant for people carry a code and say what to do; others are faults and show where they arose.
+  const meant = error instanceof Error && 'code' in error;
+  process.stderr.write(`superposed: ${meant ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,51 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { JsonRecord } from './records';
+
+/** An error in how a command was called or what it was given; its message is shown as it is. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+  constructor(
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Options of a call by name, as node:util parseArgs gives them. */
+export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;
+
+/** One line of a command's help. */
+export interface OptionHelp {
+  readonly option: NonNullable<ParseArgsConfig['options']>[string];
+  readonly help: string;
+}
+
+/** A row of the table that a person sees; all rows of a command have the same columns. */
+export type TableRow = Readonly<Record<string, string | number>>;
+
+/** One of the things that `npm run -s superposed -- COMMAND` does. */
+export interface Command {
+  /** What goes in and what comes out, in one line. */
+  readonly summary: string;
+  readonly options?: Readonly<Record<string, OptionHelp>>;
+  /** Yields one result a line of output. */
+  run(records: readonly JsonRecord[], options: OptionValues): AsyncIterable<object>;
+  /** What a person sees of a result: its rows of the table. Omitted: the result's own fields. */
+  rows?(result: object, record: JsonRecord | undefined, index: number): TableRow[];
+}
+
+/**
+ * An option that is one of some words.
+ * @throws {CommandError} it is none of them
+ */
+export function choice<T extends string>(
+  options: OptionValues,
+  name: string,
+  words: readonly [T, ...T[]],
+): T {
+  const value = options[name] ?? words[0];
+  const found = words.find((word) => word === value);
+  if (found) return found;
+  throw new CommandError('bad-option', `--${name} is one of ${words.join(', ')}; got ${String(value)}.`);
+}

@@ -1,0 +1,61 @@
+import { decodeSuperposed, type Draft, type SuperposedState } from '@superposed/decoding';
+import { CommandError, type Command } from '../command';
+import { compareReplay } from '../compare-replay';
+import { parseTrace, TracePlayer, type Trace } from '../trace';
+
+/** What decoding made of a step, in the shape of a trace. */
+export interface ReplayStep {
+  readonly alive: number[][];
+  readonly alive_log_probs: number[];
+  readonly finished: number[][];
+  readonly finished_log_probs: number[];
+  readonly superposition: Record<string, number>;
+}
+
+export interface Replay {
+  readonly steps: ReplayStep[];
+}
+
+/** Runs decoding on a trace's logits and n-gram probabilities. */
+export async function replayTrace(trace: Trace): Promise<Replay> {
+  const player = new TracePlayer(trace);
+  const prompt = { ids: trace.promptIds, next: player.next(), position: 0 };
+  const steps: ReplayStep[] = [];
+  for await (const state of decodeSuperposed(player.model, player.ngrams, prompt, trace.options)) {
+    steps.push(describeState(state, steps.length + 1));
+  }
+  return { steps };
+}
+
+function describeState({ alive, finished, superposition }: SuperposedState, length: number): ReplayStep {
+  const padded = ({ tokens }: Draft): number[] => Array.from({ length }, (_, i) => tokens[i] ?? -1);
+  return {
+    alive: alive.map(({ tokens }) => [...tokens]),
+    alive_log_probs: alive.map(({ score }) => score),
+    finished: finished.map(padded),
+    finished_log_probs: finished.map(({ score }) => score),
+    superposition: Object.fromEntries(
+      superposition.tokens.map((id, i) => [id, superposition.weights[i] ?? 0]),
+    ),
+  };
+}
+
+export const replay: Command = {
+  summary: 'recorded runs → {steps: [{alive, alive_log_probs, finished, finished_log_probs, superposition}]}',
+  async *run(records) {
+    for (const [i, record] of records.entries()) {
+      try {
+        yield await replayTrace(parseTrace(record));
+      } catch (error) {
+        if (!(error instanceof CommandError)) throw error;
+        throw new CommandError(error.code, `Trace ${i + 1}: ${error.message}`);
+      }
+    }
+  },
+  rows(result, record, index) {
+    if (!record) return [];
+    const trace = parseTrace(record);
+    const { k } = trace.options;
+    return [{ trace: index + 1, k, ...compareReplay((result as Replay).steps, trace.steps) }];
+  },
+};

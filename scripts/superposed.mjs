@@ -1,0 +1,26 @@
+// Runs a command of packages/evaluation from its TypeScript sources: npm run -s superposed -- COMMAND FILE
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const loader = join(root, 'node_modules/tsx/dist/loader.mjs');
+if (!existsSync(loader)) {
+  console.error('superposed: the dependencies are not installed. Run `npm install` in the repository first.');
+  process.exit(1);
+}
+const cli = join(root, 'packages/evaluation/src/cli.ts');
+const child = spawn(
+  process.execPath,
+  ['--conditions=source', '--import', pathToFileURL(loader).href, cli, ...process.argv.slice(2)],
+  { stdio: 'inherit', cwd: root, env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() } },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('error', (error) => {
+  console.error(`superposed: can't start Node: ${error.message}`);
+  process.exitCode = 1;
+});
+child.on('exit', (code, signal) => {
+  process.exitCode = code ?? (signal ? 1 : 0);
+});
