@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig, type UserConfig } from 'vite';
 import { assetFolders } from './scripts/asset-folders.ts';
 import { ourAssets } from './scripts/assets.ts';
 
@@ -11,7 +11,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
  */
 export const conditions = ['source', 'onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
 
-export default defineConfig(async ({ command }) => ({
+export default defineConfig(async ({ command }): Promise<UserConfig> => ({
   root: path('demo'),
   base: './',
   appType: 'mpa',
@@ -34,7 +34,8 @@ export default defineConfig(async ({ command }) => ({
       input: { demo: path('demo/index.html'), 'superposed-complete': path('packages/element/src/index.ts') },
       output: {
         // One stable name for pages to load; everything else is hashed.
-        entryFileNames: ({ name }) => (name === 'superposed-complete' ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) =>
+          name === 'superposed-complete' ? '[name].js' : 'assets/[name]-[hash].js',
       },
     },
   },

@@ -35,7 +35,9 @@ export default defineConfig(async () => ({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium().path, args: chromiumFlags() } }),
+            provider: playwright({
+              launchOptions: { executablePath: findChromium().path, args: chromiumFlags() },
+            }),
             instances: [{ browser: 'chromium' as const }],
           },
         },

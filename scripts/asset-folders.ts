@@ -43,7 +43,9 @@ export function assetFolders(folders: readonly AssetFolder[]): Plugin {
     },
     configureServer(server) {
       server.middlewares.use(isolate);
-      server.middlewares.use((request, response, next) => serve(folders, base, request, response, next));
+      server.middlewares.use((request, response, next) => {
+        serve(folders, base, request, response, next).catch(next);
+      });
     },
     configurePreviewServer(server) {
       server.middlewares.use(isolate);
@@ -77,7 +79,10 @@ async function serve(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const file = pathname.startsWith(base) ? locate(folders, pathname.slice(base.length)) : undefined;
-  if (file === undefined) return next();
+  if (file === undefined) {
+    next();
+    return;
+  }
   const found = file === null ? undefined : await stat(file).catch(() => undefined);
   if (!file || !found?.isFile()) {
     response.writeHead(404, { 'Content-Type': 'text/plain' });

@@ -58,7 +58,8 @@ export function whyUnusable(path, platform = process.platform) {
   const { status, stdout, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
   if (status !== 0) return `it does not start: ${(stderr ?? '').trim().split('\n').at(-1) || 'no answer'}`;
   const release = Number(/(\d+)\.\d+\.\d+/.exec(stdout)?.[1]);
-  if (!(release >= OLDEST_RELEASE)) return `it is "${stdout.trim()}", and ${OLDEST_RELEASE} or later is needed`;
+  if (!(release >= OLDEST_RELEASE))
+    return `it is "${stdout.trim()}", and ${OLDEST_RELEASE} or later is needed`;
   return undefined;
 }
 

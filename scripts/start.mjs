@@ -5,7 +5,9 @@ import { fail, prepare, root } from './prepare.mjs';
 
 let options;
 try {
-  options = parseArgs({ options: { port: { type: 'string' }, host: { type: 'string' }, open: { type: 'boolean' } } });
+  options = parseArgs({
+    options: { port: { type: 'string' }, host: { type: 'string' }, open: { type: 'boolean' } },
+  });
 } catch (error) {
   fail(`${error.message}\nUsage: npm start -- [--port NUMBER] [--host ADDRESS] [--open]`);
 }
@@ -20,7 +22,11 @@ try {
   const { createServer } = await import('vite');
   const server = await createServer({
     configFile: `${root}vite.config.ts`,
-    server: { ...(port && { port: Number(port), strictPort: true }), ...(host && { host }), open: open ?? false },
+    server: {
+      ...(port && { port: Number(port), strictPort: true }),
+      ...(host && { host }),
+      open: open ?? false,
+    },
   });
   await server.listen();
   const address = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0];

@@ -41,7 +41,10 @@ export async function ensureModel({
   const gguf = join(folder, wanted.file);
   const parts = join(folder, 'parts');
   const stamp = join(folder, 'checked');
-  const files = [gguf, ...['manifest.json', ...wanted.parts.map(({ file }) => file)].map((f) => join(parts, f))];
+  const files = [
+    gguf,
+    ...['manifest.json', ...wanted.parts.map(({ file }) => file)].map((f) => join(parts, f)),
+  ];
   if (await stampHolds(stamp, wanted.sha256, files)) return { gguf, parts };
 
   await mkdir(parts, { recursive: true });

@@ -84,16 +84,19 @@ describe('ensureModel', () => {
     expect(await readFile(join(parts, 'part-1.bin'))).toEqual(pieces[1]);
   });
 
-  test.each(['', 'not a stamp', `${manifest.sha256} 1@1`])('checks again when the stamp is %j', async (text) => {
-    const good = source('good', content);
-    const { gguf } = await ensure(good);
-    const wrong = Buffer.from(content).fill(1);
-    await writeFile(gguf, wrong);
-    await writeFile(join(gguf, '..', 'checked'), text);
-    await ensure(good);
-    expect(good.asked).toBe(2);
-    expect(await readFile(gguf)).toEqual(content);
-  });
+  test.each(['', 'not a stamp', `${manifest.sha256} 1@1`])(
+    'checks again when the stamp is %j',
+    async (text) => {
+      const good = source('good', content);
+      const { gguf } = await ensure(good);
+      const wrong = Buffer.from(content).fill(1);
+      await writeFile(gguf, wrong);
+      await writeFile(join(gguf, '..', 'checked'), text);
+      await ensure(good);
+      expect(good.asked).toBe(2);
+      expect(await readFile(gguf)).toEqual(content);
+    },
+  );
 
   test('takes a file that was placed by hand', async () => {
     const message = await rejection(ensure());

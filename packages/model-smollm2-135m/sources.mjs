@@ -55,7 +55,9 @@ async function drain(chunks) {
 async function folderBytes(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile());
-  const sizes = files.map((file) => stat(join(file.parentPath ?? file.path, file.name)).catch(() => undefined));
+  const sizes = files.map((file) =>
+    stat(join(file.parentPath ?? file.path, file.name)).catch(() => undefined),
+  );
   return (await Promise.all(sizes)).reduce((sum, found) => sum + (found?.size ?? 0), 0);
 }
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hubSource, pipSource } from './sources.mjs';
 
@@ -37,7 +37,9 @@ describe('pipSource', () => {
   });
 
   test('says which commands it looked for where there is no Python', async () => {
-    await expect(open()).rejects.toThrow(/python3 -m pip: not found.*pip3.*not found.*pip download.*not found/);
+    await expect(open()).rejects.toThrow(
+      /python3 -m pip: not found.*pip3.*not found.*pip download.*not found/,
+    );
   });
 
   test('passes on what pip said', async () => {
