@@ -1,0 +1,127 @@
+import { Connection, type ConnectionListener, type Port, type Status } from './connection';
+import { remaining, type Draft, type Hand } from './drafts';
+import type { EngineConfig, SuggestOptions } from './protocol';
+
+export interface ClientSuggestOptions extends SuggestOptions {
+  /** Milliseconds to wait for the next keystroke before the worker is asked. Default 0. */
+  readonly debounce?: number;
+  readonly signal?: AbortSignal;
+}
+
+interface Shared {
+  readonly connection: Connection;
+  users: number;
+}
+
+/** One worker for each configuration, however many fields use it. */
+const shared = new Map<string, Shared>();
+
+/**
+ * Gets drafts from a worker that all clients of the same configuration share.
+ * Make one with `connect`, and `dispose` it when its field is gone.
+ */
+export class SuggestionClient {
+  private hand: (Hand & { readonly key: string }) | undefined;
+  private current: AbortController | undefined;
+  private disposed = false;
+
+  /** @internal Use `connect`. */
+  constructor(
+    private readonly connection: Connection,
+    private readonly listener: ConnectionListener,
+    private readonly release: () => void,
+  ) {
+    connection.listeners.add(listener);
+  }
+
+  /** How the worker does. */
+  get status(): Status {
+    return this.connection.status;
+  }
+
+  /** Whether the drafts in hand continue `text`, so that the worker need not be asked. */
+  validFor(text: string): boolean {
+    return this.hand !== undefined && remaining(this.hand, text).length > 0;
+  }
+
+  /**
+   * Drafts that continue `text`, best first. A newer call takes the place of the one before, which rejects with an
+   * AbortError. While the writer types along drafts in hand, these are the answer.
+   * @param text the text up to the caret
+   * @param onDrafts called with the drafts as they grow
+   * @throws {EngineError} no drafts can be had; `code` says why
+   */
+  async suggest(
+    text: string,
+    options: ClientSuggestOptions = {},
+    onDrafts: (drafts: Draft[]) => void = () => undefined,
+  ): Promise<Draft[]> {
+    const { debounce = 0, signal, ...request } = options;
+    this.current?.abort();
+    const controller = new AbortController();
+    this.current = controller;
+    const either = signal ? AbortSignal.any([signal, controller.signal]) : controller.signal;
+    either.throwIfAborted();
+    if (this.disposed) throw new DOMException('The client is disposed.', 'AbortError');
+
+    const key = JSON.stringify(request);
+    if (this.hand?.key === key && this.validFor(text)) return remaining(this.hand, text);
+    if (debounce > 0) await wait(debounce, either);
+    const drafts = await this.connection.request({ text, options: request }, onDrafts, either);
+    this.hand = { text, drafts, key };
+    return drafts;
+  }
+
+  /** Starts the worker anew after a failure. */
+  retry(): void {
+    if (this.status.state === 'failed' && !this.disposed) this.connection.start();
+  }
+
+  /** Drops what is under way; the worker ends with its last client. */
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.current?.abort();
+    this.connection.listeners.delete(this.listener);
+    this.release();
+  }
+}
+
+/**
+ * Connects to the worker for this configuration; the first client starts it.
+ * @param createPort makes the worker; tests pass their own
+ */
+export function connect(
+  config: EngineConfig,
+  listener: ConnectionListener = {},
+  createPort: () => Port = createWorker,
+): SuggestionClient {
+  const key = JSON.stringify([config.modelUrl, config.ngramsUrl, config.ortUrl, config.device]);
+  let entry = shared.get(key);
+  if (!entry) {
+    entry = { connection: new Connection(config, createPort), users: 0 };
+    shared.set(key, entry);
+  }
+  const { connection } = entry;
+  const own = entry;
+  own.users++;
+  return new SuggestionClient(connection, listener, () => {
+    if (--own.users > 0) return;
+    shared.delete(key);
+    connection.stop(new DOMException('The client is disposed.', 'AbortError'));
+  });
+}
+
+function createWorker(): Port {
+  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'superposed-complete' });
+}
+
+function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason as Error);
+    });
+  });
+}

@@ -1,0 +1,161 @@
+import { EngineError } from './errors';
+import {
+  parseReply,
+  type EngineConfig,
+  type Progress,
+  type Ready,
+  type Reply,
+  type Request,
+} from './protocol';
+import type { Draft } from './drafts';
+
+/** What the page may know of its worker. */
+export type Status =
+  | ({ readonly state: 'loading' } & Omit<Progress, 'type'>)
+  | ({ readonly state: 'ready' } & Omit<Ready, 'type'>)
+  | { readonly state: 'failed'; readonly code: string; readonly message: string };
+
+/** The part of a Worker that is needed here. */
+export type Port = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
+
+export interface ConnectionListener {
+  onStatus?(status: Status): void;
+  /** Something is missing that drafts can do without. */
+  onWarning?(error: EngineError): void;
+}
+
+interface Pending {
+  readonly onDrafts: (drafts: Draft[]) => void;
+  readonly resolve: (drafts: Draft[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A worker, the requests that it has yet to answer, and who wants to know how it does. */
+export class Connection {
+  status: Status = { state: 'loading', phase: 'model', loaded: 0, total: 0 };
+  readonly listeners = new Set<ConnectionListener>();
+  private port: Port | undefined;
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+
+  constructor(
+    private readonly config: EngineConfig,
+    private readonly createPort: () => Port,
+  ) {
+    this.start();
+  }
+
+  /** Starts a worker in the place of the one before, if any. */
+  start(): void {
+    this.stop(new EngineError('restarted', 'The worker was started anew.'));
+    this.setStatus({ state: 'loading', phase: 'model', loaded: 0, total: 0 });
+    try {
+      const port = this.createPort();
+      port.onmessage = ({ data }) => this.receive(port, data);
+      port.onerror = (event) => this.crash(event.message || 'its script could not be loaded');
+      port.onmessageerror = () => this.crash('a message could not be read');
+      this.port = port;
+      this.post({ type: 'load', config: this.config });
+    } catch (error) {
+      this.crash(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Ends the worker; what it has yet to answer is rejected with `reason`. */
+  stop(reason: unknown): void {
+    this.port?.terminate();
+    this.port = undefined;
+    for (const { reject } of this.pending.values()) reject(reason);
+    this.pending.clear();
+  }
+
+  /** Asks for drafts. Rejects with an EngineError, or with the signal's reason. */
+  request(
+    request: Omit<Request & { type: 'suggest' }, 'type' | 'id'>,
+    onDrafts: (drafts: Draft[]) => void,
+    signal: AbortSignal,
+  ): Promise<Draft[]> {
+    if (this.status.state === 'failed') {
+      return Promise.reject(new EngineError(this.status.code, this.status.message));
+    }
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { onDrafts, resolve, reject });
+      this.post({ type: 'suggest', id, ...request });
+      signal.addEventListener('abort', () => {
+        if (!this.pending.delete(id)) return;
+        this.post({ type: 'cancel', id });
+        reject(signal.reason);
+      });
+    });
+  }
+
+  private post(request: Request): void {
+    this.port?.postMessage(request);
+  }
+
+  private receive(port: Port, data: unknown): void {
+    if (port !== this.port) return;
+    let reply: Reply;
+    try {
+      reply = parseReply(data);
+    } catch (error) {
+      return this.crash(error instanceof Error ? error.message : String(error));
+    }
+    switch (reply.type) {
+      case 'progress':
+        return this.setStatus({
+          state: 'loading',
+          phase: reply.phase,
+          loaded: reply.loaded,
+          total: reply.total,
+        });
+      case 'ready':
+        return this.setStatus({
+          state: 'ready',
+          device: reply.device,
+          reason: reply.reason,
+          ngrams: reply.ngrams,
+        });
+      case 'warning':
+        return this.listeners.forEach((listener) =>
+          listener.onWarning?.(new EngineError(reply.code, reply.message)),
+        );
+      case 'drafts':
+        return this.settle(reply.id, reply.done, (pending) =>
+          reply.done ? pending.resolve([...reply.drafts]) : pending.onDrafts([...reply.drafts]),
+        );
+      case 'error': {
+        const error =
+          reply.code === 'aborted'
+            ? new DOMException(reply.message, 'AbortError')
+            : new EngineError(reply.code, reply.message);
+        if (reply.id === undefined) return this.fail(reply.code, reply.message);
+        return this.settle(reply.id, true, (pending) => pending.reject(error));
+      }
+    }
+  }
+
+  private settle(id: number, done: boolean, act: (pending: Pending) => void): void {
+    const pending = this.pending.get(id);
+    if (!pending) return;
+    if (done) this.pending.delete(id);
+    act(pending);
+  }
+
+  /** A worker that had worked gets another go; one that dies while it loads would only die again. */
+  private crash(why: string): void {
+    if (this.status.state === 'ready') return this.start();
+    this.fail('worker-crashed', `The suggestion worker stopped (${why}). Try again, or reload the page.`);
+  }
+
+  private fail(code: string, message: string): void {
+    this.stop(new EngineError(code, message));
+    this.setStatus({ state: 'failed', code, message });
+  }
+
+  private setStatus(status: Status): void {
+    this.status = status;
+    this.listeners.forEach((listener) => listener.onStatus?.(status));
+  }
+}

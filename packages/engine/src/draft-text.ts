@@ -1,0 +1,19 @@
+/** Where a sentence ends and the next one begins; two small letters before the stop tell 'home.' from 'Dr.'. */
+const SENTENCE_END = /(?<=\p{Ll}{2}[.!?]["'”’)\]]*)\s+(?=["'“‘(]*\p{Lu})/u;
+
+/**
+ * Makes what the decoder wrote fit for a writer: one line, whole characters, to the end of a sentence at most,
+ * and no word cut short at the end.
+ * @param whole the draft has ended by itself, so its last word is whole too
+ */
+export function tidy(text: string, whole: boolean): string {
+  const line = text.split(/[\n\r\uFFFD]/u, 1)[0]!;
+  const sentence = line.split(SENTENCE_END, 1)[0]!;
+  const ended = whole || sentence.length < text.length;
+  return (ended ? sentence : withoutLastWord(sentence)).trimEnd();
+}
+
+/** Cuts a last word that may go on, but never the only word. */
+function withoutLastWord(text: string): string {
+  return text.replace(/(?<=\S)\s+\S*[\p{L}\p{N}\p{M}'’-]$/u, '');
+}

@@ -1,0 +1,29 @@
+/** One way to go on from the caret. */
+export interface Draft {
+  /** What to insert at the caret, leading space included. */
+  readonly text: string;
+  /**
+   * How sure the model is, 0 … 1: the draft's share among all drafts (softmax of their cumulative scores) times the
+   * geometric mean of its tokens' probabilities. Good for ordering; not yet calibrated.
+   */
+  readonly confidence: number;
+}
+
+/** Drafts together with the text up to the caret that they continue. */
+export interface Hand {
+  readonly text: string;
+  readonly drafts: readonly Draft[];
+}
+
+/**
+ * The drafts that still hold once the text has become `text`: those that the writer is typing along, less what is
+ * typed already. Empty as soon as the writer goes another way, or has typed them out.
+ */
+export function remaining(hand: Hand, text: string): Draft[] {
+  if (!text.startsWith(hand.text)) return [];
+  const typed = text.slice(hand.text.length);
+  return hand.drafts
+    .filter((draft) => draft.text.startsWith(typed))
+    .map((draft) => ({ ...draft, text: draft.text.slice(typed.length) }))
+    .filter((draft) => draft.text.trim() !== '');
+}

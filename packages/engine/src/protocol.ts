@@ -1,0 +1,127 @@
+import type { Draft } from './drafts';
+
+/** Where the worker finds things and on what it computes. All addresses are absolute. */
+export interface EngineConfig {
+  /** The model's manifest. */
+  readonly modelUrl: string;
+  /** The n-gram table's manifest; null: no table. */
+  readonly ngramsUrl: string | null;
+  /** Folder of onnxruntime-web's files, ends in '/'. */
+  readonly ortUrl: string;
+  readonly device: 'auto' | 'webgpu' | 'wasm';
+}
+
+/** How a set of drafts is made. */
+export interface SuggestOptions {
+  /** Number of drafts, 1 … 10. Default 3. */
+  readonly k?: number;
+  /** Most tokens of a draft, 1 … 64. Default 10. */
+  readonly maxTokens?: number;
+  /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
+  readonly openings?: 'distinct' | 'paper';
+}
+
+/** What the page says to the worker. */
+export type Request =
+  | { readonly type: 'load'; readonly config: EngineConfig }
+  | { readonly type: 'suggest'; readonly id: number; readonly text: string; readonly options: SuggestOptions }
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** What is being loaded: the n-gram table, the model's file, or the session on the device. */
+export type Phase = 'ngrams' | 'model' | 'prepare';
+
+export interface Progress {
+  readonly type: 'progress';
+  readonly phase: Phase;
+  /** Bytes so far, 0 … total. */
+  readonly loaded: number;
+  /** Bytes in all; 0 where that is not known. */
+  readonly total: number;
+}
+
+export interface Ready {
+  readonly type: 'ready';
+  readonly device: 'webgpu' | 'wasm';
+  /** Why this device. */
+  readonly reason: string;
+  /** Whether the n-gram table takes part. */
+  readonly ngrams: boolean;
+}
+
+/** What the worker says to the page. An error without an id means that there will be no drafts at all. */
+export type Reply =
+  | Progress
+  | Ready
+  | { readonly type: 'warning'; readonly code: string; readonly message: string }
+  | {
+      readonly type: 'drafts';
+      readonly id: number;
+      readonly drafts: readonly Draft[];
+      readonly done: boolean;
+    }
+  | { readonly type: 'error'; readonly id?: number; readonly code: string; readonly message: string };
+
+type Fields = Record<string, unknown>;
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isId = (value: unknown): value is number => Number.isSafeInteger(value);
+const isCount = (value: unknown) => typeof value === 'number' && value >= 0;
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isRange = (value: unknown, most: number) =>
+  value === undefined || (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most);
+
+/**
+ * Checks a message from the page.
+ * @throws {TypeError} it is not one of ours
+ */
+export function parseRequest(value: unknown): Request {
+  return parse<Request>(value, {
+    load: ({ config }) =>
+      isFields(config) &&
+      isText(config.modelUrl) &&
+      (config.ngramsUrl === null || isText(config.ngramsUrl)) &&
+      isText(config.ortUrl) &&
+      ['auto', 'webgpu', 'wasm'].includes(config.device as string),
+    suggest: ({ id, text, options }) =>
+      isId(id) &&
+      isText(text) &&
+      isFields(options) &&
+      isRange(options.k, 10) &&
+      isRange(options.maxTokens, 64) &&
+      [undefined, 'distinct', 'paper'].includes(options.openings as undefined),
+    cancel: ({ id }) => isId(id),
+  });
+}
+
+/**
+ * Checks a message from the worker.
+ * @throws {TypeError} it is not one of ours
+ */
+export function parseReply(value: unknown): Reply {
+  return parse<Reply>(value, {
+    progress: ({ phase, loaded, total }) =>
+      ['ngrams', 'model', 'prepare'].includes(phase as string) && isCount(loaded) && isCount(total),
+    ready: ({ device, reason, ngrams }) =>
+      (device === 'webgpu' || device === 'wasm') && isText(reason) && typeof ngrams === 'boolean',
+    warning: ({ code, message }) => isText(code) && isText(message),
+    drafts: ({ id, drafts, done }) =>
+      isId(id) &&
+      typeof done === 'boolean' &&
+      Array.isArray(drafts) &&
+      drafts.every((draft: Fields) => isText(draft?.text) && typeof draft.confidence === 'number'),
+    error: ({ id, code, message }) => (id === undefined || isId(id)) && isText(code) && isText(message),
+  });
+}
+
+function parse<T extends { type: string }>(
+  value: unknown,
+  checks: Record<T['type'], (fields: Fields) => boolean>,
+): T {
+  const type = isFields(value) ? value.type : undefined;
+  const known = isText(type) && Object.hasOwn(checks, type);
+  if (!known || !checks[type as T['type']](value as Fields)) {
+    throw new TypeError(
+      `Unknown message '${String(type)}' or wrong fields in it; page and worker must match.`,
+    );
+  }
+  return value as T;
+}
