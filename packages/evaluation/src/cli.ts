@@ -6,7 +6,11 @@ import { printTable } from './table';
 
 /** Commands are loaded when they are called, so that replay needs no model runtime. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  tokenize: async () => (await import('./commands/tokenize')).tokenize,
+  logits: async () => (await import('./commands/logits')).logits,
   replay: async () => (await import('./commands/replay')).replay,
+  suggest: async () => (await import('./commands/suggest')).suggest,
+  perplexity: async () => (await import('./commands/perplexity')).perplexity,
 };
 
 async function main([name, ...rest]: string[]): Promise<void> {

@@ -99,4 +99,4 @@ export function idsField(record: JsonRecord, field: string): number[] {
 }
 
 const describe = (value: unknown): string =>
-  value === undefined ? 'nothing' : (JSON.stringify(value) ?? String(value)).slice(0, 60);
+  value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);

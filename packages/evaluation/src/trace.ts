@@ -72,12 +72,12 @@ export class TracePlayer {
     vocabularySize: Infinity,
     contextLength: Infinity,
     cacheLength: 0,
-    forward: async () => {
+    forward: () => {
       this.#step++;
-      return [this.next()];
+      return Promise.resolve([this.next()]);
     },
     truncate: () => {},
-    dispose: async () => {},
+    dispose: () => Promise.resolve(),
   };
 
   readonly ngrams: NgramSource = {

@@ -1,0 +1,46 @@
+import { SuggestionSession, type Draft } from '@superposed/engine';
+import { choice, CommandError, type Command } from '../command';
+import { MODEL_OPTIONS, withModel } from '../model';
+import { loadEnglishNgrams } from '../ngrams';
+import { textField, type JsonRecord } from '../records';
+
+/** Drafts for one text, and how long they took with the model loaded. */
+export interface Suggestion {
+  readonly drafts: readonly Draft[];
+  readonly milliseconds: number;
+}
+
+function draftCount({ k = 3 }: JsonRecord): number {
+  if (typeof k === 'number' && Number.isInteger(k) && k >= 1 && k <= 10) return k;
+  throw new CommandError('bad-record', `"k" is a whole number from 1 to 10; got ${JSON.stringify(k)}.`);
+}
+
+export const suggest: Command = {
+  summary: '{text, k?} → {drafts: [{text, confidence}], milliseconds}',
+  options: {
+    ...MODEL_OPTIONS,
+    openings: { option: { type: 'string' }, help: 'distinct (default) or paper' },
+    'no-ngrams': { option: { type: 'boolean' }, help: 'the model alone, without the n-gram table' },
+  },
+  run: (records, options) =>
+    withModel(options, async function* ({ model, tokenizer }) {
+      const openings = choice(options, 'openings', ['distinct', 'paper']);
+      const ngrams = options['no-ngrams'] ? null : await loadEnglishNgrams(tokenizer);
+      const session = new SuggestionSession({ model, tokenizer, ngrams });
+      for (const record of records) {
+        const request = { text: textField(record, 'text'), k: draftCount(record), openings };
+        const start = performance.now();
+        const drafts = await session.suggest(request);
+        yield { drafts, milliseconds: performance.now() - start };
+      }
+    }),
+  rows(result, record) {
+    const { drafts, milliseconds } = result as Suggestion;
+    return drafts.map(({ text, confidence }, i) => ({
+      text: i === 0 && record ? textField(record, 'text') : '',
+      draft: text,
+      confidence: Number(confidence.toPrecision(3)),
+      ms: i === 0 ? Math.round(milliseconds) : '',
+    }));
+  },
+};

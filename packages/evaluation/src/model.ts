@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { LanguageModel } from '@superposed/decoding';
+import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
+import { ensureModel } from '@superposed/model-smollm2-135m';
+import { parseGguf, type GgufModel } from '@superposed/runtime';
+import { createNodeModel } from '@superposed/runtime/node';
+import { choice, CommandError, type OptionHelp, type OptionValues } from './command';
+
+/** Options of every command that runs the model. */
+export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
+  backend: { option: { type: 'string' }, help: 'native (default) or wasm, the build that browsers run' },
+  graph: { option: { type: 'string' }, help: 'int4, as on WebGPU (default on native), or int8, as on WASM' },
+};
+
+/** The model's file: SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
+export async function loadGguf(): Promise<GgufModel> {
+  const given = process.env['SUPERPOSED_GGUF'];
+  const path = given ? resolve(process.env['INIT_CWD'] ?? '', given) : (await ensureModel()).gguf;
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new CommandError('unreadable-file', `Can't read the model: ${(error as Error).message}`);
+  });
+  return parseGguf(bytes);
+}
+
+/** The tokenizer of the model's file. */
+export async function loadTokenizer(): Promise<Tokenizer> {
+  return createTokenizer((await loadGguf()).metadata);
+}
+
+export interface LoadedModel {
+  readonly model: LanguageModel;
+  readonly tokenizer: Tokenizer;
+}
+
+/** Runs `use` on the model that the options ask for, and frees it afterwards. */
+export async function* withModel<T>(
+  options: OptionValues,
+  use: (loaded: LoadedModel) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const backend = choice(options, 'backend', ['native', 'wasm']);
+  const graph = options['graph'] === undefined ? undefined : choice(options, 'graph', ['int4', 'int8']);
+  const gguf = await loadGguf();
+  const model = await createNodeModel(gguf, { backend, graph });
+  try {
+    yield* use({ model, tokenizer: createTokenizer(gguf.metadata) });
+  } finally {
+    await model.dispose();
+  }
+}
