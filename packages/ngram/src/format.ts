@@ -1,0 +1,51 @@
+/* The layout of a shard; docs/ngram-format.md describes it in words. All numbers are little-endian. */
+
+/** The first eight bytes of every shard. */
+export const MAGIC = 'SUPNGRAM';
+export const VERSION = 1;
+export const MIN_ORDER = 2;
+export const MAX_ORDER = 6;
+
+/** Byte offsets in the fixed part of the header. */
+export const HEADER = {
+  magic: 0,
+  version: 8,
+  length: 12,
+  tokenizer: 16,
+  vocabulary: 48,
+  shard: 52,
+  shards: 56,
+  maxOrder: 60,
+  ngrams: 64,
+  sections: 68,
+} as const;
+export const HEADER_BYTES = 72;
+/** A directory entry: kind, offset, length, all u32. */
+export const ENTRY_BYTES = 12;
+
+/** Kinds of section. A reader passes over kinds that it does not know. */
+export const SECTION = {
+  /** f32[256]: probabilities of the bigram levels. */
+  bigramLevels: 1,
+  /** u32[rows + 1]: where each context token's bigrams begin. */
+  bigramRows: 2,
+  /** u16[bigrams] (u32 where the vocabulary is over 65,536): next tokens, ascending in a row. */
+  bigramNext: 3,
+  /** u8[bigrams]: level of each bigram. */
+  bigramLevel: 4,
+  /** f32[(maxOrder − 2) << levelBits]: probabilities of the levels of orders 3 and up. */
+  levels: 5,
+  /** Five u32 (see FUSE), then u16 cells: a 4-wise binary fuse filter over orders 3 and up. */
+  fuse: 6,
+} as const;
+
+/** Byte offsets at the start of the fuse section. */
+export const FUSE = { seed: 0, segmentLength: 4, segmentCount: 8, keys: 12, levelBits: 16 } as const;
+export const FUSE_BYTES = 20;
+export const BIGRAM_LEVELS = 256;
+
+/** How many context tokens have a row in this shard: those with token % (shards − 1) = shard − 1; all in shard 0. */
+export function rowCount(vocabulary: number, shard: number, shards: number): number {
+  if (shard === 0) return vocabulary;
+  return Math.max(0, Math.ceil((vocabulary - (shard - 1)) / (shards - 1)));
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { FuseMap } from './fuse';
+import { writeFuse, type FuseEntries } from './fuse-write';
+import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
+
+const LEVEL_BITS = 6;
+
+/** Trigram-like keys: i-th context of two tokens, then a token; level i % 64. */
+function entries(size: number): FuseEntries {
+  const index = Int32Array.from({ length: size }, (_, i) => i);
+  return {
+    contextA: index.map((i) => extendA(extendA(HASH_START_A, i % 97), i >>> 4)),
+    contextB: index.map((i) => extendB(extendB(HASH_START_B, i % 97), i >>> 4)),
+    token: index.map((i) => i % 1009),
+    level: Uint8Array.from(index, (i) => i % 64),
+  };
+}
+
+function mapOf(given: FuseEntries): FuseMap {
+  const { cells, seed, segmentLength, segmentCount } = writeFuse(given, LEVEL_BITS);
+  return new FuseMap(cells, seed, segmentLength, segmentCount, LEVEL_BITS);
+}
+
+describe('FuseMap', () => {
+  it.each([0, 1, 2, 3, 5, 10, 33, 100, 1000, 40_000])('gives every one of %i keys its level', (size) => {
+    const given = entries(size);
+    const map = mapOf(given);
+    for (let i = 0; i < size; i++) {
+      expect(map.find(given.contextA[i]!, given.contextB[i]!, given.token[i]!)).toBe(given.level[i]);
+    }
+  });
+
+  it('mistakes about one unknown key in 1,024', () => {
+    const given = entries(20_000);
+    const map = mapOf(given);
+    let mistaken = 0;
+    for (let i = 0; i < 200_000; i++) {
+      if (map.find(given.contextA[i % 20_000]!, given.contextB[i % 20_000]!, 2000 + i) >= 0) mistaken++;
+    }
+    expect(mistaken / 200_000).toBeGreaterThan(0.0005);
+    expect(mistaken / 200_000).toBeLessThan(0.0015);
+  });
+
+  it('finds nothing when empty', () => {
+    expect(mapOf(entries(0)).find(1, 2, 3)).toBe(-1);
+  });
+});
+
+describe('writeFuse', () => {
+  it('takes under 2.2 bytes a key once there are many', () => {
+    expect(writeFuse(entries(200_000), LEVEL_BITS).cells.byteLength / 200_000).toBeLessThan(2.3);
+  });
+
+  it('gives the same cells for the same keys', () => {
+    expect(writeFuse(entries(5000), LEVEL_BITS)).toEqual(writeFuse(entries(5000), LEVEL_BITS));
+  });
+
+  it('refuses a key given twice', () => {
+    const twice = entries(50);
+    twice.contextA[1] = twice.contextA[0]!;
+    twice.contextB[1] = twice.contextB[0]!;
+    twice.token[1] = twice.token[0]!;
+    expect(() => writeFuse(twice, LEVEL_BITS)).toThrow(RangeError);
+  });
+});

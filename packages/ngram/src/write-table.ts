@@ -1,0 +1,152 @@
+import { BIGRAM_LEVELS, rowCount } from './format';
+import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
+import { makeQuantiser, type Quantiser } from './quantise';
+import { writeShard } from './write-shard';
+
+/** Counted n-grams of one order. */
+export interface NgramCounts {
+  /** n, 2 … 6. */
+  readonly order: number;
+  /** Token ids, [count × n], n-grams in ascending order of their tokens. */
+  readonly tokens: Int32Array;
+  /** c(context, t), [count]. */
+  readonly counts: Int32Array;
+  /** c(context, ·), [count]. */
+  readonly totals: Int32Array;
+}
+
+export interface TableOptions {
+  /** See `tokenizerFingerprint`. */
+  readonly tokenizer: string;
+  /** Size of the vocabulary; every token id is below it. */
+  readonly vocabulary: number;
+  /** How many shards, at least 1. */
+  readonly shards: number;
+  /** Shard 0 takes the n-grams of the highest counts that fit into about this many bytes. */
+  readonly firstShardBytes: number;
+  /** Bits of a 16-bit cell that hold the level; the others are the fingerprint. Default 6. */
+  readonly levelBits?: number;
+}
+
+/**
+ * Quantises counted n-grams and lays them out in shards.
+ *
+ * Shard 0 has all n-grams from some count on. As a suffix is at least as frequent, it has every suffix of what it has.
+ * The others share the rest by the last context token, so an n-gram lies with its suffixes there too.
+ * @param counts orders 2 to n, ascending, each suffix of an n-gram among them
+ * @returns the shards' bytes, by index
+ */
+export function writeTable(counts: readonly NgramCounts[], options: TableOptions): Uint8Array[] {
+  const { shards, vocabulary, levelBits = 6 } = options;
+  const threshold = shards === 1 ? 0 : firstShardThreshold(counts, options);
+  const quantisers = counts.map((each) => {
+    return makeQuantiser(probabilitiesOf(each), each.order === 2 ? BIGRAM_LEVELS : 1 << levelBits);
+  });
+  const maxOrder = counts.at(-1)?.order ?? 2;
+  const levels = new Float32Array((maxOrder - 2) << levelBits);
+  quantisers.slice(1).forEach((quantiser, i) => levels.set(quantiser.levels, i << levelBits));
+  const shardOf = (each: NgramCounts, i: number) => {
+    if (each.counts[i]! >= threshold) return 0;
+    return 1 + (each.tokens[i * each.order + each.order - 2]! % (shards - 1));
+  };
+  return Array.from({ length: shards }, (_, index) => {
+    const [bigrams, ...higher] = counts.map((each) => {
+      return Int32Array.from({ length: each.counts.length }, (_, i) => i).filter(
+        (i) => shardOf(each, i) === index,
+      );
+    });
+    return writeShard({
+      tokenizer: options.tokenizer,
+      vocabulary,
+      index,
+      shards,
+      maxOrder,
+      ...bigramsOf(
+        counts[0]!,
+        bigrams!,
+        quantisers[0]!,
+        (last) => {
+          return index === 0 ? last : Math.floor(last / (shards - 1));
+        },
+        rowCount(vocabulary, index, shards),
+      ),
+      bigramLevels: quantisers[0]!.levels,
+      higher: higherOf(counts.slice(1), higher, quantisers.slice(1)),
+      levelBits,
+      levels,
+    });
+  });
+}
+
+/** The least count with which the first shard keeps to its size. */
+function firstShardThreshold(
+  counts: readonly NgramCounts[],
+  { vocabulary, firstShardBytes }: TableOptions,
+): number {
+  const bytesByCount = new Map<number, number>();
+  for (const each of counts) {
+    const cost = each.order === 2 ? 3 : 2 * 1.08;
+    for (const count of each.counts) bytesByCount.set(count, (bytesByCount.get(count) ?? 0) + cost);
+  }
+  let bytes = 4 * vocabulary + 4096;
+  let threshold = Infinity;
+  for (const [count, cost] of [...bytesByCount].sort(([a], [b]) => b - a)) {
+    bytes += cost;
+    if (bytes > firstShardBytes) break;
+    threshold = count;
+  }
+  return threshold;
+}
+
+function probabilitiesOf({ counts, totals }: NgramCounts): Float64Array {
+  return Float64Array.from(counts, (count, i) => count / totals[i]!);
+}
+
+function bigramsOf(
+  { tokens, counts, totals }: NgramCounts,
+  picked: Int32Array,
+  quantiser: Quantiser,
+  rowOf: (last: number) => number,
+  rows: number,
+): { bigramRows: Uint32Array; bigramNext: Int32Array; bigramLevel: Uint8Array } {
+  const bigramRows = new Uint32Array(rows + 1);
+  for (const i of picked) {
+    const row = rowOf(tokens[2 * i]!);
+    bigramRows[row + 1] = bigramRows[row + 1]! + 1;
+  }
+  for (let row = 0; row < rows; row++) bigramRows[row + 1] = bigramRows[row + 1]! + bigramRows[row]!;
+  return {
+    bigramRows,
+    bigramNext: picked.map((i) => tokens[2 * i + 1]!),
+    bigramLevel: Uint8Array.from(picked, (i) => quantiser.level(counts[i]! / totals[i]!)),
+  };
+}
+
+function higherOf(
+  counts: readonly NgramCounts[],
+  picked: readonly Int32Array[],
+  quantisers: readonly Quantiser[],
+) {
+  const size = picked.reduce((sum, each) => sum + each.length, 0);
+  const contextA = new Int32Array(size);
+  const contextB = new Int32Array(size);
+  const token = new Int32Array(size);
+  const level = new Uint8Array(size);
+  let at = 0;
+  counts.forEach(({ order, tokens, counts, totals }, which) => {
+    for (const i of picked[which]!) {
+      let a = HASH_START_A;
+      let b = HASH_START_B;
+      for (let j = order - 2; j >= 0; j--) {
+        a = extendA(a, tokens[i * order + j]!);
+        b = extendB(b, tokens[i * order + j]!);
+      }
+      contextA[at] = a;
+      contextB[at] = b;
+      token[at] = tokens[i * order + order - 1]!;
+      level[at] = quantisers[which]!.level(counts[i]! / totals[i]!);
+      at++;
+    }
+  });
+  return { contextA, contextB, token, level };
+}
