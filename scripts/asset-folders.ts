@@ -106,8 +106,10 @@ async function serve(
 
 async function copy({ from, files }: AssetFolder, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
-  for (const file of files ?? (await readdir(from))) {
-    if (file.startsWith('.')) continue;
-    await copyFile(join(from, file), join(to, file));
-  }
+  for (const file of files ?? (await visibleFiles(from))) await copyFile(join(from, file), join(to, file));
+}
+
+async function visibleFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.')).map(({ name }) => name);
 }

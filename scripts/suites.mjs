@@ -15,18 +15,23 @@ const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
 
 /** The suites in the order they run, quickest first. @param {string} folder for their reports @returns {Suite[]} */
 export function suites(folder) {
-  const vitest = (name, project, chromium) => {
+  const vitest = (name, projects, chromium) => {
     const report = join(folder, `${name}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const command = [...bin('vitest/vitest.mjs'), 'run', '--project', project, ...reporters];
+    const command = [
+      ...bin('vitest/vitest.mjs'),
+      'run',
+      ...projects.map((project) => `--project=${project}`),
+      ...reporters,
+    ];
     return { name, command, report, count: countVitest, chromium };
   };
   return [
     { name: 'format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
     { name: 'lint', command: [...bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
     { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
-    vitest('unit', 'node', false),
-    vitest('browser', 'browser', true),
+    vitest('unit', ['node', 'tools'], false),
+    vitest('browser', ['browser'], true),
     {
       name: 'e2e',
       command: [...bin('playwright/cli.js'), 'test', '--reporter=list,json'],

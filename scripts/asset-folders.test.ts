@@ -1,0 +1,142 @@
+import { mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  build,
+  createServer,
+  preview,
+  type InlineConfig,
+  type PreviewServer,
+  type ViteDevServer,
+} from 'vite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { assetFolders } from './asset-folders.ts';
+
+let folder: string;
+let server: ViteDevServer | PreviewServer | undefined;
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'superposed-test-')));
+  await mkdir(join(folder, 'data/inner'), { recursive: true });
+  await mkdir(join(folder, 'page'));
+  await writeFile(join(folder, 'page/index.html'), '<!doctype html><title>page</title>');
+  await writeFile(join(folder, 'data/part.bin'), 'the part');
+  await writeFile(join(folder, 'data/code.mjs'), 'export const answer = 42;');
+  await writeFile(join(folder, 'data/other.txt'), 'not served');
+  await writeFile(join(folder, 'data/.hidden'), 'not served');
+  await writeFile(join(folder, 'data/inner/deep.bin'), 'not served');
+  await writeFile(join(folder, 'secret.txt'), 'not served');
+});
+afterEach(async () => {
+  await server?.close();
+  server = undefined;
+  await rm(folder, { recursive: true, force: true });
+});
+
+function config(base = '/'): InlineConfig {
+  const files = ['part.bin', 'code.mjs'];
+  return {
+    configFile: false,
+    logLevel: 'silent',
+    root: join(folder, 'page'),
+    base,
+    appType: 'mpa',
+    plugins: [assetFolders([{ at: 'models/a', from: join(folder, 'data'), files }])],
+    server: { host: '127.0.0.1', port: 0 },
+    preview: { host: '127.0.0.1', port: 0 },
+    build: { outDir: join(folder, 'out'), emptyOutDir: true },
+  };
+}
+
+async function serve(base?: string): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
+  const started = await createServer(config(base));
+  await started.listen();
+  server = started;
+  const address = started.resolvedUrls!.local[0]!;
+  return (path, init) => fetch(new URL(path, address), init);
+}
+
+function expectIsolation(response: Response): void {
+  expect(response.headers.get('Cross-Origin-Opener-Policy')).toBe('same-origin');
+  expect(response.headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp');
+}
+
+describe('in development', () => {
+  test('serves a file as it is, with its length and type', async () => {
+    const get = await serve();
+    const part = await get('/models/a/part.bin');
+    expect(await part.text()).toBe('the part');
+    expect(part.headers.get('Content-Length')).toBe('8');
+    expect(part.headers.get('Content-Type')).toBe('application/octet-stream');
+    expectIsolation(part);
+  });
+
+  test('a module stays untouched, also when Vite marks the request as an import', async () => {
+    const get = await serve();
+    const code = await get('/models/a/code.mjs?import');
+    expect(await code.text()).toBe('export const answer = 42;');
+    expect(code.headers.get('Content-Type')).toBe('text/javascript');
+  });
+
+  test('answers 304 to a page that has the file already', async () => {
+    const get = await serve();
+    const tag = (await get('/models/a/part.bin')).headers.get('ETag')!;
+    const again = await get('/models/a/part.bin', { headers: { 'If-None-Match': tag } });
+    expect(again.status).toBe(304);
+  });
+
+  test('HEAD gives the headers alone', async () => {
+    const get = await serve();
+    const head = await get('/models/a/part.bin', { method: 'HEAD' });
+    expect(head.headers.get('Content-Length')).toBe('8');
+    expect(await head.text()).toBe('');
+  });
+
+  test.each(['missing.bin', 'other.txt', '.hidden', 'inner/deep.bin', '..%2fsecret.txt', 'inner'])(
+    'says 404 for %s, never the page',
+    async (file) => {
+      const get = await serve();
+      const response = await get(`/models/a/${file}`);
+      expect(response.status).toBe(404);
+      expect(await response.text()).not.toContain('<title>');
+    },
+  );
+
+  test('the page itself is isolated too', async () => {
+    const get = await serve();
+    const page = await get('/');
+    expect(await page.text()).toContain('<title>page</title>');
+    expectIsolation(page);
+  });
+
+  test('follows the base of the site', async () => {
+    const get = await serve('/docs/');
+    expect(await (await get('/docs/models/a/part.bin')).text()).toBe('the part');
+  });
+});
+
+describe('in a build', () => {
+  test('copies the files that are listed, and only those', async () => {
+    await build(config('./'));
+    expect((await readdir(join(folder, 'out/models/a'))).sort()).toEqual(['code.mjs', 'part.bin']);
+    expect(await readFile(join(folder, 'out/models/a/part.bin'), 'utf8')).toBe('the part');
+  });
+
+  test('without a list copies all files but hidden ones and folders', async () => {
+    const plugins = [assetFolders([{ at: 'all', from: join(folder, 'data') }])];
+    await build({ ...config(), plugins });
+    expect((await readdir(join(folder, 'out/all'))).sort()).toEqual(['code.mjs', 'other.txt', 'part.bin']);
+  });
+
+  test('fails when a file that it needs is missing', async () => {
+    const plugins = [assetFolders([{ at: 'all', from: join(folder, 'data'), files: ['absent.bin'] }])];
+    await expect(build({ ...config(), plugins })).rejects.toThrow('absent.bin');
+  });
+
+  test('preview is isolated as well', async () => {
+    await build(config());
+    const started = await preview(config());
+    server = started;
+    expectIsolation(await fetch(started.resolvedUrls!.local[0]!));
+  });
+});
