@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // This file runs in a fresh clone, before anything is installed: only Node's own modules here.
@@ -19,12 +20,21 @@ export function whyNodeIsTooOld(version = process.versions.node) {
   );
 }
 
-/** Whether what is installed is missing, or older than the lock file says it should be. */
+/**
+ * Whether what is installed differs from what the lock file says. npm keeps its own note of what it
+ * installed, and writes it last: an install that was cut off left none.
+ */
 export function needsInstall(folder = root) {
-  // npm writes this file last, so an install that was cut off counts as missing.
-  const installed = `${folder}/node_modules/.package-lock.json`;
-  if (!existsSync(installed)) return true;
-  return statSync(installed).mtimeMs < statSync(`${folder}/package-lock.json`).mtimeMs;
+  const note = join(folder, 'node_modules/.package-lock.json');
+  if (!existsSync(note)) return true;
+  const packages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const installed = packages(note);
+  const wanted = Object.entries(packages(join(folder, 'package-lock.json')));
+  // The entry without a name is this repository; optional packages may be for other systems.
+  return wanted.some(([name, { version, optional, devOptional }]) => {
+    if (name === '' || (!installed[name] && (optional || devOptional))) return false;
+    return installed[name]?.version !== version;
+  });
 }
 
 /** Checks Node and installs the dependencies if need be. Ends the process with a message if it cannot. */

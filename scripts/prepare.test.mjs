@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -20,29 +20,49 @@ test.each(['20.19.0', '22.0.0', '24.1.0'])('Node %s will do', (version) => {
 });
 
 describe('needsInstall', () => {
-  /** Writes both files with these times, in seconds. */
-  async function files(lock, installed) {
-    await mkdir(join(folder, 'node_modules'));
-    await writeFile(join(folder, 'package-lock.json'), '{}');
-    await utimes(join(folder, 'package-lock.json'), lock, lock);
-    if (installed === undefined) return;
-    await writeFile(join(folder, 'node_modules/.package-lock.json'), '{}');
-    await utimes(join(folder, 'node_modules/.package-lock.json'), installed, installed);
+  async function write(path, packages) {
+    await mkdir(join(folder, 'node_modules'), { recursive: true });
+    await writeFile(join(folder, path), JSON.stringify({ packages }));
   }
+  const lock = (packages) => write('package-lock.json', { '': { version: '1.0.0' }, ...packages });
+  const installed = (packages) => write('node_modules/.package-lock.json', packages);
 
-  test('not when what is installed is newer than the lock file', async () => {
-    await files(100, 200);
+  test('not when every package is there in its version', async () => {
+    await lock({
+      'node_modules/a': { version: '1.0.0' },
+      'packages/b': {},
+      'node_modules/b': { link: true },
+    });
+    await installed({
+      'node_modules/a': { version: '1.0.0' },
+      'packages/b': {},
+      'node_modules/b': { link: true },
+    });
     expect(needsInstall(folder)).toBe(false);
   });
 
-  test('when the lock file changed since', async () => {
-    await files(200, 100);
+  test('not for an optional package of another system', async () => {
+    await lock({ 'node_modules/a-for-windows': { version: '1.0.0', optional: true } });
+    await installed({});
+    expect(needsInstall(folder)).toBe(false);
+  });
+
+  test.each([{}, { 'node_modules/a': { version: '0.9.0' } }])(
+    'when only %j is installed',
+    async (packages) => {
+      await lock({ 'node_modules/a': { version: '1.0.0' } });
+      await installed(packages);
+      expect(needsInstall(folder)).toBe(true);
+    },
+  );
+
+  test('when nothing is installed, or an earlier install was cut off', async () => {
+    await lock({});
     expect(needsInstall(folder)).toBe(true);
   });
 
-  test('when an earlier install was cut off', async () => {
-    await files(100, undefined);
-    expect(needsInstall(folder)).toBe(true);
+  test('not here, where the tests run', () => {
+    expect(needsInstall()).toBe(false);
   });
 });
 
