@@ -1,6 +1,7 @@
 import { Connection, type ConnectionListener, type Port, type Status } from './connection';
 import { remaining, type Draft, type Hand } from './drafts';
-import type { EngineConfig, SuggestOptions } from './protocol';
+import { EngineError } from './errors';
+import { MOST_DRAFTS, MOST_TOKENS, type EngineConfig, type SuggestOptions } from './protocol';
 
 export interface ClientSuggestOptions extends SuggestOptions {
   /** Milliseconds to wait for the next keystroke before the worker is asked. Default 0. */
@@ -64,6 +65,7 @@ export class SuggestionClient {
     either.throwIfAborted();
     if (this.disposed) throw new DOMException('The client is disposed.', 'AbortError');
 
+    checkOptions(request);
     const key = JSON.stringify(request);
     if (this.hand?.key === key && this.validFor(text)) return remaining(this.hand, text);
     if (debounce > 0) await wait(debounce, either);
@@ -110,6 +112,15 @@ export function connect(
     shared.delete(key);
     connection.stop(new DOMException('The client is disposed.', 'AbortError'));
   });
+}
+
+function checkOptions({ k = 1, maxTokens = 1 }: SuggestOptions): void {
+  const within = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
+  if (within(k, MOST_DRAFTS) && within(maxTokens, MOST_TOKENS)) return;
+  throw new EngineError(
+    'bad-options',
+    `k is ${k} and maxTokens is ${maxTokens}; they must be whole numbers of 1 … ${MOST_DRAFTS} and 1 … ${MOST_TOKENS}.`,
+  );
 }
 
 function createWorker(): Port {

@@ -11,6 +11,9 @@ export interface EngineConfig {
   readonly device: 'auto' | 'webgpu' | 'wasm';
 }
 
+export const MOST_DRAFTS = 10;
+export const MOST_TOKENS = 64;
+
 /** How a set of drafts is made. */
 export interface SuggestOptions {
   /** Number of drafts, 1 … 10. Default 3. */
@@ -85,8 +88,8 @@ export function parseRequest(value: unknown): Request {
       isId(id) &&
       isText(text) &&
       isFields(options) &&
-      isRange(options.k, 10) &&
-      isRange(options.maxTokens, 64) &&
+      isRange(options.k, MOST_DRAFTS) &&
+      isRange(options.maxTokens, MOST_TOKENS) &&
       [undefined, 'distinct', 'paper'].includes(options.openings as undefined),
     cancel: ({ id }) => isId(id),
   });

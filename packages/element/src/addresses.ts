@@ -1,0 +1,33 @@
+import type { EngineConfig } from '@superposed/engine';
+
+/** The element's own properties that name files; all relative to the document. */
+export interface Addresses {
+  readonly model?: string;
+  /** '' for no table. */
+  readonly ngrams?: string;
+  readonly ort?: string;
+}
+
+/**
+ * The folder that holds ort/, models/ and ngrams/: that of the built files, which lie in it or in its assets/.
+ * Vite's development server has modules all over the place, and these folders at its root.
+ */
+export function assetBase(moduleUrl: string, devBase: string | undefined, documentUrl: string): URL {
+  if (devBase !== undefined) return new URL(devBase, documentUrl);
+  return new URL(/\/assets\/[^/]*$/.test(moduleUrl) ? '../' : './', moduleUrl);
+}
+
+/** Absolute addresses for the worker. */
+export function resolveAddresses(
+  { model, ngrams, ort }: Addresses,
+  base: URL,
+  documentUrl: string,
+): Pick<EngineConfig, 'modelUrl' | 'ngramsUrl' | 'ortUrl'> {
+  const absolute = (given: string | undefined, standard: string) =>
+    given === undefined ? new URL(standard, base).href : new URL(given, documentUrl).href;
+  return {
+    modelUrl: absolute(model, 'models/smollm2-135m/manifest.json'),
+    ngramsUrl: ngrams === '' ? null : absolute(ngrams, 'ngrams/english/manifest.json'),
+    ortUrl: absolute(ort, 'ort/').replace(/\/?$/, '/'),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Draft, Status } from '@superposed/engine';
+
+export interface SuggestDetail {
+  readonly drafts: readonly Draft[];
+  /** The text up to the caret that they continue. */
+  readonly text: string;
+  /** False while the drafts still grow. */
+  readonly done: boolean;
+  /** Since the text changed, or since the model was ready. */
+  readonly milliseconds: number;
+}
+
+export interface AcceptDetail {
+  readonly draft: Draft;
+  /** Place among the drafts shown, 0 for the best. */
+  readonly index: number;
+  readonly text: string;
+}
+
+export interface DismissDetail {
+  readonly drafts: readonly Draft[];
+  readonly text: string;
+}
+
+export interface ErrorDetail {
+  readonly code: string;
+  readonly message: string;
+  /** True where there will be no drafts until `retry()`; false where only something is missing. */
+  readonly fatal: boolean;
+}
+
+/** The events of `<superposed-complete>`. All bubble and leave shadow roots. */
+export interface SuperposedEventMap {
+  'superposed-suggest': CustomEvent<SuggestDetail>;
+  'superposed-accept': CustomEvent<AcceptDetail>;
+  'superposed-dismiss': CustomEvent<DismissDetail>;
+  'superposed-progress': CustomEvent<Status>;
+  'superposed-error': CustomEvent<ErrorDetail>;
+}
+
+declare global {
+  interface HTMLElementEventMap extends SuperposedEventMap {}
+}
+
+/** Dispatches one of the element's events; false if a listener prevented its default. */
+export function emit<K extends keyof SuperposedEventMap>(
+  target: EventTarget,
+  type: K,
+  detail: SuperposedEventMap[K]['detail'],
+  cancelable = false,
+): boolean {
+  return target.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable }));
+}

@@ -1,0 +1,123 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    --_accent: var(--superposed-accent, light-dark(#3451b2, #9eb1ff));
+    --_text: var(--superposed-color, light-dark(#1f2430, #e6e8ef));
+    --_muted: var(--superposed-muted-color, light-dark(#5b6272, #a3a9b8));
+    --_surface: var(--superposed-background, light-dark(#f3f5fb, #232733));
+    --_border: var(--superposed-border-color, light-dark(#d3d9e8, #3a4152));
+    --_error: var(--superposed-error-color, light-dark(#a4262c, #ffb3ae));
+    display: block;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  .bar {
+    box-sizing: border-box;
+    min-block-size: var(--superposed-bar-height, 2.75rem);
+    padding-block: 0.5rem;
+    font: inherit;
+    font-size: 0.9375em;
+    color: var(--_text);
+  }
+
+  .drafts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.5rem;
+  }
+
+  button {
+    font: inherit;
+    color: inherit;
+    cursor: pointer;
+  }
+
+  .draft {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 0.6em;
+    max-inline-size: 100%;
+    padding: 0.35em 0.75em;
+    text-align: start;
+    line-height: 1.35;
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--superposed-radius, 0.6em);
+    transition:
+      border-color 120ms,
+      background-color 120ms;
+  }
+
+  .draft:first-child {
+    border-color: var(--_accent);
+  }
+
+  .draft:hover {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
+  }
+
+  button:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  .draft span {
+    overflow-wrap: anywhere;
+  }
+
+  kbd {
+    flex: none;
+    padding: 0.05em 0.4em;
+    font: inherit;
+    font-size: 0.75em;
+    color: var(--_muted);
+    border: 1px solid var(--_border);
+    border-radius: 0.35em;
+  }
+
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.3rem 0.75rem;
+    color: var(--_muted);
+  }
+
+  .failed {
+    color: var(--_error);
+    overflow-wrap: anywhere;
+  }
+
+  progress {
+    inline-size: 8rem;
+    block-size: 0.4rem;
+    accent-color: var(--_accent);
+  }
+
+  .retry {
+    padding: 0.25em 0.75em;
+    background: none;
+    border: 1px solid currentcolor;
+    border-radius: 0.5em;
+  }
+
+  .announcement {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .draft {
+      transition: none;
+    }
+  }
+`;
