@@ -20,7 +20,7 @@ export function partialSort<T extends Scored>(entries: T[], count: number): T[] 
 /** Puts the `count` largest entries in front: those before the last of them in order, equal ones as they came. */
 export function selectBest<T extends Scored>(entries: T[], count: number): T[] {
   nthElement(entries, count - 1);
-  const front = entries.slice(0, count - 1).sort((a, b) => descending(a, b));
+  const front = entries.slice(0, count - 1).sort(descending);
   entries.splice(0, front.length, ...front);
   return entries;
 }
@@ -28,12 +28,12 @@ export function selectBest<T extends Scored>(entries: T[], count: number): T[] {
 const descending = (a: Scored, b: Scored): number => (a.score === b.score ? 0 : b.score - a.score);
 const above = (a: Scored | undefined, b: Scored | undefined): boolean => a!.score > b!.score;
 
-function swap<T>(entries: T[], a: number, b: number): void {
+function swap(entries: Scored[], a: number, b: number): void {
   [entries[a], entries[b]] = [entries[b]!, entries[a]!];
 }
 
 /** Makes a heap of [first, middle) with the smallest on top, then trades it for each larger entry behind. */
-function heapSelect<T extends Scored>(entries: T[], first: number, middle: number, last: number): void {
+function heapSelect(entries: Scored[], first: number, middle: number, last: number): void {
   const length = middle - first;
   for (let parent = Math.floor((length - 2) / 2); parent >= 0; parent--) {
     settle(entries, first, parent, length, entries[first + parent]!);
@@ -44,14 +44,14 @@ function heapSelect<T extends Scored>(entries: T[], first: number, middle: numbe
 }
 
 /** Moves the top of the heap [first, last) to `to` and what was there into the heap. */
-function popHeap<T extends Scored>(entries: T[], first: number, last: number, to: number): void {
+function popHeap(entries: Scored[], first: number, last: number, to: number): void {
   const value = entries[to]!;
   entries[to] = entries[first]!;
   settle(entries, first, 0, last - first, value);
 }
 
 /** Sinks the hole to a leaf along the smaller children, then lets `value` rise from there. */
-function settle<T extends Scored>(entries: T[], first: number, hole: number, length: number, value: T): void {
+function settle(entries: Scored[], first: number, hole: number, length: number, value: Scored): void {
   const top = hole;
   for (let child = 2 * hole + 2; child <= length; child = 2 * hole + 2) {
     if (child === length || above(entries[first + child], entries[first + child - 1])) child--;
@@ -67,7 +67,7 @@ function settle<T extends Scored>(entries: T[], first: number, hole: number, len
 }
 
 /** Quickselect with the median of three as pivot; short ranges are sorted by insertion. */
-function nthElement<T extends Scored>(entries: T[], nth: number): void {
+function nthElement(entries: Scored[], nth: number): void {
   let first = 0;
   let last = entries.length;
   let depth = 2 * Math.floor(Math.log2(Math.max(last, 1)));
@@ -85,7 +85,7 @@ function nthElement<T extends Scored>(entries: T[], nth: number): void {
   entries.splice(first, rest.length, ...rest);
 }
 
-function partition<T extends Scored>(entries: T[], first: number, last: number): number {
+function partition(entries: Scored[], first: number, last: number): number {
   const [a, b, c] = [first + 1, first + ((last - first) >> 1), last - 1];
   swap(entries, first, median(entries, a, b, c));
   const pivot = entries[first];
