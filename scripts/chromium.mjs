@@ -6,6 +6,9 @@ import { delimiter, join } from 'node:path';
 /** The first release with WebGPU on by default; older ones lack parts of it that the tests use. */
 const OLDEST_RELEASE = 121;
 
+/** How the reason begins for a browser that is there but lacks something of the system. */
+export const DOES_NOT_START = 'it does not start';
+
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
 const isRoot = process.getuid?.() === 0;
@@ -56,7 +59,7 @@ export function whyUnusable(path, platform = process.platform) {
   // On Windows --version opens a window instead of printing.
   if (platform === 'win32') return undefined;
   const { status, stdout, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
-  if (status !== 0) return `it does not start: ${(stderr ?? '').trim().split('\n').at(-1) || 'no answer'}`;
+  if (status !== 0) return `${DOES_NOT_START}: ${(stderr ?? '').trim().split('\n').at(-1) || 'no answer'}`;
   const release = Number(/(\d+)\.\d+\.\d+/.exec(stdout)?.[1]);
   if (!(release >= OLDEST_RELEASE))
     return `it is "${stdout.trim()}", and ${OLDEST_RELEASE} or later is needed`;

@@ -110,6 +110,17 @@ describe('ensureChromium', () => {
     expect(ran).toEqual(['one', 'two', 'three']);
   });
 
+  test('installs libraries only for a browser that is there and does not start', () => {
+    const ran = [];
+    const run = ([command]) => void ran.push(command);
+    const libraries = [{ name: 'libraries', ifBroken: true, commands: [['libraries']] }];
+    const broken = { tried: ['/own: it does not start: libnss3.so'] };
+    expect(() => ensureChromium({ find: () => silent, ways: libraries, run })).toThrow();
+    expect(ran).toEqual([]);
+    expect(() => ensureChromium({ find: () => broken, ways: libraries, run })).toThrow();
+    expect(ran).toEqual(['libraries']);
+  });
+
   test('lists what was tried and what a person can do', () => {
     const run = ([command]) => (command === 'one' ? 'no end after 5 minutes' : undefined);
     const attempt = () => ensureChromium({ find: () => silent, ways, run });

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { findChromium } from './chromium.mjs';
+import { DOES_NOT_START, findChromium } from './chromium.mjs';
 
 const MINUTES = 60_000;
 
@@ -10,18 +10,22 @@ function installers(platform = process.platform, isRoot = process.getuid?.() ===
   const playwright = createRequire(import.meta.url).resolve('playwright/package.json');
   const cli = [process.execPath, playwright.replace('package.json', 'cli.js')];
   const apt = platform === 'linux' && isRoot && existsSync('/usr/bin/apt-get');
-  const always = [{ name: "Playwright's own", commands: [[...cli, 'install', 'chromium']] }];
-  if (!apt) return always;
+  const aptGet = ['apt-get', '-y', '-qq', '--no-install-recommends'];
   return [
-    ...always,
-    {
-      name: 'apt-get',
-      commands: [
-        ['apt-get', 'update', '-qq'],
-        ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-      ],
-    },
-    { name: "the libraries of Playwright's own", commands: [[...cli, 'install-deps', 'chromium']] },
+    { name: "Playwright's own", commands: [[...cli, 'install', 'chromium']] },
+    ...(apt
+      ? [
+          // Downloaded, but without the system's libraries that it needs, as in a bare container.
+          { name: 'libraries for it', ifBroken: true, commands: [[...cli, 'install-deps', 'chromium']] },
+          {
+            name: "the system's",
+            commands: [
+              ['apt-get', 'update', '-qq'],
+              [...aptGet, 'install', 'chromium'],
+            ],
+          },
+        ]
+      : []),
   ];
 }
 
@@ -44,8 +48,9 @@ export function ensureChromium({ find = findChromium, ways, run = runCommand } =
   const found = find();
   if (found.path) return found.path;
   const tried = [...found.tried];
-  for (const { name, commands } of ways ?? installers()) {
-    process.stderr.write(`No usable Chromium yet; trying to install ${name}\n`);
+  for (const { name, commands, ifBroken } of ways ?? installers()) {
+    if (ifBroken && !tried.at(-1).includes(DOES_NOT_START)) continue;
+    process.stderr.write(`No usable Chromium yet; installing ${name}\n`);
     const failure = commands.map((command) => run(command)).findLast((outcome) => outcome !== undefined);
     const now = find();
     if (now.path) return now.path;
