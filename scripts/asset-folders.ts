@@ -37,28 +37,20 @@ export function assetFolders(folders: readonly AssetFolder[]): Plugin {
   let outDir = 'dist';
   return {
     name: 'superposed:asset-folders',
+    config: () => ({ server: { headers: ISOLATION }, preview: { headers: ISOLATION } }),
     configResolved(config) {
       base = config.base.startsWith('/') ? config.base : '/';
       outDir = resolve(config.root, config.build.outDir);
     },
     configureServer(server) {
-      server.middlewares.use(isolate);
       server.middlewares.use((request, response, next) => {
         serve(folders, base, request, response, next).catch(next);
       });
-    },
-    configurePreviewServer(server) {
-      server.middlewares.use(isolate);
     },
     async writeBundle() {
       for (const folder of folders) await copy(folder, join(outDir, folder.at));
     },
   };
-}
-
-function isolate(_request: IncomingMessage, response: ServerResponse, next: Connect.NextFunction): void {
-  for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
-  next();
 }
 
 /** The file that a URL path (below the base) stands for; null if there is none; undefined if not ours. */
@@ -89,6 +81,7 @@ async function serve(
     response.end(`There is no ${pathname} here\n`);
     return;
   }
+  for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
   const tag = `"${found.size}-${Math.floor(found.mtimeMs)}"`;
   response.setHeader('ETag', tag);
   response.setHeader('Cache-Control', 'no-cache');
