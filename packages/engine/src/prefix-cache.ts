@@ -13,25 +13,29 @@ export class PrefixCache {
   constructor(private readonly model: LanguageModel) {}
 
   /**
-   * Brings the cache to exactly `prompt` and returns what comes next.
-   * Only tokens after the longest common prefix with the last prompt are run.
+   * What comes after `prompt`. Only tokens after the longest common prefix with the cache are run; the cache may
+   * hold more than the prompt afterwards (see `rewind`).
    * @param prompt token ids, at least one
    */
   async next(prompt: readonly number[], signal: AbortSignal): Promise<NextTokens> {
     let length = 0;
     while (length < prompt.length && this.ids[length] === prompt[length]) length++;
     const known = this.scored.get(prompt.length);
-    if (length === prompt.length && known) {
-      this.cut(length);
-      return known;
-    }
-    this.cut(Math.min(length, prompt.length - 1));
+    if (length === prompt.length && known) return known;
+    this.rewind(Math.min(length, prompt.length - 1));
     while (this.ids.length < prompt.length) {
       signal.throwIfAborted();
       await this.run(prompt.slice(this.ids.length, this.ids.length + CHUNK), prompt.length);
       await pause();
     }
     return this.scored.get(prompt.length)!;
+  }
+
+  /** Forgets all tokens from `length` on. */
+  rewind(length: number): void {
+    this.model.truncate(length);
+    this.ids.length = length;
+    for (const key of this.scored.keys()) if (key > length) this.scored.delete(key);
   }
 
   private async run(chunk: readonly number[], promptLength: number): Promise<void> {
@@ -44,11 +48,5 @@ export class PrefixCache {
     const [next] = await this.model.forward(rows);
     this.ids.push(...chunk);
     if (next) this.scored.set(promptLength, next);
-  }
-
-  private cut(length: number): void {
-    this.model.truncate(length);
-    this.ids.length = length;
-    for (const key of this.scored.keys()) if (key > length) this.scored.delete(key);
   }
 }

@@ -62,6 +62,7 @@ export class SuggestionSession {
     const { signal = new AbortController().signal, onPartial } = hooks;
     const prompt = await this.readPrompt(request.text, signal);
     const options = this.optionsFor(request, prompt.next);
+    this.cache.rewind(prompt.ids.length);
     let shown: Draft[] = [];
     let steps = 0;
     for await (const state of decodeSuperposed(model, ngrams, prompt, options, signal)) {

@@ -1,0 +1,253 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { connect, type ClientSuggestOptions } from './client';
+import type { Port, Status } from './connection';
+import type { EngineError } from './errors';
+import type { EngineConfig, Reply, Request } from './protocol';
+
+const config: EngineConfig = { modelUrl: 'm', ngramsUrl: null, ortUrl: 'o/', device: 'auto' };
+const READY: Reply = { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: false };
+
+/** Stands for a worker: keeps what it is told, says what the test wants it to say. */
+class FakePort implements Port {
+  static all: FakePort[] = [];
+  readonly requests: Request[] = [];
+  terminated = false;
+  onmessage: Port['onmessage'] = null;
+  onerror: Port['onerror'] = null;
+  onmessageerror: Port['onmessageerror'] = null;
+
+  constructor() {
+    FakePort.all.push(this);
+  }
+
+  postMessage(request: Request): void {
+    this.requests.push(request);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+  }
+
+  say(reply: unknown): void {
+    this.onmessage?.call(this as unknown as Worker, { data: reply } as MessageEvent);
+  }
+
+  crash(message: string): void {
+    this.onerror?.call(this as unknown as Worker, { message } as ErrorEvent);
+  }
+
+  /** Ids of the suggestions asked for. */
+  get ids(): number[] {
+    return this.requests.filter((request) => request.type === 'suggest').map(({ id }) => id);
+  }
+
+  answer(...texts: string[]): void {
+    const drafts = texts.map((text) => ({ text, confidence: 0.5 }));
+    this.say({ type: 'drafts', id: this.ids.at(-1), drafts, done: true });
+  }
+}
+
+const clients: { dispose(): void }[] = [];
+function open(url = 'm', listener = {}) {
+  const client = connect({ ...config, modelUrl: url }, listener, () => new FakePort());
+  clients.push(client);
+  return { client, port: FakePort.all.at(-1)! };
+}
+beforeEach(() => {
+  FakePort.all = [];
+});
+afterEach(() => {
+  clients.splice(0).forEach((client) => client.dispose());
+  vi.useRealTimers();
+});
+const texts = async (drafts: Promise<{ text: string }[]>) => (await drafts).map(({ text }) => text);
+const aborted = { name: 'AbortError' };
+
+describe('suggest', () => {
+  it('asks the worker and passes on what grows', async () => {
+    const { client, port } = open();
+    const growing: string[][] = [];
+    const drafts = client.suggest('I will', { k: 2 }, (partial) =>
+      growing.push(partial.map(({ text }) => text)),
+    );
+    expect(port.requests).toEqual([
+      { type: 'load', config },
+      { type: 'suggest', id: 1, text: 'I will', options: { k: 2 } },
+    ]);
+    port.say({ type: 'drafts', id: 1, drafts: [{ text: ' b', confidence: 1 }], done: false });
+    port.answer(' be', ' go');
+    expect(await texts(drafts)).toEqual([' be', ' go']);
+    expect(growing).toEqual([[' b']]);
+  });
+
+  it('cancels a request when a newer one comes', async () => {
+    const { client, port } = open();
+    const first = client.suggest('I');
+    const second = client.suggest('I w');
+    await expect(first).rejects.toMatchObject(aborted);
+    expect(port.requests).toContainEqual({ type: 'cancel', id: 1 });
+    port.say({ type: 'drafts', id: 1, drafts: [{ text: ' stale', confidence: 1 }], done: true });
+    port.answer('ill');
+    expect(await texts(second)).toEqual(['ill']);
+  });
+
+  it('cancels when its signal says so', async () => {
+    const { client, port } = open();
+    const controller = new AbortController();
+    const drafts = client.suggest('I', { signal: controller.signal });
+    controller.abort();
+    await expect(drafts).rejects.toMatchObject(aborted);
+    expect(port.requests.at(-1)).toEqual({ type: 'cancel', id: 1 });
+    await expect(client.suggest('I', { signal: controller.signal })).rejects.toMatchObject(aborted);
+  });
+
+  it('waits for the writer to pause', async () => {
+    vi.useFakeTimers();
+    const { client, port } = open();
+    const first = client.suggest('I', { debounce: 50 });
+    const gone = expect(first).rejects.toMatchObject(aborted);
+    vi.advanceTimersByTime(40);
+    const second = client.suggest('I w', { debounce: 50 });
+    await gone;
+    await vi.advanceTimersByTimeAsync(49);
+    expect(port.ids).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(port.requests.at(-1)).toMatchObject({ type: 'suggest', text: 'I w' });
+    port.answer('ill');
+    expect(await texts(second)).toEqual(['ill']);
+  });
+
+  it('answers from the drafts in hand while the writer types along them', async () => {
+    const { client, port } = open();
+    const first = client.suggest('I will', { debounce: 0 });
+    port.answer(' be happy', ' go');
+    await first;
+    expect(client.validFor('I will be')).toBe(true);
+    expect(await texts(client.suggest('I will be', { debounce: 999 }))).toEqual([' happy']);
+    expect(port.ids).toHaveLength(1);
+    expect(client.validFor('I will say')).toBe(false);
+    void client.suggest('I will say').catch(() => undefined);
+    expect(port.ids).toHaveLength(2);
+  });
+
+  it('asks anew when other drafts are wanted', async () => {
+    const { client, port } = open();
+    const first = client.suggest('I will', { k: 2 });
+    port.answer(' be happy');
+    await first;
+    void client.suggest('I will', { k: 3 }).catch(() => undefined);
+    expect(port.ids).toHaveLength(2);
+  });
+
+  it.each<ClientSuggestOptions>([{ k: 0 }, { k: 11 }, { k: 2.5 }, { maxTokens: 65 }, { k: NaN }])(
+    'refuses %j',
+    async (options) => {
+      const { client, port } = open();
+      await expect(client.suggest('I', options)).rejects.toMatchObject({ code: 'bad-options' });
+      expect(port.ids).toEqual([]);
+    },
+  );
+
+  it('rejects with the code of what failed, and works on', async () => {
+    const { client, port } = open();
+    const first = client.suggest('I');
+    port.say({ type: 'error', id: 1, code: 'failed', message: 'out of memory' });
+    await expect(first).rejects.toMatchObject({ code: 'failed', message: 'out of memory' });
+    const second = client.suggest('I');
+    port.answer(' am');
+    expect(await texts(second)).toEqual([' am']);
+  });
+});
+
+describe('the worker', () => {
+  it('tells how it does', () => {
+    const states: Status[] = [];
+    const warnings: EngineError[] = [];
+    const { client, port } = open('m', {
+      onStatus: (status: Status) => states.push(status),
+      onWarning: (error: EngineError) => warnings.push(error),
+    });
+    expect(client.status).toEqual({ state: 'loading', phase: 'model', loaded: 0, total: 0 });
+    port.say({ type: 'progress', phase: 'model', loaded: 3, total: 9 });
+    port.say({ type: 'warning', code: 'missing-part', message: 'no table' });
+    port.say(READY);
+    expect(states).toEqual([
+      { state: 'loading', phase: 'model', loaded: 3, total: 9 },
+      { state: 'ready', device: 'wasm', reason: 'asked for', ngrams: false },
+    ]);
+    expect(warnings).toMatchObject([{ code: 'missing-part', message: 'no table' }]);
+  });
+
+  it('fails for good when the model can not be had, until it is tried again', async () => {
+    const { client, port } = open();
+    const waiting = client.suggest('I');
+    port.say({ type: 'error', code: 'missing-part', message: 'part-1.bin is not there' });
+    await expect(waiting).rejects.toMatchObject({ code: 'missing-part' });
+    expect(client.status).toMatchObject({ state: 'failed', code: 'missing-part' });
+    await expect(client.suggest('I')).rejects.toMatchObject({ code: 'missing-part' });
+    expect(port.terminated).toBe(true);
+
+    client.retry();
+    expect(FakePort.all).toHaveLength(2);
+    expect(client.status.state).toBe('loading');
+    const again = client.suggest('I');
+    FakePort.all[1]!.answer(' am');
+    expect(await texts(again)).toEqual([' am']);
+  });
+
+  it('is not tried again while it works', () => {
+    const { client } = open();
+    client.retry();
+    expect(FakePort.all).toHaveLength(1);
+  });
+
+  it('is replaced when it dies after it had worked', async () => {
+    const { client, port } = open();
+    port.say(READY);
+    const drafts = client.suggest('I');
+    port.crash('out of memory');
+    await expect(drafts).rejects.toMatchObject({ code: 'restarted' });
+    expect(FakePort.all).toHaveLength(2);
+    port.say(READY);
+    expect(client.status.state).toBe('loading');
+  });
+
+  it.each([
+    ['dies while it loads', (port: FakePort) => port.crash('')],
+    ['says what nobody understands', (port: FakePort) => port.say({ type: 'hello' })],
+  ])('fails when it %s', (_, act) => {
+    const { client, port } = open();
+    act(port);
+    expect(client.status).toMatchObject({ state: 'failed', code: 'worker-crashed' });
+    expect(FakePort.all).toHaveLength(1);
+  });
+
+  it('fails where workers are forbidden', () => {
+    const client = connect(config, {}, () => {
+      throw new DOMException('blocked', 'SecurityError');
+    });
+    clients.push(client);
+    expect(client.status).toMatchObject({
+      state: 'failed',
+      message: expect.stringContaining('blocked') as string,
+    });
+  });
+});
+
+describe('sharing', () => {
+  it('gives clients of one configuration one worker, and ends it with the last', async () => {
+    const a = open();
+    const b = open();
+    const other = open('another');
+    expect(FakePort.all).toHaveLength(2);
+    const drafts = a.client.suggest('I');
+    a.client.dispose();
+    a.client.dispose();
+    await expect(drafts).rejects.toMatchObject(aborted);
+    await expect(a.client.suggest('I')).rejects.toMatchObject(aborted);
+    expect(b.port.terminated).toBe(false);
+    b.client.dispose();
+    expect(b.port.terminated).toBe(true);
+    expect(other.port.terminated).toBe(false);
+  });
+});

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { tidy } from './draft-text';
+
+describe('tidy', () => {
+  it.each([
+    [' be happy to hel', ' be happy to'],
+    [' be happy to ', ' be happy to'],
+    [" don't", " don't"],
+    [" know, don't", ' know,'],
+    [' be happy, ', ' be happy,'],
+    ['ver', 'ver'],
+    [' ver', ' ver'],
+    ['l be', 'l'],
+    [' see you.', ' see you.'],
+  ])('cuts a last word that may go on: %j → %j', (text, tidied) => {
+    expect(tidy(text, false)).toBe(tidied);
+  });
+
+  it('keeps the last word of a draft that has ended by itself', () => {
+    expect(tidy(' be happy to hel', true)).toBe(' be happy to hel');
+  });
+
+  it.each([
+    [' see you.\nBest', ' see you.'],
+    [' see you\r\nBest', ' see you'],
+    [' to be there. I am', ' to be there.'],
+    [' “to be there.” I am', ' “to be there.”'],
+    [' really? Yes', ' really?'],
+  ])('ends with the line and the sentence: %j → %j', (text, tidied) => {
+    expect(tidy(text, false)).toBe(tidied);
+  });
+
+  it.each([' ask Dr. Smith about', ' pay 3.5 per cent of', ' see e.g. the list of'])(
+    'does not take %j for the end of a sentence',
+    (text) => {
+      expect(tidy(text, true)).toBe(text);
+    },
+  );
+
+  it('ends before half a character', () => {
+    expect(tidy(' happy \uFFFD', false)).toBe(' happy');
+  });
+
+  it('may leave nothing', () => {
+    expect(tidy('\n\nBest', false)).toBe('');
+  });
+});

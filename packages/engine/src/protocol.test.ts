@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { parseReply, parseRequest } from './protocol';
+
+const config = { modelUrl: 'm', ngramsUrl: null, ortUrl: 'o/', device: 'auto' };
+
+describe('parseRequest', () => {
+  it.each([
+    { type: 'load', config },
+    { type: 'load', config: { ...config, ngramsUrl: 'n', device: 'webgpu' } },
+    { type: 'suggest', id: 1, text: '', options: {} },
+    { type: 'suggest', id: 2, text: 'a', options: { k: 10, maxTokens: 64, openings: 'paper' } },
+    { type: 'cancel', id: 2 },
+  ])('takes $type', (message) => {
+    expect(parseRequest(message)).toBe(message);
+  });
+
+  it.each([
+    undefined,
+    null,
+    'load',
+    {},
+    { type: 'toString' },
+    { type: 'load' },
+    { type: 'load', config: { ...config, device: 'tpu' } },
+    { type: 'load', config: { ...config, ngramsUrl: undefined } },
+    { type: 'suggest', id: 1.5, text: '', options: {} },
+    { type: 'suggest', id: 1, text: 3, options: {} },
+    { type: 'suggest', id: 1, text: '' },
+    { type: 'suggest', id: 1, text: '', options: { k: 0 } },
+    { type: 'suggest', id: 1, text: '', options: { k: 11 } },
+    { type: 'suggest', id: 1, text: '', options: { maxTokens: 2.5 } },
+    { type: 'suggest', id: 1, text: '', options: { openings: 'best' } },
+    { type: 'cancel' },
+  ])('refuses %j', (message) => {
+    expect(() => parseRequest(message)).toThrow(TypeError);
+  });
+});
+
+describe('parseReply', () => {
+  it.each([
+    { type: 'progress', phase: 'model', loaded: 1, total: 2 },
+    { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: true },
+    { type: 'warning', code: 'missing-part', message: 'm' },
+    { type: 'drafts', id: 1, drafts: [{ text: ' a', confidence: 0.5 }], done: false },
+    { type: 'error', code: 'failed', message: 'm' },
+    { type: 'error', id: 4, code: 'failed', message: 'm' },
+  ])('takes $type', (message) => {
+    expect(parseReply(message)).toBe(message);
+  });
+
+  it.each([
+    [],
+    { type: 'progress', phase: 'sleep', loaded: 1, total: 2 },
+    { type: 'progress', phase: 'model', loaded: -1, total: 2 },
+    { type: 'ready', device: 'auto', reason: '', ngrams: true },
+    { type: 'drafts', id: 1, drafts: ['a'], done: true },
+    { type: 'drafts', id: 1, drafts: [null], done: true },
+    { type: 'drafts', id: 1, drafts: [] },
+    { type: 'error', id: 'x', code: 'failed', message: 'm' },
+  ])('refuses %j', (message) => {
+    expect(() => parseReply(message)).toThrow(/page and worker must match/);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { SuggestionSession } from './session';
+import { ScriptedModel, smallVocabulary } from './testing';
+import { createTokenizer } from './tokenizer';
+
+const WORDS = [
+  ' I',
+  ' will',
+  ' be',
+  ' go',
+  ' Be',
+  ' glad',
+  ' home',
+  ' ho',
+  'me',
+  ' now',
+  ' soon',
+  ' wil',
+  'd',
+  'I',
+  'so',
+];
+const tokenizer = createTokenizer(smallVocabulary([...WORDS, ' willing', ',', '.', '\n']));
+
+const SCRIPT = {
+  I: [' will', ' willing', ' go'],
+  // Typed text comes as single bytes, for the small vocabulary has few merges.
+  l: [',', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
+  ' will': [' be', ' go', ' soon'],
+  ' willing': ['.'],
+  ' be': [' glad'],
+  ' go': [' home'],
+  ' soon': ['.'],
+  ' glad': [' now'],
+  ' home': [' now'],
+  ' now': ['.'],
+  '.': ['<|end|>'],
+  '<|end|>': ['I', 'so', '.'],
+  '|': ['I'],
+  '>': ['I'],
+};
+
+function start(beforePass?: () => void) {
+  const model = new ScriptedModel(tokenizer, SCRIPT, beforePass);
+  return { model, session: new SuggestionSession({ model, tokenizer, ngrams: null }) };
+}
+const texts = (drafts: readonly { text: string }[]) => drafts.map(({ text }) => text);
+
+describe('drafts', () => {
+  it('begin with different words, not with punctuation, line breaks or the end', async () => {
+    const { session } = start();
+    const drafts = await session.suggest({ text: 'We will', k: 3, maxTokens: 3 });
+    expect(
+      texts(drafts)
+        .map((text) => text.split(' ')[1])
+        .sort(),
+    ).toEqual(['be', 'go', 'soon']);
+  });
+
+  it('carry a confidence of 0 … 1, together at most 1', async () => {
+    const drafts = await start().session.suggest({ text: 'We will' });
+    const sum = drafts.reduce((total, { confidence }) => total + confidence, 0);
+    expect(drafts.every(({ confidence }) => confidence > 0)).toBe(true);
+    expect(sum).toBeLessThanOrEqual(1);
+  });
+
+  it('grow with each step', async () => {
+    const partial: string[][] = [];
+    const { session } = start();
+    const drafts = await session.suggest(
+      { text: 'We will', k: 1, maxTokens: 3 },
+      { onPartial: (growing) => partial.push(texts(growing)) },
+    );
+    expect(partial).toEqual([[' be'], [' be'], [' be glad']]);
+    expect(texts(drafts)).toEqual([' be glad now.']);
+  });
+
+  it('follow the paper when asked to', async () => {
+    const drafts = await start().session.suggest({ text: 'We will', k: 2, openings: 'paper', maxTokens: 2 });
+    expect(texts(drafts)[0]).toMatch(/^,/);
+  });
+
+  it('begin a text where there is none', async () => {
+    const drafts = await start().session.suggest({ text: '', k: 2, maxTokens: 2 });
+    expect(texts(drafts).map((text) => text[0])).toEqual(['I', 's']);
+  });
+});
+
+describe('what is typed already', () => {
+  it('is not written twice: a space', async () => {
+    const drafts = await start().session.suggest({ text: 'We will ', k: 2, maxTokens: 2 });
+    expect(texts(drafts).every((text) => /^[bg]/.test(text))).toBe(true);
+  });
+
+  it('is continued: part of a word', async () => {
+    const drafts = await start().session.suggest({ text: 'I wi', k: 3, maxTokens: 2 });
+    expect(
+      texts(drafts)
+        .map((text) => text.split(' ')[0])
+        .sort(),
+    ).toEqual(['ll', 'lling']);
+  });
+
+  it('is left alone where no token continues it', async () => {
+    const { session, model } = start();
+    const drafts = await session.suggest({ text: 'I xl', k: 1, maxTokens: 2 });
+    expect(texts(drafts)[0]).toMatch(/^ be/);
+    expect(model.cachedText).toBe('I xl');
+  });
+});
+
+describe('the cache', () => {
+  it('runs only what is new when a word is added', async () => {
+    const { model, session } = start();
+    await session.suggest({ text: 'We will', maxTokens: 1 });
+    expect(model.cachedText).toBe('We will');
+    const before = model.passes.length;
+    await session.suggest({ text: 'We will go', maxTokens: 1 });
+    // ' go' in single bytes; what comes before it is known, and after it the script ends.
+    expect(model.passes.slice(before)).toEqual([3]);
+  });
+
+  it('runs no prompt at all for the same text', async () => {
+    const { model, session } = start();
+    const first = await session.suggest({ text: 'We will', maxTokens: 2 });
+    const before = model.passes.length;
+    expect(await session.suggest({ text: 'We will', maxTokens: 2 })).toEqual(first);
+    expect(model.passes.slice(before)).toEqual([1, 1]);
+  });
+
+  it('goes back to the common prefix when text was removed', async () => {
+    const { model, session } = start();
+    await session.suggest({ text: 'We will go home', maxTokens: 1 });
+    await session.suggest({ text: 'We stay', maxTokens: 1 });
+    expect(model.cachedText).toBe('We stay');
+  });
+
+  it('fills in chunks, and never with more than the model should read', async () => {
+    const { model, session } = start();
+    await session.suggest({ text: 'word, '.repeat(400), maxTokens: 1 });
+    expect(Math.max(...model.passes)).toBe(64);
+    expect(model.cacheLength).toBeLessThanOrEqual(512);
+  });
+});
+
+describe('a newer request', () => {
+  it('stops the prompt between chunks, and what was run is kept', async () => {
+    const controller = new AbortController();
+    const { model, session } = start(() => controller.abort());
+    const text = 'a'.repeat(300);
+    await expect(session.suggest({ text: `${text}.` }, { signal: controller.signal })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    expect(model.passes).toEqual([64]);
+    await session.suggest({ text: `${text}.`, maxTokens: 1 });
+    expect(model.passes.slice(1, 5)).toEqual([64, 64, 64, 45]);
+  });
+
+  it('stops the drafts between steps and leaves the prompt in the cache', async () => {
+    const controller = new AbortController();
+    const { model, session } = start();
+    const drafts = session.suggest(
+      { text: 'We will' },
+      { signal: controller.signal, onPartial: () => controller.abort() },
+    );
+    await expect(drafts).rejects.toMatchObject({ name: 'AbortError' });
+    expect(model.cachedText).toBe('We will');
+  });
+});

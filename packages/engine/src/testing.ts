@@ -1,0 +1,92 @@
+import type { LanguageModel, NextTokens, Row } from '@superposed/decoding';
+import type { Tokenizer } from './tokenizer';
+
+/** Byte-level pieces of all 256 bytes, in the order and with the stand-ins of GPT-2. */
+function bytePieces(): string[] {
+  let next = 256;
+  return Array.from({ length: 256 }, (_, byte) => {
+    const visible = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
+    return String.fromCharCode(visible ? byte : next++);
+  });
+}
+
+/** Tokenizer metadata of a GGUF file: all bytes, the pieces that the merges give, then more words, then control tokens. */
+export function smallVocabulary(words: readonly string[] = []): Record<string, unknown> {
+  const merges = ['t h', 'th e', 'Ġ c'];
+  const merged = merges.map((merge) => merge.replace(' ', ''));
+  const written = words.map((word) => word.replaceAll(' ', 'Ġ').replaceAll('\n', 'Ċ'));
+  const tokens = [...bytePieces(), ...merged, ...written, '<|other|>', '<|end|>'];
+  return {
+    'tokenizer.ggml.model': 'gpt2',
+    'tokenizer.ggml.pre': 'smollm',
+    'tokenizer.ggml.tokens': tokens,
+    'tokenizer.ggml.merges': merges,
+    'tokenizer.ggml.token_type': tokens.map((token) => (/^<\|.*\|>$/.test(token) ? 3 : 1)),
+    'tokenizer.ggml.eos_token_id': tokens.length - 1,
+  };
+}
+
+/**
+ * A language model that follows a script: what comes next depends on the last token alone (for a superposed row, on
+ * its heaviest token). Tokens that the script doesn't name have no chance.
+ */
+export class ScriptedModel implements LanguageModel {
+  readonly contextLength = 4096;
+  /** Number of rows of every pass so far. */
+  readonly passes: number[] = [];
+  private readonly slots: number[] = [];
+
+  constructor(
+    private readonly tokenizer: Tokenizer,
+    /** Last piece → next pieces, best first. */
+    private readonly script: Record<string, readonly string[]>,
+    private readonly beforePass: () => void = () => undefined,
+  ) {}
+
+  get vocabularySize(): number {
+    return this.tokenizer.pieces.length;
+  }
+
+  get cacheLength(): number {
+    return this.slots.length;
+  }
+
+  /** The text that lies in the cache. */
+  get cachedText(): string {
+    return this.tokenizer.decode(this.slots);
+  }
+
+  forward(rows: readonly Row[]): Promise<NextTokens[]> {
+    this.beforePass();
+    this.passes.push(rows.length);
+    const scored: NextTokens[] = [];
+    for (const { tokens, weights, position, scored: wanted } of rows) {
+      if (position !== this.slots.length)
+        throw new RangeError(`position ${position} at slot ${this.slots.length}`);
+      const heaviest = weights ? weights.indexOf(Math.max(...weights)) : 0;
+      this.slots.push(tokens[heaviest]!);
+      if (wanted) scored.push(this.after(tokens[heaviest]!));
+    }
+    return Promise.resolve(scored);
+  }
+
+  truncate(length: number): void {
+    this.slots.length = length;
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  private after(id: number): NextTokens {
+    const pieces = this.script[this.tokenizer.piece(id)] ?? ['<|end|>'];
+    const ids = pieces.map((piece) => {
+      const next = this.tokenizer.pieces.findIndex((_, each) => this.tokenizer.piece(each) === piece);
+      if (next < 0) throw new Error(`The script names '${piece}', which is not in the vocabulary.`);
+      return next;
+    });
+    const logits = ids.map((_, rank) => -rank);
+    const logPartition = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0));
+    return { ids: Int32Array.from(ids), logits: Float32Array.from(logits), logPartition };
+  }
+}
