@@ -15,7 +15,10 @@ export function superpose(
   exponent: number,
 ): Superposition {
   const best = Math.max(...drafts.map((draft) => draft.score));
-  const share = (score: number): number => (score === best ? 1 : Math.exp(exponent * (score - best)));
+  const share = (score: number): number => {
+    if (score === best) return 1;
+    return score === -Infinity ? 0 : Math.exp(exponent * (score - best));
+  };
   const total = drafts.reduce((sum, draft) => sum + share(draft.score), 0);
   const weights = new Map<number, number>();
   for (const { tokens, score } of drafts) {

@@ -1,0 +1,57 @@
+import type { LanguageModel, NextTokens, Row } from './language-model';
+import type { NgramSource } from './ngram-source';
+
+/** A distribution over tokens 0 … n − 1 from their logits. */
+export function nextTokens(logits: readonly number[]): NextTokens {
+  const ids = logits.map((_, id) => id).sort((a, b) => logits[b]! - logits[a]! || a - b);
+  return {
+    ids: Int32Array.from(ids),
+    logits: Float32Array.from(ids, (id) => logits[id]!),
+    logPartition: Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0)),
+  };
+}
+
+/** A language model for tests: answers each pass from a script, and counts cache slots as a real one would. */
+export class ScriptedModel implements LanguageModel {
+  readonly passes: (readonly Row[])[] = [];
+  cacheLength: number;
+
+  /** @param script logits of the whole vocabulary for pass 0, 1, …; the last entry repeats */
+  constructor(
+    private readonly script: readonly (readonly number[])[],
+    prefixLength = 4,
+    readonly contextLength = 64,
+  ) {
+    this.cacheLength = prefixLength;
+  }
+
+  get vocabularySize(): number {
+    return this.script[0]?.length ?? 0;
+  }
+
+  forward(rows: readonly Row[]): Promise<NextTokens[]> {
+    const logits = this.script[Math.min(this.passes.length, this.script.length - 1)] ?? [];
+    this.passes.push(rows);
+    this.cacheLength += rows.length;
+    return Promise.resolve(rows.filter((row) => row.scored).map(() => nextTokens(logits)));
+  }
+
+  truncate(length: number): void {
+    this.cacheLength = length;
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** n-grams for tests: P(t) is `table[last token][t]`, 0 where it has none. */
+export function bigrams(table: Readonly<Record<number, readonly number[]>>): NgramSource {
+  const row = (context: readonly number[]): readonly number[] => table[context.at(-1) ?? -1] ?? [];
+  return {
+    probabilities(context, candidates, _lambdas, out) {
+      for (let j = 0; j < candidates.length; j++) out[j] = row(context)[candidates[j]!] ?? 0;
+    },
+    continuations: () => [],
+  };
+}
