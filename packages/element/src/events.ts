@@ -39,6 +39,7 @@ export interface SuperposedEventMap {
 }
 
 declare global {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- declarations merge only as interfaces
   interface HTMLElementEventMap extends SuperposedEventMap {}
 }
 

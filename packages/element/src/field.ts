@@ -14,8 +14,8 @@ export function textToComplete(field: HTMLTextAreaElement): string | null {
 
 /** What a key press asks for while drafts are shown: the number of a draft, 'dismiss', or nothing. */
 export function keyAction(event: KeyboardEvent): number | 'dismiss' | undefined {
-  // The keys of an input method are its own, the last one too (Safari reports it as 229 after the composition).
-  if (event.isComposing || event.keyCode === 229) return undefined;
+  // The keys of an input method are its own, the last one too: Safari ends the composition before that key.
+  if (event.isComposing || event.key === 'Process') return undefined;
   if (event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
   if (event.altKey) {
     // The code, as Option and a digit write another character on a Mac.

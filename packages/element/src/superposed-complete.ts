@@ -18,9 +18,11 @@ import { keyAction, textToComplete } from './field';
 import { statusView } from './status-view';
 import { styles } from './superposed-complete.styles';
 
+/** Missing where the element was not put through Vite. */
+const viteEnvironment = import.meta.env as ImportMetaEnv | undefined;
 const BASE = assetBase(
   import.meta.url,
-  import.meta.env?.DEV ? import.meta.env.BASE_URL : undefined,
+  viteEnvironment?.DEV ? viteEnvironment.BASE_URL : undefined,
   document.baseURI,
 );
 const NOTHING: Hand = { text: '', drafts: [] };
@@ -142,7 +144,7 @@ export class SuperposedComplete extends LitElement {
   protected override render() {
     const { drafts } = this.hand;
     return html`
-      <slot @slotchange=${this.takeField}></slot>
+      <slot @slotchange=${(event: Event) => this.takeField(event)}></slot>
       <div part="bar" class="bar" ?hidden=${this.disabled}>
         ${
           drafts.length === 0
@@ -246,7 +248,10 @@ export class SuperposedComplete extends LitElement {
   private refresh(): void {
     const text = this.field && !this.composing && !this.disabled ? textToComplete(this.field) : null;
     if (text !== this.dismissedText) this.dismissedText = undefined;
-    if (text === null || text === this.dismissedText || !this.client) return this.clear();
+    if (text === null || text === this.dismissedText || !this.client) {
+      this.clear();
+      return;
+    }
     this.hand = { text, drafts: remaining(this.hand, text) };
     void this.ask(this.client, text);
   }

@@ -118,17 +118,18 @@ async function loadManifest(url: string, signal?: AbortSignal): Promise<ModelMan
  */
 export async function fetchJson(url: string, signal?: AbortSignal): Promise<unknown> {
   const response = await request(url, { signal, cache: 'no-cache' });
-  return response.json().catch((error: unknown) => notAborted(error) || undefined);
+  return response.json().catch((error: unknown) => void notAborted(error));
 }
 
 function isManifest(value: unknown): value is ModelManifest {
   const manifest = value as Partial<ModelManifest> | null | undefined;
   if (manifest?.format !== 'gguf' || !Array.isArray(manifest.parts)) return false;
   let total = 0;
-  for (const part of manifest.parts as Partial<ModelManifest['parts'][number]>[]) {
-    if (typeof part?.file !== 'string' || !/^[0-9a-f]{64}$/.test(String(part.sha256))) return false;
-    if (!Number.isSafeInteger(part.bytes) || part.bytes! <= 0) return false;
-    total += part.bytes!;
+  for (const part of manifest.parts as (Partial<ModelManifest['parts'][number]> | null)[]) {
+    const { file, sha256, bytes = 0 } = part ?? {};
+    if (typeof file !== 'string' || !/^[0-9a-f]{64}$/.test(String(sha256))) return false;
+    if (!Number.isSafeInteger(bytes) || bytes <= 0) return false;
+    total += bytes;
   }
   return total > 0 && total === manifest.bytes;
 }
@@ -165,14 +166,15 @@ async function readInto(into: Uint8Array, response: Response, options: PartOptio
 
 async function isIntact(bytes: Uint8Array<ArrayBuffer>, sha256: string): Promise<boolean> {
   // Pages outside secure contexts have no crypto.subtle; there the size is all that is checked.
-  if (!globalThis.crypto?.subtle) return true;
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const subtle = (crypto as Partial<Crypto>).subtle;
+  if (!subtle) return true;
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('') === sha256;
 }
 
 async function openCache(): Promise<Cache | undefined> {
   try {
-    return await globalThis.caches?.open(CACHE_NAME);
+    return await (globalThis as { caches?: CacheStorage }).caches?.open(CACHE_NAME);
   } catch {
     return undefined;
   }

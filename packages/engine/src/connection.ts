@@ -85,7 +85,7 @@ export class Connection {
       signal.addEventListener('abort', () => {
         if (!this.pending.delete(id)) return;
         this.post({ type: 'cancel', id });
-        reject(signal.reason);
+        reject(signal.reason as Error);
       });
     });
   }
@@ -100,39 +100,33 @@ export class Connection {
     try {
       reply = parseReply(data);
     } catch (error) {
-      return this.crash(error instanceof Error ? error.message : String(error));
+      this.crash(error instanceof Error ? error.message : String(error));
+      return;
     }
+    this.handle(reply);
+  }
+
+  private handle(reply: Reply): void {
     switch (reply.type) {
       case 'progress':
-        return this.setStatus({
-          state: 'loading',
-          phase: reply.phase,
-          loaded: reply.loaded,
-          total: reply.total,
-        });
+        this.setStatus({ state: 'loading', phase: reply.phase, loaded: reply.loaded, total: reply.total });
+        break;
       case 'ready':
-        return this.setStatus({
-          state: 'ready',
-          device: reply.device,
-          reason: reply.reason,
-          ngrams: reply.ngrams,
-        });
-      case 'warning':
-        return this.listeners.forEach((listener) =>
-          listener.onWarning?.(new EngineError(reply.code, reply.message)),
-        );
-      case 'drafts':
-        return this.settle(reply.id, reply.done, (pending) =>
-          reply.done ? pending.resolve([...reply.drafts]) : pending.onDrafts([...reply.drafts]),
-        );
-      case 'error': {
-        const error =
-          reply.code === 'aborted'
-            ? new DOMException(reply.message, 'AbortError')
-            : new EngineError(reply.code, reply.message);
-        if (reply.id === undefined) return this.fail(reply.code, reply.message);
-        return this.settle(reply.id, true, (pending) => pending.reject(error));
+        this.setStatus({ state: 'ready', device: reply.device, reason: reply.reason, ngrams: reply.ngrams });
+        break;
+      case 'warning': {
+        const warning = new EngineError(reply.code, reply.message);
+        this.listeners.forEach((listener) => listener.onWarning?.(warning));
+        break;
       }
+      case 'drafts':
+        this.settle(reply.id, reply.done, ({ resolve, onDrafts }) => {
+          (reply.done ? resolve : onDrafts)([...reply.drafts]);
+        });
+        break;
+      case 'error':
+        if (reply.id === undefined) this.fail(reply.code, reply.message);
+        else this.settle(reply.id, true, ({ reject }) => reject(errorOf(reply)));
     }
   }
 
@@ -145,8 +139,9 @@ export class Connection {
 
   /** A worker that had worked gets another go; one that dies while it loads would only die again. */
   private crash(why: string): void {
-    if (this.status.state === 'ready') return this.start();
-    this.fail('worker-crashed', `The suggestion worker stopped (${why}). Try again, or reload the page.`);
+    if (this.status.state === 'ready') this.start();
+    else
+      this.fail('worker-crashed', `The suggestion worker stopped (${why}). Try again, or reload the page.`);
   }
 
   private fail(code: string, message: string): void {
@@ -158,4 +153,8 @@ export class Connection {
     this.status = status;
     this.listeners.forEach((listener) => listener.onStatus?.(status));
   }
+}
+
+function errorOf({ code, message }: Reply & { type: 'error' }): Error {
+  return code === 'aborted' ? new DOMException(message, 'AbortError') : new EngineError(code, message);
 }

@@ -110,7 +110,7 @@ export function parseReply(value: unknown): Reply {
       isId(id) &&
       typeof done === 'boolean' &&
       Array.isArray(drafts) &&
-      drafts.every((draft: Fields) => isText(draft?.text) && typeof draft.confidence === 'number'),
+      drafts.every((draft) => isFields(draft) && isText(draft.text) && typeof draft.confidence === 'number'),
     error: ({ id, code, message }) => (id === undefined || isId(id)) && isText(code) && isText(message),
   });
 }

@@ -1,4 +1,5 @@
 import { parseGguf } from '@superposed/runtime';
+// eslint-disable-next-line boundaries/dependencies -- only these tests need the real vocabulary
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';

@@ -72,7 +72,7 @@ export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
     { clean_up_tokenization_spaces: false },
   );
   const decode = (ids: ArrayLike<number>) => (ids.length ? bpe.decode(Array.from(ids)) : '');
-  const known: (string | undefined)[] = new Array(pieces.length);
+  const known: string[] = [];
   return {
     encode: (text) => bpe.encode(text, { add_special_tokens: false }).ids,
     decode,
