@@ -8,7 +8,7 @@ import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 let folder: string;
-let server: PreviewServer;
+let server: PreviewServer | undefined;
 
 /** What `npm run build` makes, in a folder of its own, with a page that holds just what the README says. */
 test.beforeAll(async () => {
@@ -28,12 +28,12 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  await server.close();
+  await server?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 test('the lines of HTML in the README give drafts, and ask nothing of any other site', async ({ page }) => {
-  const address = new URL('readme.html', server.resolvedUrls!.local[0]);
+  const address = new URL('readme.html', server!.resolvedUrls!.local[0]);
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
