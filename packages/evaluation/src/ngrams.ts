@@ -7,15 +7,24 @@ import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
 import { CommandError } from './command';
 
-const ENGLISH = '@superposed/ngram-english/manifest.json';
+/** The English table, or null with a word on standard error: as in a browser, drafts do without it. */
+export async function loadEnglishNgrams(tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramSource | null> {
+  try {
+    const manifest = createRequire(import.meta.url).resolve('@superposed/ngram-english/manifest.json');
+    return await loadNgrams(manifest, tokenizer);
+  } catch (error) {
+    process.stderr.write(`superposed: drafts come without n-grams. ${(error as Error).message}\n`);
+    return null;
+  }
+}
 
 /**
- * The English table, whole and checked.
- * @throws {CommandError} a shard that is missing or is not what the manifest says
- * @throws {NgramFormatError} a table of another vocabulary or format
+ * A table from files, whole and checked.
+ * @param path the table's manifest; its shards lie beside it
+ * @throws {CommandError} a shard is not what the manifest says
+ * @throws {Error} a file can't be read, or the table is of another format or vocabulary
  */
-export async function loadEnglishNgrams(tokenizer: Tokenizer): Promise<NgramSource> {
-  const path = createRequire(import.meta.url).resolve(ENGLISH);
+export async function loadNgrams(path: string, tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramSource> {
   const json: unknown = JSON.parse(await readFile(path, 'utf8'));
   const manifest = parseManifest(json, await tokenizerFingerprint(tokenizer.pieces));
   const sums = new Map(manifest.shards.map(({ file, sha256 }) => [file, sha256]));

@@ -17,7 +17,10 @@ export async function readRecords(file: string | undefined): Promise<JsonRecord[
 }
 
 async function readBytes(file: string | undefined, name: string): Promise<Uint8Array> {
-  if (file === undefined || file === '-') return buffer(process.stdin);
+  if (file === undefined || file === '-') {
+    if (process.stdin.isTTY) process.stderr.write('Type JSON lines, then end them with Ctrl+D.\n');
+    return buffer(process.stdin);
+  }
   try {
     return await readFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), file));
   } catch (error) {

@@ -41,8 +41,9 @@ export function parseTrace(record: JsonRecord): Trace {
       throw new CommandError('bad-record', `A trace needs "${field}", a number.`);
     return value;
   };
+  const eosIds = (record['eos_id'] ?? null) === null ? [] : [number('eos_id')];
   const options = {
-    ...paperOptions(1, { eosIds: [number('eos_id')] }),
+    ...paperOptions(1, { eosIds }),
     k: number('k'),
     alpha: number('alpha'),
     tau: number('tau'),

@@ -66,8 +66,12 @@ describe('replay', () => {
     );
   });
 
-  it.each(['steps', 'k', 'eos_id', 'prompt_ids'])('refuses a trace without %s', async (field) => {
+  it.each(['steps', 'k', 'alpha', 'prompt_ids'])('refuses a trace without %s', async (field) => {
     await expect(outputs([{ ...records[0]!, [field]: undefined }])).rejects.toThrow(field);
+  });
+
+  it('takes a trace that has no end of sequence', () => {
+    expect(parseTrace({ ...records[0]!, eos_id: null }).options.eosIds).toEqual([]);
   });
 
   it('makes a row of a table for each trace', async () => {
