@@ -11,11 +11,11 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
  */
 export const conditions = ['source', 'onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
 
-export default defineConfig(async ({ command }): Promise<UserConfig> => ({
+export default defineConfig(({ command }): UserConfig => ({
   root: path('demo'),
   base: './',
   appType: 'mpa',
-  plugins: [assetFolders(await ourAssets({ withTiny: command === 'serve' }))],
+  plugins: [assetFolders(() => ourAssets({ withTiny: command === 'serve' }))],
   resolve: { conditions },
   worker: { format: 'es' },
   cacheDir: path('node_modules/.vite'),

@@ -9,7 +9,7 @@ import { conditions } from './vite.config.ts';
 // A model may be loaded inside a test, on a machine that does other work besides.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
-export default defineConfig(async () => ({
+export default defineConfig({
   test: {
     projects: [
       {
@@ -27,7 +27,7 @@ export default defineConfig(async () => ({
         test: { ...patience, name: 'tools', include: ['packages/*/*.test.mjs', 'scripts/*.test.{ts,mjs}'] },
       },
       {
-        plugins: [assetFolders(await ourAssets({ withTiny: true }))],
+        plugins: [assetFolders(() => ourAssets({ withTiny: true }))],
         resolve: { conditions },
         worker: { format: 'es' as const },
         optimizeDeps: { entries: ['packages/*/src/**/*.browser.test.ts'], exclude: ['onnxruntime-web'] },
@@ -48,4 +48,4 @@ export default defineConfig(async () => ({
       },
     ],
   },
-}));
+});

@@ -41,7 +41,7 @@ function config(base = '/'): InlineConfig {
     root: join(folder, 'page'),
     base,
     appType: 'mpa',
-    plugins: [assetFolders([{ at: 'models/a', from: join(folder, 'data'), files }])],
+    plugins: [assetFolders(() => Promise.resolve([{ at: 'models/a', from: join(folder, 'data'), files }]))],
     server: { host: '127.0.0.1', port: 0 },
     preview: { host: '127.0.0.1', port: 0 },
     build: { outDir: join(folder, 'out'), emptyOutDir: true },
@@ -123,13 +123,15 @@ describe('in a build', () => {
   });
 
   test('without a list copies all files but hidden ones and folders', async () => {
-    const plugins = [assetFolders([{ at: 'all', from: join(folder, 'data') }])];
+    const plugins = [assetFolders(() => Promise.resolve([{ at: 'all', from: join(folder, 'data') }]))];
     await build({ ...config(), plugins });
     expect((await readdir(join(folder, 'out/all'))).sort()).toEqual(['code.mjs', 'other.txt', 'part.bin']);
   });
 
   test('fails when a file that it needs is missing', async () => {
-    const plugins = [assetFolders([{ at: 'all', from: join(folder, 'data'), files: ['absent.bin'] }])];
+    const plugins = [
+      assetFolders(() => Promise.resolve([{ at: 'all', from: join(folder, 'data'), files: ['absent.bin'] }])),
+    ];
     await expect(build({ ...config(), plugins })).rejects.toThrow('absent.bin');
   });
 

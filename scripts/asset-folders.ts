@@ -30,9 +30,10 @@ const ISOLATION = {
 /**
  * Serves folders as they are in development, and copies them into the build: no bundling, no hashing, no
  * copy in the source tree. A file that is missing there is answered with 404, never with the page. Every
- * answer, in development and preview, isolates the page across origins.
+ * answer, in development and preview, isolates the page across origins. `find` is asked only when the files
+ * are needed: it may have to fetch them.
  */
-export function assetFolders(folders: readonly AssetFolder[]): Plugin {
+export function assetFolders(find: () => Promise<readonly AssetFolder[]>): Plugin {
   let base = '/';
   let outDir = 'dist';
   return {
@@ -42,13 +43,14 @@ export function assetFolders(folders: readonly AssetFolder[]): Plugin {
       base = config.base.startsWith('/') ? config.base : '/';
       outDir = resolve(config.root, config.build.outDir);
     },
-    configureServer(server) {
+    async configureServer(server) {
+      const folders = await find();
       server.middlewares.use((request, response, next) => {
         serve(folders, base, request, response, next).catch(next);
       });
     },
     async writeBundle() {
-      for (const folder of folders) await copy(folder, join(outDir, folder.at));
+      for (const folder of await find()) await copy(folder, join(outDir, folder.at));
     },
   };
 }

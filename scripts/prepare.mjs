@@ -37,10 +37,10 @@ export function needsInstall(folder = root) {
   });
 }
 
-/** Checks Node and installs the dependencies if need be. Ends the process with a message if it cannot. */
+/** Checks Node, and installs the dependencies if need be. @throws an Error that says what a person can do */
 export function prepare() {
   const tooOld = whyNodeIsTooOld();
-  if (tooOld) fail(tooOld);
+  if (tooOld) throw new Error(tooOld);
   if (!needsInstall()) return;
   process.stderr.write('Installing dependencies (npm ci)\n');
   // The npm that started this script, where there is one: it is the same on every system.
@@ -49,7 +49,7 @@ export function prepare() {
   const stdio = ['ignore', process.stderr, process.stderr];
   const { status, error } = spawnSync(command, args, { cwd: root, stdio, shell: command === 'npm' });
   if (status === 0) return;
-  fail(
+  throw new Error(
     `npm ci did not work (${error?.message ?? `exit code ${status}`}); its messages are above. ` +
       'Check the network and the registry that npm is set up with, then run the command again.',
   );

@@ -72,12 +72,13 @@ describe('in a clone where npm cannot install', () => {
     const npm = join(folder, 'npm.js');
     await writeFile(npm, 'process.exit(7);');
     const env = { ...process.env, npm_execpath: npm };
-    const { status, stderr } = spawnSync(process.execPath, [join(folder, 'scripts', script)], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'scripts', script)], {
       env,
       encoding: 'utf8',
     });
     expect(stderr).toContain('Installing dependencies');
     expect(stderr).toContain('npm ci did not work (exit code 7)');
+    expect(stdout).toMatch(script === 'test.mjs' ? /\n0 passed, 1 failed\n$/ : /^$/);
     expect(status).toBe(1);
   });
 });

@@ -14,9 +14,8 @@ try {
 const { port, host, open } = options.values;
 if (port !== undefined && !/^\d{1,5}$/.test(port)) fail(`--port takes a number, not "${port}"`);
 
-prepare();
-
 try {
+  prepare();
   const { ensureModel } = await import('@superposed/model-smollm2-135m');
   await ensureModel();
   const { createServer } = await import('vite');

@@ -11,21 +11,16 @@ const reports = mkdtempSync(join(tmpdir(), 'superposed-tests-'));
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 const chosen = choose(suites(reports));
-prepare();
-
 const results = [];
 const env = { ...process.env };
-await step('model', async () => (await import('@superposed/model-smollm2-135m')).ensureModel());
-if (chosen.some(({ chromium }) => chromium)) {
-  await step('chromium', async () => {
-    env.SUPERPOSED_CHROMIUM = (await import('./install-chromium.mjs')).ensureChromium();
-  });
-}
-for (const suite of chosen) {
-  process.stdout.write(`\n== ${suite.name}\n`);
-  const started = Date.now();
-  const result = await runSuite(suite, env);
-  results.push({ name: suite.name, ...result, seconds: (Date.now() - started) / 1000 });
+if (await step('install', prepare)) {
+  await step('model', async () => (await import('@superposed/model-smollm2-135m')).ensureModel());
+  if (chosen.some(({ chromium }) => chromium)) {
+    await step('chromium', async () => {
+      env.SUPERPOSED_CHROMIUM = (await import('./install-chromium.mjs')).ensureChromium();
+    });
+  }
+  for (const suite of chosen) await run(suite);
 }
 summarise();
 
@@ -43,14 +38,23 @@ function choose(all) {
   }
 }
 
-/** Something that the suites need. If it cannot be had, that is one failure, and the suites still run. */
+/** Something that the suites need. If it cannot be had, that is one failure; the suites still run. */
 async function step(name, work) {
   try {
     await work();
+    return true;
   } catch (error) {
     process.stderr.write(`\n${error.message}\n`);
     results.push({ name, passed: 0, failed: 1, seconds: 0 });
+    return false;
   }
+}
+
+async function run(suite) {
+  process.stdout.write(`\n== ${suite.name}\n`);
+  const started = Date.now();
+  const result = await runSuite(suite, env);
+  results.push({ name: suite.name, ...result, seconds: (Date.now() - started) / 1000 });
 }
 
 function summarise() {
