@@ -1,0 +1,88 @@
+import { expect, type Page } from 'playwright/test';
+
+/** One event of the element, as it left the page. */
+export interface Heard {
+  readonly type: string;
+  readonly detail: {
+    readonly text: string;
+    readonly done: boolean;
+    readonly drafts: readonly { readonly text: string }[];
+    readonly state: string;
+    readonly code: string;
+    readonly message: string;
+    readonly device: string;
+    readonly fatal: boolean;
+  };
+}
+
+/** The demo, as a person at the keyboard and the mouse meets it. */
+export class DemoPage {
+  /** Hosts other than the page's own that were asked for anything. */
+  readonly strangers: string[] = [];
+  readonly field;
+  readonly chips;
+  readonly status;
+
+  constructor(readonly page: Page) {
+    this.field = page.getByLabel('Your text');
+    this.chips = page.getByRole('group', { name: 'Suggestions' }).getByRole('button');
+    this.status = page.locator('superposed-complete [part~=status]');
+    page.on('request', (request) => {
+      const { protocol, host, href } = new URL(request.url());
+      const local = protocol === 'data:' || protocol === 'blob:';
+      if (!local && host !== new URL(page.url() === 'about:blank' ? href : page.url()).host) {
+        this.strangers.push(href);
+      }
+    });
+  }
+
+  async open(query = '?device=wasm'): Promise<void> {
+    await this.page.addInitScript(() => {
+      const heard: unknown[] = [];
+      Object.assign(window, { heard });
+      for (const type of ['suggest', 'accept', 'dismiss', 'progress', 'error']) {
+        addEventListener(`superposed-${type}`, (event) => {
+          heard.push({ type, detail: (event as CustomEvent<unknown>).detail });
+        });
+      }
+    });
+    await this.page.goto(`./${query}`);
+  }
+
+  heard(type: string): Promise<Heard['detail'][]> {
+    return this.page.evaluate((wanted) => {
+      const { heard } = window as unknown as { heard: Heard[] };
+      return heard.filter((event) => event.type === wanted).map(({ detail }) => detail);
+    }, type);
+  }
+
+  async write(text: string): Promise<void> {
+    await this.field.focus();
+    await this.page.keyboard.type(text, { delay: 5 });
+  }
+
+  /** Waits until the drafts for what is in the field are complete; returns the text on the chips. */
+  async drafts(): Promise<string[]> {
+    const text = await this.field.inputValue();
+    await expect
+      .poll(async () => (await this.heard('suggest')).some((event) => event.done && event.text === text))
+      .toBe(true);
+    return this.chips.locator('span').allTextContents();
+  }
+
+  /** The failure that ended all suggestions. */
+  async failure(): Promise<Heard['detail'] | undefined> {
+    const fatal = async () => (await this.heard('error')).find((error) => error.fatal);
+    await expect.poll(async () => (await fatal())?.code).toBeDefined();
+    return fatal();
+  }
+
+  /** The page with a failure on it is still a page with a textarea. */
+  async expectPlainTextarea(): Promise<void> {
+    await this.write('It still works.');
+    await expect(this.field).toHaveValue('It still works.');
+    await expect(this.chips).toHaveCount(0);
+    await this.page.keyboard.press('Tab');
+    await expect(this.field).not.toBeFocused();
+  }
+}
