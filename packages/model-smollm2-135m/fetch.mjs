@@ -65,7 +65,9 @@ async function fetchFrom(sources, wanted, gguf, report) {
       await storeChecked(gguf, chunks, wanted, onBytes);
       return;
     } catch (error) {
-      failures.push(`${source.name}: ${error.message}`);
+      // fetch says only 'fetch failed'; what happened is in the cause.
+      const cause = error.cause?.message || error.cause?.code;
+      failures.push(`${source.name}: ${error.message}${cause ? ` (${cause})` : ''}`);
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }

@@ -110,13 +110,13 @@ describe('ensureModel', () => {
     flipped[500] ^= 1;
     const message = await rejection(
       ensure(
-        source('mirror A', new Error('no route')),
+        source('mirror A', new TypeError('fetch failed', { cause: new Error('no route') })),
         source('mirror B', content.subarray(0, 900)),
         source('mirror C', flipped),
         source('mirror D', Buffer.concat([content, content])),
       ),
     );
-    expect(message).toContain('mirror A: no route');
+    expect(message).toContain('mirror A: fetch failed (no route)');
     expect(message).toContain('mirror B: it has 900 bytes instead of 1000');
     expect(message).toContain(`mirror C: its SHA-256 is ${sha256(flipped)} instead of ${manifest.sha256}`);
     expect(message).toContain('mirror D: it has 2000 bytes instead of 1000');
