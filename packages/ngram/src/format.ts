@@ -35,17 +35,29 @@ export const SECTION = {
   bigramLevel: 4,
   /** f32[(maxOrder − 2) << levelBits]: probabilities of the levels of orders 3 and up. */
   levels: 5,
-  /** Five u32 (see FUSE), then u16 cells: a 4-wise binary fuse filter over orders 3 and up. */
+  /** Six u32 (see FUSE), then cells, bit-packed: a 4-wise binary fuse filter over orders 3 and up. */
   fuse: 6,
 } as const;
 
 /** Byte offsets at the start of the fuse section. */
-export const FUSE = { seed: 0, segmentLength: 4, segmentCount: 8, keys: 12, levelBits: 16 } as const;
-export const FUSE_BYTES = 20;
+export const FUSE = {
+  seed: 0,
+  segmentLength: 4,
+  segmentCount: 8,
+  keys: 12,
+  levelBits: 16,
+  cellBits: 20,
+} as const;
+export const FUSE_BYTES = 24;
 export const BIGRAM_LEVELS = 256;
 
 /** How many context tokens have a row in this shard: those with token % (shards − 1) = shard − 1; all in shard 0. */
 export function rowCount(vocabulary: number, shard: number, shards: number): number {
   if (shard === 0) return vocabulary;
   return Math.max(0, Math.ceil((vocabulary - (shard - 1)) / (shards - 1)));
+}
+
+/** Bytes of so many cells: a reader takes three bytes at once, so two more follow the last. */
+export function cellBytes(cells: number, cellBits: number): number {
+  return cells === 0 ? 0 : Math.ceil((cells * cellBits) / 8) + 2;
 }

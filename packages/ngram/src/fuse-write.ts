@@ -1,3 +1,4 @@
+import { cellBytes } from './format';
 import { keyA, keyB, keyC } from './hash';
 
 /** n-grams by the two halves of their context's hash, their last token and their level, all [n]. */
@@ -12,7 +13,8 @@ export interface FuseCells {
   readonly seed: number;
   readonly segmentLength: number;
   readonly segmentCount: number;
-  readonly cells: Uint16Array;
+  /** Bit-packed, see `FuseMap`. */
+  readonly cells: Uint8Array;
 }
 
 const ARITY = 4;
@@ -22,15 +24,16 @@ const MAX_SEEDS = 256;
 /**
  * Builds the cells of a `FuseMap`. The same entries in the same order give the same cells.
  * @param levelBits bits of a cell that hold the level, 1 … 8
+ * @param cellBits bits of a cell, more than levelBits, at most 16
  * @throws {RangeError} the same n-gram was given twice
  */
-export function writeFuse(entries: FuseEntries, levelBits: number): FuseCells {
+export function writeFuse(entries: FuseEntries, levelBits: number, cellBits: number): FuseCells {
   const size = entries.token.length;
-  if (size === 0) return { seed: 0, segmentLength: 4, segmentCount: 0, cells: new Uint16Array(0) };
+  if (size === 0) return { seed: 0, segmentLength: 4, segmentCount: 0, cells: new Uint8Array(0) };
   const { segmentLength, segmentCount } = geometry(size);
   for (let seed = 0; seed < MAX_SEEDS; seed++) {
     const cells = tryFuse(entries, levelBits, seed, segmentLength, segmentCount);
-    if (cells) return { seed, segmentLength, segmentCount, cells };
+    if (cells) return { seed, segmentLength, segmentCount, cells: pack(cells, cellBits) };
   }
   throw new RangeError(
     'No seed gives a fuse filter: an n-gram occurs twice in the input. Add up its counts first.',
@@ -118,4 +121,19 @@ function assign(places: Int32Array, wanted: Uint16Array, order: Int32Array, leng
     cells[order[2 * i + 1]!] = value;
   }
   return cells;
+}
+
+/** Keeps the low `cellBits` bits of each cell, one cell straight after the other. */
+function pack(cells: Uint16Array, cellBits: number): Uint8Array {
+  const bytes = new Uint8Array(cellBytes(cells.length, cellBits));
+  const mask = (1 << cellBits) - 1;
+  for (let i = 0; i < cells.length; i++) {
+    const bit = i * cellBits;
+    const value = (cells[i]! & mask) << (bit & 7);
+    const byte = bit >>> 3;
+    bytes[byte]! |= value;
+    bytes[byte + 1]! |= value >>> 8;
+    bytes[byte + 2]! |= value >>> 16;
+  }
+  return bytes;
 }

@@ -10,7 +10,7 @@ import {
   MAGIC,
   MAX_ORDER,
 } from './format';
-import { MIN_ORDER, rowCount, SECTION, VERSION } from './format';
+import { cellBytes, MIN_ORDER, rowCount, SECTION, VERSION } from './format';
 import { FuseMap } from './fuse';
 
 /** Views into a shard's bytes; nothing is copied. */
@@ -92,6 +92,9 @@ export function parseShard(bytes: ArrayBuffer, tokenizer: string): Shard {
     levels,
   };
 }
+
+/** So that bit positions stay within 31 bits. */
+const MAX_CELLS = 2 ** 27;
 
 interface Extent {
   readonly offset: number;
@@ -201,12 +204,14 @@ function readFuse(
   insist(segmentLength >= 4 && segmentLength <= 65536, `fuse segments of ${segmentLength}`);
   insist((segmentLength & (segmentLength - 1)) === 0, `fuse segments of ${segmentLength}`);
   insist(levelBits >= 1 && levelBits <= 8, `${levelBits} level bits`);
-  const cells = halves(view.buffer as ArrayBuffer, {
-    offset: offset + FUSE_BYTES,
-    length: length - FUSE_BYTES,
-  });
-  const wanted = segmentCount === 0 ? 0 : (segmentCount + 3) * segmentLength;
-  insist(cells.length === wanted, `${cells.length} fuse cells where ${wanted} are needed`);
-  const fuse = new FuseMap(cells, u32(FUSE.seed), segmentLength, segmentCount, levelBits);
+  const cellBits = u32(FUSE.cellBits);
+  insist(cellBits > levelBits && cellBits <= 16, `cells of ${cellBits} bits`);
+  const count = segmentCount === 0 ? 0 : (segmentCount + 3) * segmentLength;
+  insist(
+    count <= MAX_CELLS && length - FUSE_BYTES === cellBytes(count, cellBits),
+    `${length} bytes of fuse cells`,
+  );
+  const cells = new Uint8Array(view.buffer as ArrayBuffer, offset + FUSE_BYTES, length - FUSE_BYTES);
+  const fuse = new FuseMap(cells, u32(FUSE.seed), segmentLength, segmentCount, levelBits, cellBits);
   return { fuse, levelBits, keys: u32(FUSE.keys) };
 }

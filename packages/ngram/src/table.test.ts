@@ -41,8 +41,8 @@ describe('probabilities', () => {
       }
     }
     expect(looked).toBeGreaterThan(4000);
-    // All higher orders of a seen text are stored, so nothing here can be mistaken.
-    expect(off).toBe(0);
+    // An n-gram of another shard that shard 0 takes for its own: 9 bits of fingerprint, five orders.
+    expect(off / looked).toBeLessThan(0.01);
   });
 
   it('gives 0 to a token that never followed the last one, whatever came before', () => {
@@ -68,8 +68,8 @@ describe('probabilities', () => {
       }
     }
     expect(unseen).toBeGreaterThan(100_000);
-    // 10 bits of fingerprint in each of two shards: 2 / 1024 at most.
-    expect(mistaken / unseen).toBeLessThan(0.0025);
+    // 9 bits of fingerprint in each of two shards: 2 / 512 at most.
+    expect(mistaken / unseen).toBeLessThan(0.0045);
   });
 
   it('weighs each context length by its λ and ignores what is older than five tokens', () => {

@@ -19,6 +19,8 @@ export interface ShardContents {
   /** Orders 3 and up. */
   readonly higher: FuseEntries;
   readonly levelBits: number;
+  /** Bits of a cell of the filter: level and fingerprint. */
+  readonly cellBits: number;
   /** [(maxOrder − 2) << levelBits] */
   readonly levels: Float32Array;
 }
@@ -33,7 +35,7 @@ export function writeShard(contents: ShardContents): Uint8Array {
     [SECTION.bigramNext, bytesOf(next)],
     [SECTION.bigramLevel, contents.bigramLevel],
     [SECTION.levels, bytesOf(contents.levels)],
-    [SECTION.fuse, fuseSection(contents.higher, contents.levelBits)],
+    [SECTION.fuse, fuseSection(contents)],
   ];
   const start = HEADER_BYTES + sections.length * ENTRY_BYTES;
   const length = sections.reduce((sum, [, bytes]) => sum + aligned(bytes.length), start);
@@ -63,16 +65,17 @@ export function writeShard(contents: ShardContents): Uint8Array {
   return shard;
 }
 
-function fuseSection(entries: FuseEntries, levelBits: number): Uint8Array {
-  const fuse = writeFuse(entries, levelBits);
+function fuseSection({ higher, levelBits, cellBits }: ShardContents): Uint8Array {
+  const fuse = writeFuse(higher, levelBits, cellBits);
   const bytes = new Uint8Array(FUSE_BYTES + fuse.cells.byteLength);
   const view = new DataView(bytes.buffer);
   view.setUint32(FUSE.seed, fuse.seed, true);
   view.setUint32(FUSE.segmentLength, fuse.segmentLength, true);
   view.setUint32(FUSE.segmentCount, fuse.segmentCount, true);
-  view.setUint32(FUSE.keys, entries.token.length, true);
+  view.setUint32(FUSE.keys, higher.token.length, true);
   view.setUint32(FUSE.levelBits, levelBits, true);
-  bytes.set(bytesOf(fuse.cells), FUSE_BYTES);
+  view.setUint32(FUSE.cellBits, cellBits, true);
+  bytes.set(fuse.cells, FUSE_BYTES);
   return bytes;
 }
 

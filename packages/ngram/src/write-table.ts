@@ -24,8 +24,10 @@ export interface TableOptions {
   readonly shards: number;
   /** Shard 0 takes the n-grams of the highest counts that fit into about this many bytes. */
   readonly firstShardBytes: number;
-  /** Bits of a 16-bit cell that hold the level; the others are the fingerprint. Default 6. */
+  /** Bits for the level of orders 3 and up, 1 … 8. Default 6. */
   readonly levelBits?: number;
+  /** Bits of a cell of the filter, at most 16: those that the level leaves are the fingerprint. Default 15. */
+  readonly cellBits?: number;
 }
 
 /**
@@ -37,8 +39,8 @@ export interface TableOptions {
  * @returns the shards' bytes, by index
  */
 export function writeTable(counts: readonly NgramCounts[], options: TableOptions): Uint8Array[] {
-  const { shards, vocabulary, levelBits = 6 } = options;
-  const threshold = shards === 1 ? 0 : firstShardThreshold(counts, options);
+  const { shards, vocabulary, levelBits = 6, cellBits = 15 } = options;
+  const threshold = shards === 1 ? 0 : firstShardThreshold(counts, options, cellBits);
   const quantisers = counts.map((each) => {
     return makeQuantiser(probabilitiesOf(each), each.order === 2 ? BIGRAM_LEVELS : 1 << levelBits);
   });
@@ -73,6 +75,7 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
       bigramLevels: quantisers[0]!.levels,
       higher: higherOf(counts.slice(1), higher, quantisers.slice(1)),
       levelBits,
+      cellBits,
       levels,
     });
   });
@@ -82,10 +85,11 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
 function firstShardThreshold(
   counts: readonly NgramCounts[],
   { vocabulary, firstShardBytes }: TableOptions,
+  cellBits: number,
 ): number {
   const bytesByCount = new Map<number, number>();
   for (const each of counts) {
-    const cost = each.order === 2 ? 3 : 2 * 1.08;
+    const cost = each.order === 2 ? 3 : (cellBits / 8) * 1.08;
     for (const count of each.counts) bytesByCount.set(count, (bytesByCount.get(count) ?? 0) + cost);
   }
   let bytes = 4 * vocabulary + 4096;
