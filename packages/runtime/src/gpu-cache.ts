@@ -1,0 +1,47 @@
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { KvCache } from './graph-model';
+import type { ModelConfig } from './model-config';
+
+/**
+ * Keys and values in GPU buffers of fixed size that the graph reads and updates in place:
+ * nothing is copied between passes, and truncation only forgets a length.
+ */
+export class GpuCache implements KvCache {
+  private readonly buffers: GPUBuffer[] = [];
+  private readonly tensors = new Map<string, Tensor>();
+
+  constructor(
+    Tensor: TensorConstructor,
+    device: GPUDevice,
+    config: Pick<ModelConfig, 'layers' | 'kvHeads' | 'headSize'>,
+    readonly capacity: number,
+  ) {
+    const dims = [1, config.kvHeads, capacity, config.headSize];
+    for (let i = 0; i < config.layers; i++) {
+      for (const kind of ['key', 'value']) {
+        const buffer = device.createBuffer({
+          size: dims.reduce((a, b) => a * b) * Float32Array.BYTES_PER_ELEMENT,
+          usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+        });
+        this.buffers.push(buffer);
+        this.tensors.set(`${kind}_${i}`, Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims }));
+      }
+    }
+  }
+
+  feeds(): Record<string, Tensor> {
+    return Object.fromEntries([...this.tensors].map(([name, tensor]) => [`past_${name}`, tensor]));
+  }
+
+  fetches(): Record<string, Tensor> {
+    return Object.fromEntries([...this.tensors].map(([name, tensor]) => [`present_${name}`, tensor]));
+  }
+
+  append(_: InferenceSession.ReturnType): void {
+    // The graph has written the new rows into the buffers already.
+  }
+
+  dispose(): void {
+    for (const buffer of this.buffers) buffer.destroy();
+  }
+}

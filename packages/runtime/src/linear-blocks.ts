@@ -1,0 +1,92 @@
+import { BLOCK, packBlocks } from './block-codes';
+import type { GgufTensor } from './gguf';
+import { MICROSOFT, type GraphBuilder } from './graph-builder';
+import { packedName, type LinearKit } from './linear';
+
+/**
+ * Weights in blocks of 32 at 4 or 8 bits (MatMulNBits), float activations.
+ *
+ * MatMulNBits takes integer zero points; the float offsets of Q4_1 are added as
+ * (sum of each block of x) · offsets, which is exact and costs a 32nd of the multiplications.
+ *
+ * @param accuracyLevel of MatMulNBits: 0 leaves the choice to the backend, 4 allows int8 activations a block
+ */
+export function blockKit(accuracyLevel: 0 | 4): LinearKit {
+  return {
+    prepare(graph, x, precision) {
+      const blocked = graph.node('Reshape', [x, graph.integers([1, 0, -1, BLOCK])]);
+      const sums = graph.node('ReduceSum', [blocked, graph.integers([-1])], { attributes: { keepdims: 0 } });
+      return { values: [x, sums], precision };
+    },
+    project(graph, input, weights) {
+      const [x = '', sums = ''] = input.values;
+      const { product, offsets } = multiply(graph, x, weights, accuracyLevel, true);
+      return offsets ? graph.node('Add', [product, graph.node('MatMul', [sums, offsets])]) : product;
+    },
+    embed(graph, ids, weights, embedding) {
+      const codes = packedName([embedding], 'codes');
+      const scales = packedName([embedding], 'scales');
+      pack(graph, [embedding], false);
+      const table = graph.node('Reshape', [codes, graph.integers([embedding.rows, embedding.columns])]);
+      const rows = graph.node('GatherBlockQuantized', [table, ids, scales], {
+        domain: MICROSOFT,
+        attributes: { bits: 8, block_size: BLOCK, gather_axis: 0, quantize_axis: 1 },
+      });
+      const mixed = graph.node('MatMul', [graph.node('Unsqueeze', [weights, graph.integers([1])]), rows]);
+      return graph.node('Reshape', [mixed, graph.integers([1, -1, embedding.columns])]);
+    },
+    head: (graph, x, weights) => multiply(graph, x, [weights], accuracyLevel, false).product,
+  };
+}
+
+function multiply(
+  graph: GraphBuilder,
+  x: string,
+  weights: readonly GgufTensor[],
+  accuracyLevel: number,
+  allow4Bit: boolean,
+): { product: string; offsets: string | null } {
+  const { bits, rows, columns, codes, scales, offsets } = pack(graph, weights, allow4Bit);
+  const product = graph.node('MatMulNBits', [x, codes, scales], {
+    domain: MICROSOFT,
+    attributes: { K: columns, N: rows, bits, block_size: BLOCK, accuracy_level: accuracyLevel },
+  });
+  return { product, offsets };
+}
+
+interface PackedNames {
+  bits: number;
+  rows: number;
+  columns: number;
+  codes: string;
+  scales: string;
+  offsets: string | null;
+}
+
+function pack(graph: GraphBuilder, weights: readonly GgufTensor[], allow4Bit: boolean): PackedNames {
+  const codes = packedName(weights, 'codes');
+  const scales = packedName(weights, 'scales');
+  const offsets = packedName(weights, 'offsets');
+  if (!graph.initializers.has(codes)) {
+    const made = packBlocks(weights, allow4Bit);
+    graph.constant(codes, () => ({
+      type: 'uint8',
+      dims: [made.rows, made.blocks, made.bits * 4],
+      data: made.codes,
+    }));
+    graph.constant(scales, () => ({ type: 'float', dims: [made.rows, made.blocks], data: made.scales }));
+    const { offsets: values } = made;
+    if (values) {
+      graph.constant(offsets, () => ({ type: 'float', dims: [made.blocks, made.rows], data: values }));
+    }
+  }
+  const [rows = 0, blocks = 0, bytes = 0] = graph.initializers.get(codes)?.dims ?? [];
+  return {
+    bits: bytes / 4,
+    rows,
+    columns: blocks * BLOCK,
+    codes,
+    scales,
+    offsets: graph.initializers.has(offsets) ? offsets : null,
+  };
+}

@@ -1,0 +1,44 @@
+import type { GgufTensor } from './gguf';
+import type { GraphBuilder } from './graph-builder';
+
+/** An activation made ready for the projections that read it: made once, used by several. */
+export interface PreparedInput {
+  /** Values the projections need, by the kit's own order. */
+  readonly values: readonly string[];
+  readonly precision: Precision;
+}
+
+/**
+ * How much of an activation and its weights a kit that rounds both to 8 bits keeps: `coarse` 8 bits of each,
+ * `fine` 16 bits of the activation, `exact` 16 bits of both. Kits with float activations take no notice.
+ */
+export type Precision = 'coarse' | 'fine' | 'exact';
+
+/** How a graph multiplies by quantised weights; one implementation a weight format. */
+export interface LinearKit {
+  /**
+   * @param x activations, [1, rows, columns]
+   */
+  prepare(graph: GraphBuilder, x: string, precision: Precision): PreparedInput;
+  /** x · Wᵀ for the weights' rows one after another: [1, rows, Σ weights' rows]. */
+  project(graph: GraphBuilder, input: PreparedInput, weights: readonly GgufTensor[]): string;
+  /**
+   * Σ_j weights[r, j] · E[ids[r, j]] (Superposed Decoding §3.2), from the tensor that the head uses.
+   * @param ids int64, [rows, mix]
+   * @param weights float, [rows, mix]
+   * @returns [1, rows, hidden]
+   */
+  embed(graph: GraphBuilder, ids: string, weights: string, embedding: GgufTensor): string;
+  /** x · Wᵀ over the vocabulary: [1, rows, vocabulary]. */
+  head(graph: GraphBuilder, x: string, weights: GgufTensor): string;
+}
+
+/** Name of the constant that several tensors are packed into. */
+export function packedName(weights: readonly GgufTensor[], what: string): string {
+  return `${weights.map((w) => w.name).join('+')}:${what}`;
+}
+
+/** Σ rows of the weights; all must have the same columns. */
+export function packedRows(weights: readonly GgufTensor[]): number {
+  return weights.reduce((sum, w) => sum + w.rows, 0);
+}
