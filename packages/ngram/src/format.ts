@@ -25,13 +25,13 @@ export const ENTRY_BYTES = 12;
 
 /** Kinds of section. A reader passes over kinds that it does not know. */
 export const SECTION = {
-  /** f32[256]: probabilities of the bigram levels. */
+  /** f32[64]: probabilities of the bigram levels. */
   bigramLevels: 1,
   /** u32[rows + 1]: where each context token's bigrams begin. */
   bigramRows: 2,
   /** u16[bigrams] (u32 where the vocabulary is over 65,536): next tokens, ascending in a row. */
   bigramNext: 3,
-  /** u8[bigrams]: level of each bigram. */
+  /** u8[bigrams]: level of each bigram in the low six bits, and the two flags. */
   bigramLevel: 4,
   /** f32[(maxOrder − 2) << levelBits]: probabilities of the levels of orders 3 and up. */
   levels: 5,
@@ -49,7 +49,11 @@ export const FUSE = {
   cellBits: 20,
 } as const;
 export const FUSE_BYTES = 24;
-export const BIGRAM_LEVELS = 256;
+export const BIGRAM_LEVELS = 64;
+/** Flag of a bigram: longer n-grams of shard 0 end in it. */
+export const EXTENDED_FIRST = 128;
+/** Flag of a bigram: longer n-grams of another shard end in it. */
+export const EXTENDED_REST = 64;
 
 /** How many context tokens have a row in this shard: those with token % (shards − 1) = shard − 1; all in shard 0. */
 export function rowCount(vocabulary: number, shard: number, shards: number): number {

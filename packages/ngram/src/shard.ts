@@ -26,6 +26,7 @@ export interface Shard {
   readonly bytes: number;
   readonly bigramRows: Uint32Array;
   readonly bigramNext: Uint16Array | Uint32Array;
+  /** Level, and the flags EXTENDED_FIRST and EXTENDED_REST, [bigrams]. */
   readonly bigramLevel: Uint8Array;
   /** Probability of each bigram level. */
   readonly bigramLevels: Float32Array;

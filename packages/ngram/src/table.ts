@@ -1,4 +1,5 @@
 import { NgramFormatError } from './errors';
+import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST } from './format';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
 import { parseShard, type Shard } from './shard';
 
@@ -127,24 +128,25 @@ export class NgramTable {
   }
 
   /** P of one token; `enter` has set the context, which has at least one token. */
-  private probability(token: number, lambdas: readonly number[], rest: Shard | undefined): number {
-    let first = this.first;
-    let level = first ? bigramLevel(first, this.lastToken, token) : -1;
-    let shard = first;
-    if (level < 0) {
-      // Shard 0 has every suffix of what it has, so without this bigram it has no longer one either.
-      first = undefined;
-      level = rest ? bigramLevel(rest, this.lastToken, token) : -1;
-      shard = rest;
+  private probability(token: number, lambdas: readonly number[], other: Shard | undefined): number {
+    let shard = this.first;
+    let entry = shard ? bigramEntry(shard, this.lastToken, token) : -1;
+    if (entry < 0) {
+      shard = other;
+      entry = shard ? bigramEntry(shard, this.lastToken, token) : -1;
     }
-    if (level < 0) return 0;
-    let sum = lambdas[0]! * shard!.bigramLevels[level]!;
+    if (entry < 0) return 0;
+    let sum = lambdas[0]! * shard!.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
+    let first = entry & EXTENDED_FIRST ? this.first : undefined;
+    const rest = entry & EXTENDED_REST ? other : undefined;
+    let level: number;
     for (let n = 2; n <= this.contextLength; n++) {
       const a = this.contextA[n]!;
       const b = this.contextB[n]!;
       shard = first;
       level = first ? first.fuse.find(a, b, token) : -1;
       if (level < 0) {
+        // Shard 0 has every suffix of what it has: without this one it has no longer one either.
         first = undefined;
         level = rest ? rest.fuse.find(a, b, token) : -1;
         shard = rest;
@@ -160,8 +162,8 @@ function rowOf(shard: Shard, token: number): number {
   return shard.index === 0 ? token : Math.floor(token / (shard.shards - 1));
 }
 
-/** Level of a bigram by bisection, or −1. */
-function bigramLevel(shard: Shard, last: number, token: number): number {
+/** Level and flags of a bigram by bisection, or −1. */
+function bigramEntry(shard: Shard, last: number, token: number): number {
   const row = rowOf(shard, last);
   const next = shard.bigramNext;
   let low = shard.bigramRows[row]!;

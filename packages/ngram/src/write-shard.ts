@@ -13,8 +13,9 @@ export interface ShardContents {
   readonly bigramRows: Uint32Array;
   /** Ascending within a row, [bigrams]. */
   readonly bigramNext: ArrayLike<number>;
+  /** Level and flags, [bigrams]. */
   readonly bigramLevel: Uint8Array;
-  /** [256] */
+  /** [64] */
   readonly bigramLevels: Float32Array;
   /** Orders 3 and up. */
   readonly higher: FuseEntries;

@@ -1,4 +1,4 @@
-import { BIGRAM_LEVELS, rowCount } from './format';
+import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, rowCount } from './format';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
 import { makeQuantiser, type Quantiser } from './quantise';
 import { writeShard } from './write-shard';
@@ -51,6 +51,7 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
     if (each.counts[i]! >= threshold) return 0;
     return 1 + (each.tokens[i * each.order + each.order - 2]! % (shards - 1));
   };
+  const flags = extensionFlags(counts, vocabulary, shardOf);
   return Array.from({ length: shards }, (_, index) => {
     const [bigrams, ...higher] = counts.map((each) => {
       return Int32Array.from({ length: each.counts.length }, (_, i) => i).filter(
@@ -65,6 +66,7 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
       maxOrder,
       ...bigramsOf(
         counts[0]!,
+        flags,
         bigrams!,
         quantisers[0]!,
         (last) => {
@@ -79,6 +81,37 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
       levels,
     });
   });
+}
+
+/** For each bigram, in which shards longer n-grams end in it. */
+function extensionFlags(
+  [bigrams, ...higher]: readonly NgramCounts[],
+  vocabulary: number,
+  shardOf: (counts: NgramCounts, i: number) => number,
+): Uint8Array {
+  const { tokens, counts } = bigrams!;
+  const keys = Float64Array.from(counts, (_, i) => tokens[2 * i]! * vocabulary + tokens[2 * i + 1]!);
+  const flags = new Uint8Array(keys.length);
+  for (const each of higher) {
+    for (let i = 0; i < each.counts.length; i++) {
+      const end = (i + 1) * each.order;
+      const at = indexOf(keys, each.tokens[end - 2]! * vocabulary + each.tokens[end - 1]!);
+      if (at >= 0) flags[at]! |= shardOf(each, i) === 0 ? EXTENDED_FIRST : EXTENDED_REST;
+    }
+  }
+  return flags;
+}
+
+/** Index of a key among ascending ones, or −1. */
+function indexOf(keys: Float64Array, key: number): number {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (keys[middle]! < key) low = middle + 1;
+    else high = middle;
+  }
+  return keys[low] === key ? low : -1;
 }
 
 /** The least count with which the first shard keeps to its size. */
@@ -108,6 +141,7 @@ function probabilitiesOf({ counts, totals }: NgramCounts): Float64Array {
 
 function bigramsOf(
   { tokens, counts, totals }: NgramCounts,
+  flags: Uint8Array,
   picked: Int32Array,
   quantiser: Quantiser,
   rowOf: (last: number) => number,
@@ -122,7 +156,7 @@ function bigramsOf(
   return {
     bigramRows,
     bigramNext: picked.map((i) => tokens[2 * i + 1]!),
-    bigramLevel: Uint8Array.from(picked, (i) => quantiser.level(counts[i]! / totals[i]!)),
+    bigramLevel: Uint8Array.from(picked, (i) => quantiser.level(counts[i]! / totals[i]!) | flags[i]!),
   };
 }
 
