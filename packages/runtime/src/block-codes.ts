@@ -37,6 +37,7 @@ export function packBlocks(weights: readonly GgufTensor[], allow4Bit: boolean): 
     const scaleView = scales.subarray(first * blocks, first * blocks + count);
     const codeView = codes.subarray(first * blocks * bits * 4, (first * blocks + count) * bits * 4);
     if (nibbles) packNibbles(weight, codeView, scaleView, offsets, first, rows);
+    else if (weight.type === 'Q8_0') copyBytes(weight, codeView, scaleView);
     else packBytes(weight, codeView, scaleView);
     first += weight.rows;
   }
@@ -72,7 +73,17 @@ function packNibbles(
   }
 }
 
-/** Any type at 8 bits: a symmetric scale a block; exact for Q8_0. */
+/** Q8_0 is what MatMulNBits reads, but for the codes' sign. */
+function copyBytes(weight: GgufTensor, codes: Uint8Array, scales: Float32Array): void {
+  const { data } = weight;
+  for (let b = 0; b < scales.length; b++) {
+    const at = b * (2 + BLOCK);
+    scales[b] = HALF[data[at]! | (data[at + 1]! << 8)]!;
+    for (let j = 0; j < BLOCK; j++) codes[b * BLOCK + j] = data[at + 2 + j]! ^ 0x80;
+  }
+}
+
+/** Any other type at 8 bits: a symmetric scale a block. */
 function packBytes(weight: GgufTensor, codes: Uint8Array, scales: Float32Array): void {
   const values = new Float32Array(weight.columns);
   const blocks = weight.columns / BLOCK;

@@ -104,7 +104,7 @@ function embeddingTable(graph: GraphBuilder, embedding: GgufTensor): { codes: st
   if (!graph.initializers.has(codes)) {
     const made = packBlocks([embedding], false);
     const signed = new Int8Array(made.codes.buffer);
-    for (let i = 0; i < signed.length; i++) signed[i] = made.codes[i]! - 128;
+    for (let i = 0; i < signed.length; i++) signed[i] = made.codes[i]! ^ 0x80;
     graph.constant(codes, () => ({ type: 'int8', dims: [embedding.rows, embedding.columns], data: signed }));
     graph.constant(scales, () => ({ type: 'float', dims: [made.rows, made.blocks], data: made.scales }));
   }
