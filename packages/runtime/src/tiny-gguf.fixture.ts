@@ -39,6 +39,8 @@ export function tinyGguf(options: TinyOptions): Uint8Array {
   const random = mulberry32(options.seed ?? 1);
   const tensors = tinyTensors(options);
   const metadata = { ...tinyMetadata(tensors.length), ...options.metadata } as GGUFTypedMetadata;
+  // Version and the two counts are of the header, not among the pairs.
+  metadata.kv_count = { value: BigInt(Object.keys(metadata).length - 3), type: GGUFValueType.UINT64 };
   const head = serializeGgufMetadata(metadata, { alignment: 1 });
   const infos: Uint8Array[] = [];
   const bodies: Uint8Array[] = [];
@@ -95,7 +97,7 @@ function tinyMetadata(tensors: number): Record<string, unknown> {
   return {
     version: number(3),
     tensor_count: { value: BigInt(tensors), type: GGUFValueType.UINT64 },
-    kv_count: { value: 10n, type: GGUFValueType.UINT64 },
+    kv_count: { value: 0n, type: GGUFValueType.UINT64 },
     'general.architecture': { value: 'llama', type: GGUFValueType.STRING },
     'llama.block_count': number(TINY.layers),
     'llama.context_length': number(TINY.contextLength),
