@@ -3,7 +3,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 const WHAT = {
   model: 'Loading the language model',
-  ngrams: 'Loading the phrase table',
   prepare: 'Starting the language model',
 } as const;
 

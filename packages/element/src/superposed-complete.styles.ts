@@ -18,7 +18,7 @@ export const styles = css`
   .bar {
     box-sizing: border-box;
     min-block-size: var(--superposed-bar-height, 2.75rem);
-    padding-block: 0.5rem;
+    padding-block: 0.75rem 0.5rem;
     font: inherit;
     font-size: 0.9375em;
     color: var(--_text);
@@ -113,6 +113,13 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+
+  /* No keyboard, no keys to name. */
+  @media (hover: none) and (pointer: coarse) {
+    kbd {
+      display: none;
+    }
   }
 
   @media (prefers-reduced-motion: reduce) {

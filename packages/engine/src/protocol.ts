@@ -30,8 +30,8 @@ export type Request =
   | { readonly type: 'suggest'; readonly id: number; readonly text: string; readonly options: SuggestOptions }
   | { readonly type: 'cancel'; readonly id: number };
 
-/** What is being loaded: the n-gram table, the model's file, or the session on the device. */
-export type Phase = 'ngrams' | 'model' | 'prepare';
+/** What is being done: the model's file comes in, or the session on the device is made. */
+export type Phase = 'model' | 'prepare';
 
 export interface Progress {
   readonly type: 'progress';
@@ -102,7 +102,7 @@ export function parseRequest(value: unknown): Request {
 export function parseReply(value: unknown): Reply {
   return parse<Reply>(value, {
     progress: ({ phase, loaded, total }) =>
-      ['ngrams', 'model', 'prepare'].includes(phase as string) && isCount(loaded) && isCount(total),
+      ['model', 'prepare'].includes(phase as string) && isCount(loaded) && isCount(total),
     ready: ({ device, reason, ngrams }) =>
       (device === 'webgpu' || device === 'wasm') && isText(reason) && typeof ngrams === 'boolean',
     warning: ({ code, message }) => isText(code) && isText(message),
