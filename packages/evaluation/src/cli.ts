@@ -61,8 +61,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  // Errors meant for people carry a code and say what to do; others are faults and show where they arose.
-  const meant = error instanceof Error && 'code' in error;
+  // Errors meant for people carry a code or name what is out of range; others are faults and show where they arose.
+  const meant = error instanceof Error && ('code' in error || error instanceof RangeError);
   process.stderr.write(`superposed: ${meant ? error.message : (error as Error).stack}\n`);
   process.exitCode = 1;
 }
