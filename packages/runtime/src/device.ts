@@ -14,7 +14,7 @@ export interface DeviceChoice {
 export async function chooseDevice(wanted: Device | 'auto'): Promise<DeviceChoice> {
   if (wanted !== 'auto') return { device: wanted, reason: `${wanted} was asked for` };
   const wasm = (reason: string): DeviceChoice => ({ device: 'wasm', reason });
-  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu as GPU | undefined;
+  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
   if (!gpu) return wasm('this browser has no WebGPU');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return wasm('no graphics adapter answered');

@@ -52,7 +52,8 @@ function readTensor(
   info: GGUFParseOutput['tensorInfos'][number],
   dataOffset: number,
 ): GgufTensor {
-  const typeName = GGMLQuantizationType[info.dtype] ?? `type ${String(info.dtype)}`;
+  const names: Readonly<Record<number, string | undefined>> = GGMLQuantizationType;
+  const typeName = names[info.dtype] ?? `type ${String(info.dtype)}`;
   if (!(typeName in BLOCKS)) {
     throw new UnsupportedModelError(
       'unsupported-quantisation',
@@ -87,17 +88,23 @@ async function parseHeader(bytes: Uint8Array): Promise<GGUFParseOutput> {
       'This is not a GGUF file: it does not begin with "GGUF". Check what the model address serves.',
     );
   }
-  try {
-    // The parser reads over HTTP ranges; this serves them from memory. The address is never fetched.
-    return await gguf('https://in-memory.invalid/model.gguf', { fetch: rangeFetch(bytes) });
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UnsupportedModelError(
+  const cutShort = (reason: string, cause?: unknown): UnsupportedModelError =>
+    new UnsupportedModelError(
       'truncated',
       `The header of the model file can't be read: it is cut short or damaged (${reason}). Fetch it again.`,
       { cause },
     );
+  let header: GGUFParseOutput;
+  try {
+    // The parser reads over HTTP ranges; this serves them from memory. The address is never fetched.
+    header = await gguf('https://in-memory.invalid/model.gguf', { fetch: rangeFetch(bytes) });
+  } catch (cause) {
+    throw cutShort(cause instanceof Error ? cause.message : String(cause), cause);
   }
+  // Past the end of the file the parser reads zeros.
+  if (Number(header.tensorDataOffset) > bytes.byteLength)
+    throw cutShort(`it ends at byte ${bytes.byteLength}`);
+  return header;
 }
 
 function rangeFetch(bytes: Uint8Array): typeof fetch {

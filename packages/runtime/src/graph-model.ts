@@ -113,11 +113,10 @@ function readScored(
   top: number,
   wanted: number,
 ): NextTokens[] {
-  const data = <T>(name: string): T => results[name]?.data as T;
-  const ids = data<BigInt64Array>('top_ids');
-  const logits = data<Float32Array>('top_logits');
-  const partitions = data<Float32Array>('log_partition');
-  const targets = data<Float32Array>('target_logits');
+  const ids = results['top_ids']?.data as BigInt64Array;
+  const logits = results['top_logits']?.data as Float32Array;
+  const partitions = results['log_partition']?.data as Float32Array;
+  const targets = results['target_logits']?.data as Float32Array;
   return rows
     .filter((row) => row.scored)
     .map((row, n) => ({

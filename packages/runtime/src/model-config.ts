@@ -53,7 +53,7 @@ function check(config: ModelConfig, metadata: Readonly<Record<string, unknown>>)
   if (scaling !== undefined && scaling !== 'none') {
     throw new UnsupportedModelError(
       'unsupported-architecture',
-      `The model scales its rotary positions (${String(scaling)}), which this runtime doesn't do.`,
+      `The model scales its rotary positions (${JSON.stringify(scaling)}), which this runtime doesn't do.`,
     );
   }
   if (metadata['llama.expert_count']) {

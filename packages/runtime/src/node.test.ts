@@ -1,0 +1,103 @@
+import { promptRows, type LanguageModel, type Row } from '@superposed/decoding';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseGguf, type TensorType } from './gguf';
+import { createNodeModel, type NodeModelOptions } from './node';
+import { tinyGguf } from './tiny-gguf.fixture';
+
+const vocabularySize = 256;
+const prompt = [5, 90, 17, 44, 203, 12, 8];
+const opened: LanguageModel[] = [];
+
+async function tiny(
+  options: NodeModelOptions,
+  type: TensorType = 'Q4_1',
+  ternary = true,
+): Promise<LanguageModel> {
+  const gguf = await parseGguf(tinyGguf({ vocabularySize, type, ternary }));
+  const model = await createNodeModel(gguf, { capacity: 32, ...options });
+  opened.push(model);
+  return model;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((model) => model.dispose()));
+});
+
+/** Log partition and the logits of a fixed set of tokens, for comparing. */
+async function measure(model: LanguageModel, rows: readonly Row[]): Promise<number[]> {
+  const scored = await model.forward(rows);
+  return scored.flatMap(({ ids, logits, logPartition }) => {
+    const byId = new Map(Array.from(ids, (id, i) => [id, logits[i]!]));
+    return [logPartition, ...[...byId.keys()].sort((a, b) => a - b).map((id) => byId.get(id)!)];
+  });
+}
+
+function expectClose(got: readonly number[], wanted: readonly number[], tolerance: number): void {
+  expect(got.length).toBe(wanted.length);
+  got.forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(tolerance));
+}
+
+describe('createNodeModel', () => {
+  it('gives the same on native int4, native int8 and WASM where weights are exact in all', async () => {
+    const reference = await measure(await tiny({ backend: 'native', graph: 'int4' }), promptRows(prompt, 0));
+    expectClose(await measure(await tiny({ backend: 'native' }), promptRows(prompt, 0)), reference, 0.02);
+    expectClose(await measure(await tiny({ backend: 'wasm' }), promptRows(prompt, 0)), reference, 0.02);
+  });
+
+  it.each(['F32', 'F16', 'Q8_0', 'Q4_0'] as const)('runs weights of %s in both graphs', async (type) => {
+    const rows = [
+      ...promptRows(prompt.slice(0, -1), 0),
+      { tokens: [8], position: 6, scored: true, target: 3 },
+    ];
+    const int4 = (await (await tiny({ backend: 'native', graph: 'int4' }, type, false)).forward(rows)).at(-1);
+    const int8 = (await (await tiny({ backend: 'native', graph: 'int8' }, type, false)).forward(rows)).at(-1);
+    const targets = [int4?.targetLogit ?? NaN, int8?.targetLogit ?? NaN];
+    // Rounding to 8 bits a row is what lies between them.
+    expect(Math.abs(targets[0]! - targets[1]!)).toBeLessThan(0.5);
+    expect(Math.abs(int4!.logPartition - int8!.logPartition)).toBeLessThan(0.5);
+  });
+
+  it('prefills in pieces as in one go, and after truncation as from the start', async () => {
+    const model = await tiny({ backend: 'native' });
+    const whole = await measure(model, promptRows(prompt, 0));
+    model.truncate(3);
+    await model.forward(promptRows([200, 201], 3));
+    model.truncate(3);
+    await model.forward(promptRows(prompt.slice(3, 5), 3));
+    expect(model.cacheLength).toBe(5);
+    expectClose(await measure(model, promptRows(prompt.slice(5), 5)), whole, 1e-3);
+  });
+
+  it('takes a superposition of one token for that token', async () => {
+    const model = await tiny({ backend: 'native' });
+    const plain = await measure(model, [{ tokens: [9], position: 0, scored: true }]);
+    model.truncate(0);
+    const rows: Row[] = [{ tokens: [9, 30, 9], weights: [0.25, 0, 0.75], position: 0, scored: true }];
+    expectClose(await measure(model, rows), plain, 1e-3);
+  });
+
+  it('returns as many of the best tokens as asked for, best first', async () => {
+    const model = await tiny({ backend: 'native' });
+    const [five] = await model.forward(promptRows(prompt, 0), { topM: 5 });
+    expect(five?.ids.length).toBe(5);
+    expect([...five!.logits]).toEqual([...five!.logits].sort((a, b) => b - a));
+  });
+
+  it('refuses what it can not do', async () => {
+    const model = await tiny({ backend: 'native' });
+    await expect(model.forward(promptRows(prompt, 0), { topM: 65 })).rejects.toThrow(/topM is 65/);
+    await expect(model.forward(promptRows(Array<number>(33).fill(1), 0))).rejects.toThrow(RangeError);
+    expect(() => model.truncate(1)).toThrow(/Can't truncate a cache of 0 slots to 1/);
+    const gguf = await parseGguf(tinyGguf({ vocabularySize }));
+    await expect(createNodeModel(gguf, { backend: 'wasm', graph: 'int4' })).rejects.toThrow(
+      /int8 graph only/,
+    );
+  });
+
+  it('refuses a second pass while one is running', async () => {
+    const model = await tiny({ backend: 'native' });
+    const first = model.forward(promptRows(prompt, 0));
+    await expect(model.forward(promptRows(prompt, 0))).rejects.toThrow(/still running/);
+    await first;
+  });
+});

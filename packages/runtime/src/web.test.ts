@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { RuntimeError } from './errors';
+import { parseGguf } from './gguf';
+import { tinyGguf } from './tiny-gguf.fixture';
+import { createWebModel } from './web';
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('createWebModel', () => {
+  it('says so where WebAssembly is not allowed', async () => {
+    const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+    vi.stubGlobal('WebAssembly', undefined);
+    await expect(createWebModel(gguf, { device: 'wasm', wasmPaths: '/ort/' })).rejects.toMatchObject({
+      code: 'wasm-unavailable',
+      message: expect.stringContaining('WebAssembly is not available') as string,
+    });
+  });
+
+  it('names a tensor that the file lacks', async () => {
+    const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+    const tensors = new Map(gguf.tensors);
+    tensors.delete('blk.1.attn_k.weight');
+    const error: unknown = await createWebModel(
+      { ...gguf, tensors },
+      { device: 'wasm', wasmPaths: '/ort/' },
+    ).catch((reason: unknown) => reason);
+    expect(error).not.toBeInstanceOf(RuntimeError);
+    expect(error).toMatchObject({
+      code: 'invalid-model',
+      message: expect.stringContaining('blk.1.attn_k.weight') as string,
+    });
+  });
+});

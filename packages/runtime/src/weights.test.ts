@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { BLOCK, packBlocks } from './block-codes';
+import { dequantise } from './dequantise';
+import { parseGguf, type GgufTensor, type TensorType } from './gguf';
+import { quantiseByRow } from './linear-int8';
+import { tinyGguf } from './tiny-gguf.fixture';
+
+async function weights(type: TensorType): Promise<[GgufTensor, GgufTensor]> {
+  const { tensors } = await parseGguf(tinyGguf({ vocabularySize: 64, type }));
+  return [tensors.get('blk.0.attn_q.weight')!, tensors.get('blk.0.attn_k.weight')!];
+}
+
+/** The rows of both tensors one after another, [rows × columns]. */
+const joined = (pair: readonly GgufTensor[]): number[] => pair.flatMap((w) => [...dequantise(w)]);
+
+const largestError = (got: readonly number[], wanted: readonly number[]): number =>
+  Math.max(...wanted.map((value, i) => Math.abs(value - got[i]!)));
+
+describe('packBlocks', () => {
+  it.each(['Q4_0', 'Q4_1', 'Q8_0', 'F16', 'F32'] as const)('keeps the values of %s', async (type) => {
+    const pair = await weights(type);
+    const packed = packBlocks(pair, true);
+    const rows = pair[0].rows + pair[1].rows;
+    expect(packed).toMatchObject({
+      rows,
+      blocks: pair[0].columns / BLOCK,
+      bits: type.startsWith('Q4') ? 4 : 8,
+    });
+    const values = joined(pair).map((_, i) => {
+      const block = Math.floor(i / BLOCK);
+      const row = Math.floor(block / packed.blocks);
+      const byte = packed.codes[packed.bits === 4 ? i >> 1 : i]!;
+      const code = packed.bits === 4 ? (byte >> (4 * (i & 1))) & 15 : byte;
+      const offset = packed.offsets?.[(block % packed.blocks) * rows + row] ?? 0;
+      return packed.scales[block]! * (code - 2 ** (packed.bits - 1)) + offset;
+    });
+    // Floats are rounded to a 254th of their block's range; the rest is exact up to float32.
+    const tolerance = type.startsWith('F') ? Math.max(...packed.scales) * 0.51 : 1e-6;
+    expect(largestError(values, joined(pair))).toBeLessThan(tolerance);
+  });
+
+  it('takes 8 bits where the tensors differ in kind, or 4 are not allowed', async () => {
+    const [q4] = await weights('Q4_0');
+    const [, q8] = await weights('Q8_0');
+    expect(packBlocks([q4, q8], true).bits).toBe(8);
+    expect(packBlocks([q4], false)).toMatchObject({ bits: 8, offsets: null });
+  });
+});
+
+describe('quantiseByRow', () => {
+  const restored = (pair: readonly GgufTensor[], exact: boolean): number[] => {
+    const { codes, scales } = quantiseByRow(pair, exact);
+    const rows = pair.reduce((sum, w) => sum + w.rows, 0);
+    const [columns = 0, width = 0] = codes.dims;
+    const at = (column: number, row: number): number =>
+      (codes.data as Int8Array)[column * width + row]! * (scales.data as Float32Array)[row]!;
+    return Array.from({ length: rows * columns }, (_, i) => {
+      const [row, column] = [Math.floor(i / columns), i % columns];
+      return at(column, row) + (exact ? at(column, row + rows) : 0);
+    });
+  };
+
+  it('rounds each row to 8 bits of its range, transposed', async () => {
+    const pair = await weights('Q4_1');
+    const { scales } = quantiseByRow(pair, false);
+    const half = Math.max(...(scales.data as Float32Array)) / 2;
+    const error = largestError(restored(pair, false), joined(pair));
+    expect(error).toBeLessThan(half * 1.001);
+    expect(error).toBeGreaterThan(half / 10);
+  });
+
+  it('keeps 16 bits with a second term', async () => {
+    const pair = await weights('Q4_1');
+    const { scales } = quantiseByRow(pair, false);
+    const half = Math.max(...(scales.data as Float32Array)) / 2;
+    expect(largestError(restored(pair, true), joined(pair))).toBeLessThan(half / 200);
+  });
+
+  it('takes rows of zeros', () => {
+    const zeros: GgufTensor = { name: 'w', type: 'F32', rows: 2, columns: 32, data: new Uint8Array(256) };
+    expect(restored([zeros], true).every((value) => value === 0)).toBe(true);
+  });
+});
