@@ -94,7 +94,7 @@ export class NgramTable {
       const end = shard.bigramRows[row + 1]!;
       for (let at = shard.bigramRows[row]!; at < end; at++) {
         const id = shard.bigramNext[at]!;
-        const probability = this.probability(id, lambdas, rest);
+        const probability = this.sum(shard, at, id, lambdas, rest);
         if (probability <= least) continue;
         insertByProbability(best, { id, probability }, limit);
         if (best.length === limit) least = best[limit - 1]!.probability;
@@ -128,23 +128,31 @@ export class NgramTable {
   }
 
   /** P of one token; `enter` has set the context, which has at least one token. */
-  private probability(token: number, lambdas: readonly number[], other: Shard | undefined): number {
-    let shard = this.first;
-    let entry = shard ? bigramEntry(shard, this.lastToken, token) : -1;
-    if (entry < 0) {
-      shard = other;
-      entry = shard ? bigramEntry(shard, this.lastToken, token) : -1;
-    }
-    if (entry < 0) return 0;
-    let sum = lambdas[0]! * shard!.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
+  private probability(token: number, lambdas: readonly number[], rest: Shard | undefined): number {
+    const first = this.first;
+    const inFirst = first ? findBigram(first, this.lastToken, token) : -1;
+    if (inFirst >= 0) return this.sum(first!, inFirst, token, lambdas, rest);
+    const inRest = rest ? findBigram(rest, this.lastToken, token) : -1;
+    return inRest >= 0 ? this.sum(rest!, inRest, token, lambdas, rest) : 0;
+  }
+
+  /** P of a token whose bigram lies at `at` of `owner`. */
+  private sum(
+    owner: Shard,
+    at: number,
+    token: number,
+    lambdas: readonly number[],
+    other: Shard | undefined,
+  ): number {
+    const entry = owner.bigramLevel[at]!;
+    let sum = lambdas[0]! * owner.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
     let first = entry & EXTENDED_FIRST ? this.first : undefined;
     const rest = entry & EXTENDED_REST ? other : undefined;
-    let level: number;
     for (let n = 2; n <= this.contextLength; n++) {
       const a = this.contextA[n]!;
       const b = this.contextB[n]!;
-      shard = first;
-      level = first ? first.fuse.find(a, b, token) : -1;
+      let shard = first;
+      let level = first ? first.fuse.find(a, b, token) : -1;
       if (level < 0) {
         // Shard 0 has every suffix of what it has: without this one it has no longer one either.
         first = undefined;
@@ -162,8 +170,8 @@ function rowOf(shard: Shard, token: number): number {
   return shard.index === 0 ? token : Math.floor(token / (shard.shards - 1));
 }
 
-/** Level and flags of a bigram by bisection, or −1. */
-function bigramEntry(shard: Shard, last: number, token: number): number {
+/** Where a bigram lies in a shard, by bisection, or −1. */
+function findBigram(shard: Shard, last: number, token: number): number {
   const row = rowOf(shard, last);
   const next = shard.bigramNext;
   let low = shard.bigramRows[row]!;
@@ -174,7 +182,7 @@ function bigramEntry(shard: Shard, last: number, token: number): number {
     if (next[middle]! < token) low = middle + 1;
     else high = middle;
   }
-  return low < end && next[low] === token ? shard.bigramLevel[low]! : -1;
+  return low < end && next[low] === token ? low : -1;
 }
 
 /** Keeps the best `limit`, best first; equals stay in order of arrival. */
