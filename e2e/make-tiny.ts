@@ -57,6 +57,6 @@ const manifest = {
 await mkdir(folder, { recursive: true });
 await writeFile(new URL(part.file, folder), bytes);
 await writeFile(new URL('manifest.json', folder), `${JSON.stringify(manifest, null, 2)}\n`);
-console.log(
-  `${fileURLToPath(folder)}: ${bytes.length} bytes, ${tokens.length} tokens, ${merges.length} merges`,
+process.stdout.write(
+  `${fileURLToPath(folder)}: ${bytes.length} bytes, ${tokens.length} tokens, ${merges.length} merges\n`,
 );
