@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test, type Page } from 'playwright/test';
 import { DemoPage } from './demo-page';
 
@@ -14,6 +15,17 @@ async function changeManifest(page: Page, change: (manifest: Manifest) => void):
     change(manifest);
     await route.fulfill({ response, json: manifest });
   });
+}
+
+/** Serves the tiny model with some bytes changed, and a manifest to match. */
+async function changeTinyModel(page: Page, change: (gguf: Buffer) => void): Promise<void> {
+  const folder = '/models/tiny/';
+  const gguf = await (await page.request.get(`${folder}tiny.gguf`)).body();
+  change(gguf);
+  const manifest = (await (await page.request.get(`${folder}manifest.json`)).json()) as Manifest;
+  manifest.parts[0]!.sha256 = createHash('sha256').update(gguf).digest('hex');
+  await page.route(`**${folder}tiny.gguf`, (route) => route.fulfill({ body: gguf }));
+  await page.route(`**${folder}manifest.json`, (route) => route.fulfill({ json: manifest }));
 }
 
 let demo: DemoPage;
@@ -58,6 +70,28 @@ test('a truncated GGUF file', async ({ page }) => {
   });
   await demo.open();
   expect(await demo.failure()).toMatchObject({ code: 'truncated' });
+  await demo.expectPlainTextarea();
+});
+
+test('another architecture', async ({ page }) => {
+  await changeTinyModel(page, (gguf) => gguf.write('phant', gguf.indexOf('llama')));
+  await demo.open('?device=wasm&model=/models/tiny/manifest.json&ngrams=');
+  expect(await demo.failure()).toMatchObject({ code: 'unsupported-architecture' });
+  await expect(demo.status).toContainText('phant');
+  await demo.expectPlainTextarea();
+});
+
+test('another quantisation', async ({ page }) => {
+  await changeTinyModel(page, (gguf) => {
+    const name = 'token_embd.weight';
+    // After the name: the number of dimensions, the dimensions, the type.
+    const dimensions = gguf.indexOf(name) + name.length;
+    const Q2_K = 10;
+    gguf.writeUInt32LE(Q2_K, dimensions + 4 + 8 * gguf.readUInt32LE(dimensions));
+  });
+  await demo.open('?device=wasm&model=/models/tiny/manifest.json&ngrams=');
+  expect(await demo.failure()).toMatchObject({ code: 'unsupported-quantisation' });
+  await expect(demo.status).toContainText('Q2_K');
   await demo.expectPlainTextarea();
 });
 
