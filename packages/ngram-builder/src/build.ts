@@ -15,7 +15,7 @@ export interface BuildOptions {
   readonly out: string;
   /** Folder for the temporary database; its parent must exist. */
   readonly scratch: string;
-  /** Orders 2 … pruning.length + 1; an n-gram is kept only with its suffix. */
+  /** Orders 2 … pruning.length + 1; an n-gram is kept only with its suffix and context. */
   readonly pruning: readonly Pruning[];
   readonly shards: number;
   readonly firstShardBytes: number;

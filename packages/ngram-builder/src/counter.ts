@@ -85,16 +85,14 @@ export class NgramCounter {
 
   /**
    * Exact counts of the n-grams of one order that are worth keeping, in order of their tokens. Context totals are taken
-   * before pruning. Ask for the orders in turn from 2 up: an n-gram is kept only with its suffix.
+   * before pruning. Ask for the orders in turn from 2 up: an n-gram is kept only with its suffix and
+   * its context.
    */
   async counts(order: number, { minimum, rareShare }: Pruning): Promise<OrderCounts> {
     this.flush();
     this.appender.flushSync();
     const ngram = tokens(order);
     const context = tokens(order - 1);
-    const suffix = Array.from({ length: order - 1 }, (_, i) => `kept.t${i + 1} = pruned.t${i + 2}`).join(
-      ' AND ',
-    );
     const run = (sql: string) => this.connection.run(sql);
     await run(
       `CREATE TABLE counts AS
@@ -107,7 +105,11 @@ export class NgramCounter {
          WHERE count >= ${minimum} OR (count >= 2 AND count >= ${rareShare} * total)`,
     );
     if (order > 2) {
-      await run(`CREATE TABLE closed AS SELECT pruned.* FROM pruned SEMI JOIN kept ON ${suffix}`);
+      await run(
+        `CREATE TABLE closed AS SELECT pruned.* FROM pruned
+           SEMI JOIN kept AS contexts ON ${equal('contexts', order, 0)}
+           SEMI JOIN kept AS suffixes ON ${equal('suffixes', order, 1)}`,
+      );
       await run('DROP TABLE pruned');
       await run('DROP TABLE kept');
     }
@@ -148,6 +150,12 @@ export class NgramCounter {
     this.connection.closeSync();
     this.instance.closeSync();
   }
+}
+
+/** Condition that a kept n-gram of the order below is part of a pruned one, from some token on. */
+function equal(kept: string, order: number, from: number): string {
+  const pairs = Array.from({ length: order - 1 }, (_, i) => `${kept}.t${i + 1} = pruned.t${i + 1 + from}`);
+  return pairs.join(' AND ');
 }
 
 /** 't1, t2, …' */

@@ -37,6 +37,8 @@ export const SECTION = {
   levels: 5,
   /** Six u32 (see FUSE), then cells, bit-packed: a 4-wise binary fuse filter over orders 3 and up. */
   fuse: 6,
+  /** u8[vocabulary], in shard 0: how often each token was followed by another, see `totalOf`. */
+  totals: 7,
 } as const;
 
 /** Byte offsets at the start of the fuse section. */
@@ -64,4 +66,14 @@ export function rowCount(vocabulary: number, shard: number, shards: number): num
 /** Bytes of so many cells: a reader takes three bytes at once, so two more follow the last. */
 export function cellBytes(cells: number, cellBits: number): number {
   return cells === 0 ? 0 : Math.ceil((cells * cellBits) / 8) + 2;
+}
+
+/** A total is kept as 1 + 8 · log₂ of it, rounded; 0 where it is not known. */
+export function totalCode(total: number): number {
+  return total < 1 ? 0 : Math.min(255, 1 + Math.round(8 * Math.log2(total)));
+}
+
+/** The total that a code stands for, within 5%. */
+export function totalOf(code: number): number {
+  return 2 ** ((code - 1) / 8);
 }

@@ -97,19 +97,19 @@ describe('parseShard', () => {
 
   it('passes over sections that it does not know', () => {
     const shard = shards[0]!;
-    // A seventh directory entry needs room: move everything behind the directory by twelve bytes.
-    const start = HEADER_BYTES + 6 * 12;
+    // An eighth directory entry needs room: move everything behind the directory by twelve bytes.
+    const start = HEADER_BYTES + 7 * 12;
     const longer = new Uint8Array(shard.length + 12);
     longer.set(shard.subarray(0, start));
     longer.set(shard.subarray(start), start + 12);
     const view = new DataView(longer.buffer);
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 7; i++) {
       const at = HEADER_BYTES + 12 * i + 4;
       view.setUint32(at, view.getUint32(at, true) + 12, true);
     }
     view.setUint32(start, 99, true);
     view.setUint32(start + 4, HEADER_BYTES, true);
-    view.setUint32(HEADER.sections, 7, true);
+    view.setUint32(HEADER.sections, 8, true);
     view.setUint32(HEADER.length, longer.length, true);
     expect(outcome(longer)).toBe('taken');
   });
@@ -148,7 +148,7 @@ describe('damaged shards', () => {
   });
 
   it('survives flipped bits in its header and directory', () => {
-    const bits = (HEADER_BYTES + 6 * 12) * 8;
+    const bits = (HEADER_BYTES + 7 * 12) * 8;
     for (let bit = 0; bit < bits; bit++) {
       const shard = shards[bit % 3]!.slice();
       shard[bit >>> 3]! ^= 1 << (bit & 7);

@@ -30,6 +30,8 @@ export interface Shard {
   readonly bigramLevel: Uint8Array;
   /** Probability of each bigram level. */
   readonly bigramLevels: Float32Array;
+  /** Code of c(token, ·), see `totalOf`: [vocabulary] in shard 0, else empty. */
+  readonly totals: Uint8Array;
   /** Orders 3 and up. */
   readonly fuse: FuseMap;
   readonly levelBits: number;
@@ -71,6 +73,8 @@ export function parseShard(bytes: ArrayBuffer, tokenizer: string): Shard {
   const { fuse, levelBits, keys } = readFuse(view, section(SECTION.fuse, 'fuse'));
   const levels = probabilities(bytes, section(SECTION.levels, 'levels'));
   insist(levels.length === (maxOrder - 2) << levelBits, `${levels.length} levels`);
+  const totals = index === 0 ? section(SECTION.totals, 'totals') : { offset: 0, length: 0 };
+  insist(index !== 0 || totals.length === vocabulary, `${totals.length} totals`);
   const ngrams = u32(HEADER.ngrams);
   insist(
     ngrams === bigramNext.length + keys,
@@ -88,6 +92,7 @@ export function parseShard(bytes: ArrayBuffer, tokenizer: string): Shard {
     bigramNext,
     bigramLevel: new Uint8Array(bytes, level.offset, level.length),
     bigramLevels,
+    totals: new Uint8Array(bytes, totals.offset, totals.length),
     fuse,
     levelBits,
     levels,

@@ -1,5 +1,5 @@
 import { NgramFormatError } from './errors';
-import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST } from './format';
+import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, totalOf } from './format';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
 import { parseShard, type Shard } from './shard';
 
@@ -11,12 +11,16 @@ export interface NgramContinuation {
 
 /** Most context tokens of one look-up. */
 const MAX_CONTEXT = 5;
+const BIGRAM_ONLY = [1, 0, 0, 0, 0];
+/** What a limit may be off by: rounded numbers, and contexts at the end of documents, which nothing follows. */
+const SLACK = 4;
 
 /**
  * n-gram probabilities from the shards that have been added so far, quantised (Superposed Decoding §3.3).
  *
- * An n-gram of order n is looked up only where its suffix of order n − 1 is stored, which the builder sees to; the
- * exact bigrams come first, so a token that never followed the last one costs one bisection and is never mistaken.
+ * An n-gram of order n is looked up only where its suffix and its context, both of order n − 1, are stored, which the
+ * builder sees to. The exact bigrams come first, so a token that never followed the last one costs one bisection and is
+ * never mistaken.
  */
 export class NgramTable {
   private first: Shard | undefined;
@@ -26,6 +30,13 @@ export class NgramTable {
   private readonly contextB = new Int32Array(MAX_CONTEXT + 1);
   private contextLength = 0;
   private lastToken = -1;
+  /** How many orders the latest look-up found. */
+  private reached = 0;
+  /**
+   * How much likelier a token can be after the last two tokens than after the last one: c(u v t) ≤ c(v t), so
+   * P(t | u v) ≤ P(t | v) · c(v, ·) / c(u v, ·). What exceeds it is a false positive.
+   */
+  private trigramLimit = Infinity;
 
   /** @param tokenizer fingerprint of the model's vocabulary, see `tokenizerFingerprint` */
   constructor(readonly tokenizer: string) {}
@@ -103,13 +114,36 @@ export class NgramTable {
     return best;
   }
 
-  /** Hashes the last tokens, one more for each context length. */
+  /**
+   * Gets ready for look-ups after a context: as many of its last tokens as are stored as an n-gram themselves. Nothing is
+   * stored after the others.
+   */
   private enter(context: readonly number[], longest: number): void {
     const length = Math.min(context.length, longest, MAX_CONTEXT);
+    this.hash(context, context.length - 1, length - 1);
+    let known = length;
+    this.trigramLimit = Infinity;
+    if (this.contextLength > 0) {
+      const last = context[context.length - 1]!;
+      const rest = this.restFor(this.lastToken);
+      this.reached = 0;
+      const bigram = this.probability(last, BIGRAM_ONLY, rest);
+      // What lies in a shard that is not there is not known to be missing.
+      if (this.first && (rest || this.first.shards === 1)) known = Math.min(length, this.reached + 1);
+      if (this.first && bigram > 0) {
+        const { totals } = this.first;
+        this.trigramLimit = (SLACK * totalOf(totals[last]!)) / (bigram * totalOf(totals[this.lastToken]!));
+      }
+    }
+    this.hash(context, context.length, known);
+  }
+
+  /** Hashes the last tokens before `end`, one more for each context length; none where the last one is no token. */
+  private hash(context: readonly number[], end: number, length: number): void {
     let a = HASH_START_A;
     let b = HASH_START_B;
     for (let n = 1; n <= length; n++) {
-      const token = context[context.length - n]!;
+      const token = context[end - n]!;
       a = extendA(a, token);
       b = extendB(b, token);
       this.contextA[n] = a;
@@ -117,9 +151,9 @@ export class NgramTable {
     }
     const vocabulary =
       this.first?.vocabulary ?? this.rest.find((each) => each !== undefined)?.vocabulary ?? 0;
-    this.lastToken = length === 0 ? -1 : context[context.length - 1]!;
-    const known = Number.isInteger(this.lastToken) && this.lastToken >= 0 && this.lastToken < vocabulary;
-    this.contextLength = known ? length : 0;
+    this.lastToken = length < 1 ? -1 : context[end - 1]!;
+    const isToken = Number.isInteger(this.lastToken) && this.lastToken >= 0 && this.lastToken < vocabulary;
+    this.contextLength = isToken ? length : 0;
   }
 
   private restFor(lastToken: number): Shard | undefined {
@@ -145,24 +179,31 @@ export class NgramTable {
     other: Shard | undefined,
   ): number {
     const entry = owner.bigramLevel[at]!;
-    let sum = lambdas[0]! * owner.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
+    const bigram = owner.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
+    let sum = lambdas[0]! * bigram;
     let first = entry & EXTENDED_FIRST ? this.first : undefined;
     const rest = entry & EXTENDED_REST ? other : undefined;
-    for (let n = 2; n <= this.contextLength; n++) {
-      const a = this.contextA[n]!;
-      const b = this.contextB[n]!;
-      let shard = first;
-      let level = first ? first.fuse.find(a, b, token) : -1;
-      if (level < 0) {
+    this.reached = 1;
+    for (let n = 2, limit = bigram * this.trigramLimit; n <= this.contextLength; n++, limit = 1) {
+      let probability = first ? this.longer(first, n, token, limit) : -1;
+      if (probability < 0) {
         // Shard 0 has every suffix of what it has: without this one it has no longer one either.
         first = undefined;
-        level = rest ? rest.fuse.find(a, b, token) : -1;
-        shard = rest;
+        probability = rest ? this.longer(rest, n, token, limit) : -1;
       }
-      if (level < 0 || n + 1 > shard!.maxOrder) return sum;
-      sum += lambdas[n - 1]! * shard!.levels[((n - 2) << shard!.levelBits) + level]!;
+      if (probability < 0) return sum;
+      this.reached = n;
+      sum += lambdas[n - 1]! * probability;
     }
     return sum;
+  }
+
+  /** P of a token after n ≥ 2 tokens as one shard has it, or −1 where it has none up to `limit`. */
+  private longer(shard: Shard, n: number, token: number, limit: number): number {
+    const level = n < shard.maxOrder ? shard.fuse.find(this.contextA[n]!, this.contextB[n]!, token) : -1;
+    if (level < 0) return -1;
+    const probability = shard.levels[((n - 2) << shard.levelBits) + level]!;
+    return probability <= limit ? probability : -1;
   }
 }
 

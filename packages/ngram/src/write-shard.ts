@@ -17,6 +17,8 @@ export interface ShardContents {
   readonly bigramLevel: Uint8Array;
   /** [64] */
   readonly bigramLevels: Float32Array;
+  /** [vocabulary]; only shard 0 keeps it. */
+  readonly totals: Uint8Array;
   /** Orders 3 and up. */
   readonly higher: FuseEntries;
   readonly levelBits: number;
@@ -38,6 +40,7 @@ export function writeShard(contents: ShardContents): Uint8Array {
     [SECTION.levels, bytesOf(contents.levels)],
     [SECTION.fuse, fuseSection(contents)],
   ];
+  if (contents.index === 0) sections.push([SECTION.totals, contents.totals]);
   const start = HEADER_BYTES + sections.length * ENTRY_BYTES;
   const length = sections.reduce((sum, [, bytes]) => sum + aligned(bytes.length), start);
   const shard = new Uint8Array(length);

@@ -1,4 +1,4 @@
-import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, rowCount } from './format';
+import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, rowCount, totalCode } from './format';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
 import { makeQuantiser, type Quantiser } from './quantise';
 import { writeShard } from './write-shard';
@@ -35,7 +35,7 @@ export interface TableOptions {
  *
  * Shard 0 has all n-grams from some count on. As a suffix is at least as frequent, it has every suffix of what it has.
  * The others share the rest by the last context token, so an n-gram lies with its suffixes there too.
- * @param counts orders 2 to n, ascending, each suffix of an n-gram among them
+ * @param counts orders 2 to n, ascending, the suffix and the context of an n-gram among them
  * @returns the shards' bytes, by index
  */
 export function writeTable(counts: readonly NgramCounts[], options: TableOptions): Uint8Array[] {
@@ -51,6 +51,8 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
     if (each.counts[i]! >= threshold) return 0;
     return 1 + (each.tokens[i * each.order + each.order - 2]! % (shards - 1));
   };
+  const totals = new Uint8Array(vocabulary);
+  counts[0]?.totals.forEach((total, i) => (totals[counts[0]!.tokens[2 * i]!] = totalCode(total)));
   const flags = extensionFlags(counts, vocabulary, shardOf);
   return Array.from({ length: shards }, (_, index) => {
     const [bigrams, ...higher] = counts.map((each) => {
@@ -76,6 +78,7 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
       ),
       bigramLevels: quantisers[0]!.levels,
       higher: higherOf(counts.slice(1), higher, quantisers.slice(1)),
+      totals,
       levelBits,
       cellBits,
       levels,
@@ -125,7 +128,7 @@ function firstShardThreshold(
     const cost = each.order === 2 ? 3 : (cellBits / 8) * 1.08;
     for (const count of each.counts) bytesByCount.set(count, (bytesByCount.get(count) ?? 0) + cost);
   }
-  let bytes = 4 * vocabulary + 4096;
+  let bytes = 5 * vocabulary + 4096;
   let threshold = Infinity;
   for (const [count, cost] of [...bytesByCount].sort(([a], [b]) => b - a)) {
     bytes += cost;
