@@ -16,8 +16,8 @@ import { DataType, type OnnxTensor } from './onnx-writer';
 export const int8Kit: LinearKit = {
   prepare(graph, x, precision) {
     const magnitude = graph.node('ReduceMax', [graph.node('Abs', [x]), graph.integers([-1])]);
-    const floor = graph.node('Max', [magnitude, graph.scalar(1e-9)]);
-    const scale = graph.node('Mul', [floor, graph.scalar(1 / 127)]);
+    // A row of zeros needs no guard: whatever codes 0 / 0 becomes, its scale of 0 turns them into zeros.
+    const scale = graph.node('Mul', [magnitude, graph.scalar(1 / 127)]);
     const scaled = graph.node('Div', [x, scale]);
     const codes = quantise(graph, scaled);
     if (precision === 'coarse') return { values: [codes, scale], precision };

@@ -76,6 +76,17 @@ describe('createNodeModel', () => {
     expectClose(await measure(model, rows), plain, 1e-3);
   });
 
+  it('takes a row that adds up to nothing', async () => {
+    for (const backend of ['native', 'wasm'] as const) {
+      const model = await tiny({ backend });
+      const [next] = await model.forward([{ tokens: [9], weights: [0], position: 0, scored: true }]);
+      expect([...next!.logits].every((logit) => logit === 0)).toBe(true);
+      model.truncate(0);
+      const rows = [{ tokens: [9], weights: [0], position: 0 }, ...promptRows([4, 5], 1)];
+      expect((await model.forward(rows)).at(-1)?.logits[0]).toBeGreaterThan(0);
+    }
+  });
+
   it('returns as many of the best tokens as asked for, best first', async () => {
     const model = await tiny({ backend: 'native' });
     const [five] = await model.forward(promptRows(prompt, 0), { topM: 5 });
