@@ -111,6 +111,7 @@ test('a missing shard of the table costs only the table', async ({ page }) => {
   const errors = await demo.heard('error');
   expect(errors[0]).toMatchObject({ code: 'missing-part', fatal: false });
   expect(errors.filter(({ fatal }) => fatal)).toEqual([]);
+  await expect(page.getByText('without a phrase table')).toBeVisible();
 });
 
 test('WebAssembly switched off', async ({ page }) => {

@@ -1,4 +1,4 @@
-import type { NgramSource } from '@superposed/decoding';
+import type { NgramTable } from '@superposed/ngram';
 import { fetchJson, fetchPart, loadModelBytes } from './assets';
 import { EngineError } from './errors';
 import type { Engine, LoadHooks } from './host';
@@ -37,7 +37,7 @@ export async function loadEngine(config: EngineConfig, hooks: LoadHooks): Promis
     session: new SuggestionSession({ model, tokenizer, ngrams }),
     device,
     reason,
-    ngrams: ngrams !== null,
+    ngrams: ngrams !== null && ngrams.ngrams > 0,
   };
 }
 
@@ -46,7 +46,7 @@ async function loadNgrams(
   url: string | null,
   tokenizer: Tokenizer,
   { onWarning }: LoadHooks,
-): Promise<NgramSource | null> {
+): Promise<NgramTable | null> {
   if (url === null) return null;
   try {
     const { loadNgramTable, parseManifest, tokenizerFingerprint } = await import('@superposed/ngram');
