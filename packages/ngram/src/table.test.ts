@@ -100,6 +100,33 @@ describe('probabilities', () => {
     expect(probability(gated, document.slice(0, 5), document[5]!)).toBe(0);
   });
 
+  it('stops where the context is not stored, unless it may lie in a shard that is missing', () => {
+    const counts = [
+      { order: 2, tokens: Int32Array.of(2, 3), counts: Int32Array.of(5), totals: Int32Array.of(5) },
+      { order: 3, tokens: Int32Array.of(1, 2, 3), counts: Int32Array.of(5), totals: Int32Array.of(5) },
+    ];
+    const parts = writeTable(counts, options({ shards: 3 }));
+    expect(probability(tableOf(parts), [1, 2], 3, [1, 0])).toBeCloseTo(1, 2);
+    expect(probability(tableOf(parts), [1, 2], 3, [0, 1])).toBe(0);
+    // The shard of what follows token 1.
+    expect(probability(tableOf([parts[0]!, parts[1]!]), [1, 2], 3, [0, 1])).toBeCloseTo(1, 2);
+  });
+
+  it('takes a trigram for a false positive that would outnumber its bigram', () => {
+    const trigram = (count: number) => [
+      {
+        order: 2,
+        tokens: Int32Array.of(1, 2, 2, 3),
+        counts: Int32Array.of(1000, 3),
+        totals: Int32Array.of(1000, 2000),
+      },
+      { order: 3, tokens: Int32Array.of(1, 2, 3), counts: Int32Array.of(count), totals: Int32Array.of(1000) },
+    ];
+    const single = options({ shards: 1 });
+    expect(probability(tableOf(writeTable(trigram(3), single)), [1, 2], 3, [0, 1])).toBeCloseTo(0.003, 4);
+    expect(probability(tableOf(writeTable(trigram(300), single)), [1, 2], 3, [0, 1])).toBe(0);
+  });
+
   it('is 0 for an empty, unknown or impossible context, and for impossible tokens', () => {
     for (const context of [[], [300], [-1], [1e9], [0.5], [NaN]])
       expect(probability(table, context, 0)).toBe(0);
