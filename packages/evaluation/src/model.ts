@@ -10,7 +10,10 @@ import { choice, CommandError, type OptionHelp, type OptionValues } from './comm
 /** Options of every command that runs the model. */
 export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
   backend: { option: { type: 'string' }, help: 'native (default) or wasm, the build that browsers run' },
-  graph: { option: { type: 'string' }, help: 'int8 (default), as on WASM, or int4, as on WebGPU; wasm runs int8 only' },
+  graph: {
+    option: { type: 'string' },
+    help: 'int8 (default), as on WASM, or int4, as on WebGPU; wasm runs int8 only',
+  },
 };
 
 /** The model's file: SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
