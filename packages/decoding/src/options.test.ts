@@ -57,7 +57,14 @@ describe('checkOptions', () => {
     ['maxNewTokens', -1],
     ['gammaExponent', -1],
     ['firstStepMix', 2],
+    ['branchSteps', -1],
+    ['branchSteps', 1.5],
   ])('refuses %s = %j', (name, value) => {
     expect(() => checkOptions({ ...good, [name]: value })).toThrow(RangeError);
+  });
+
+  it('branches with distinct openings only', () => {
+    expect(() => checkOptions({ ...good, branchSteps: 3 })).not.toThrow();
+    expect(() => checkOptions(paperOptions(3, { eosIds: [], branchSteps: 3 }))).toThrow('distinct');
   });
 });

@@ -26,6 +26,12 @@ export interface SuperposedOptions {
    * 'linear': ln((1 − α)·p + α·P / Σλ), which forgives a token that one of the two does not know.
    */
   readonly interpolation: 'log' | 'linear';
+  /**
+   * Steps after the opening in which each draft is a row of its own: k rows in one pass over the shared prompt,
+   * each draft scored by its own row; one superposed row a step follows. A whole number of at least 0 (the pure form);
+   * maxNewTokens − 1 or more is the ceiling, k separate drafts. Above 0 only with `openings: 'distinct'`.
+   */
+  readonly branchSteps: number;
   /** γ = softmax(gammaExponent × cumulative scores). The paper's is 1; more leans to the best draft. */
   readonly gammaExponent: number;
   /** Share of the model in the first step, 0 … 1, instead of 1 − α. Omitted: as in the other steps. */
@@ -79,6 +85,7 @@ export function paperOptions(k: number, use: OptionsOfUse): SuperposedOptions {
     maxNewTokens: 10,
     openings: 'paper',
     interpolation: 'log',
+    branchSteps: 0,
     gammaExponent: 1,
     ...use,
   };
@@ -96,6 +103,7 @@ export function distinctOptions(k: number, use: OptionsOfUse): SuperposedOptions
     maxNewTokens: 10,
     openings: 'distinct',
     interpolation: 'linear',
+    branchSteps: 0,
     gammaExponent: 2,
     firstStepMix: 0.66,
     ...use,
@@ -104,7 +112,8 @@ export function distinctOptions(k: number, use: OptionsOfUse): SuperposedOptions
 
 /** @throws {RangeError} naming the setting that is out of range */
 export function checkOptions(options: SuperposedOptions): void {
-  const { k, alpha, tau, m, lambdas, maxNewTokens, gammaExponent, firstStepMix } = options;
+  const { k, alpha, tau, m, lambdas, maxNewTokens, openings, branchSteps, gammaExponent, firstStepMix } =
+    options;
   const demand = (holds: boolean, message: string): void => {
     if (!holds) throw new RangeError(`Superposed decoding: ${message}.`);
   };
@@ -118,6 +127,11 @@ export function checkOptions(options: SuperposedOptions): void {
     'a lambda is negative',
   );
   demand(Number.isInteger(maxNewTokens) && maxNewTokens >= 0, `maxNewTokens is ${maxNewTokens}`);
+  demand(
+    Number.isInteger(branchSteps) && branchSteps >= 0,
+    `branchSteps is ${branchSteps}; it must be a whole number of at least 0`,
+  );
+  demand(branchSteps === 0 || openings === 'distinct', "branchSteps above 0 needs openings: 'distinct'");
   demand(gammaExponent >= 0 && gammaExponent < Infinity, `gammaExponent is ${gammaExponent}`);
   demand(
     firstStepMix === undefined || (firstStepMix >= 0 && firstStepMix <= 1),

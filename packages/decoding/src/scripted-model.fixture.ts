@@ -55,3 +55,40 @@ export function bigrams(table: Readonly<Record<number, readonly number[]>>): Ngr
     continuations: () => [],
   };
 }
+
+/** A language model for tests whose answer to a row depends on what that row sees, itself last, and on nothing else. */
+export class SeeingModel implements LanguageModel {
+  readonly vocabularySize = 0;
+  readonly passes: (readonly Row[])[] = [];
+  slots: Row[] = [];
+
+  constructor(
+    private readonly logits: (seen: readonly Row[]) => readonly number[],
+    prompt: readonly number[],
+    readonly contextLength = 64,
+  ) {
+    this.slots = prompt.map((id, position) => ({ tokens: [id], position }));
+  }
+
+  get cacheLength(): number {
+    return this.slots.length;
+  }
+
+  forward(rows: readonly Row[]): Promise<NextTokens[]> {
+    this.passes.push(rows);
+    const scored = rows.map((row) => {
+      const before = row.sees?.flatMap((range) => this.slots.slice(...range)) ?? [...this.slots];
+      this.slots.push(row);
+      return nextTokens(this.logits([...before, row]));
+    });
+    return Promise.resolve(scored.filter((_, r) => rows[r]!.scored));
+  }
+
+  truncate(length: number): void {
+    this.slots.length = length;
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -29,12 +29,13 @@ export const START: SuperposedState = {
 
 /**
  * One step of Superposed Decoding (§3.2–3.3) as a pure function.
- * @param next what the model says after the state's superposition (or after the prompt, at the start)
+ * @param next what the model says after the state's superposition (or after the prompt, at the start); a list where
+ *   each living draft had a row of its own, [alive]
  * @param ngrams look-up of n-gram probabilities; null: the model's scores alone, without a penalty
  */
 export function superposedStep(
   state: SuperposedState,
-  next: NextTokens,
+  next: NextTokens | readonly NextTokens[],
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
 ): SuperposedState {
@@ -50,18 +51,23 @@ export function superposedStep(
 /** Every living draft with every token that is considered. */
 function extendAll(
   drafts: readonly Draft[],
-  next: NextTokens,
+  next: NextTokens | readonly NextTokens[],
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
   opening: boolean,
 ): Candidate[] {
   const { eosIds, firstStepMix, openings, tau } = options;
-  // It may take a token far down the list to find k different words.
-  const m = opening && openings === 'distinct' ? next.ids.length : options.m;
   const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
-  const p = topProbabilities(next, m, tau);
-  const ids = next.ids.subarray(0, p.length);
+  const best = (own: NextTokens) => {
+    // It may take a token far down the list to find k different words.
+    const m = opening && openings === 'distinct' ? own.ids.length : options.m;
+    const p = topProbabilities(own, m, tau);
+    return { p, ids: own.ids.subarray(0, p.length) };
+  };
+  const shared = 'ids' in next ? best(next) : null;
+  const own = 'ids' in next ? [] : next.map(best);
   return drafts.flatMap((draft, parent) => {
+    const { p, ids } = shared ?? own[parent]!;
     const known = ngrams && alpha > 0 ? new Float32Array(p.length) : null;
     if (known) ngrams?.(draft, ids, known);
     const scores = interpolate(p, known, alpha, options);

@@ -1,11 +1,12 @@
+import { Branches } from './branches';
 import type { Prompt } from './draft';
-import type { LanguageModel } from './language-model';
+import type { LanguageModel, NextTokens } from './language-model';
 import type { NgramSource } from './ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
 import { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
 
 /**
- * Superposed Decoding: k drafts for one row of the model a step.
+ * Superposed Decoding: k drafts for one row of the model a step, after `branchSteps` steps of one row a draft.
  *
  * Yields the state after each step; `rankDrafts([...alive, ...finished])` makes a result of any of them.
  * The model's cache must hold the prompt; it holds just that again when the generator ends, is closed,
@@ -30,21 +31,38 @@ export async function* decodeSuperposed(
     ngrams &&
     ((draft, candidates, out) =>
       ngrams.probabilities([...prompt.ids, ...draft.tokens], candidates, options.lambdas, out));
+  const branches = new Branches(prefixLength);
+  const branchSteps = Math.min(options.branchSteps, roomForBranches(model, steps, options.k));
   let state = START;
-  let next = prompt.next;
+  let next: NextTokens | readonly NextTokens[] = prompt.next;
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
       state = superposedStep(state, next, lookUp, options);
       yield state;
-      if (step + 1 === steps || state.alive.length === 0) return;
+      const { alive, superposition } = state;
+      if (step + 1 === steps || alive.length === 0) return;
       signal?.throwIfAborted();
-      const row = { ...state.superposition, position: start + step, scored: true };
-      const [scored] = await model.forward([row], { topM: options.m });
-      if (!scored) throw new Error('The language model returned no distribution for a scored row.');
-      next = scored;
+      const position = start + step;
+      const branched = step < branchSteps;
+      const rows = branched
+        ? branches.rows(alive, position, model.cacheLength)
+        : [branches.superposedRow(superposition, alive, position, model.cacheLength)];
+      const scored = await model.forward(rows, { topM: options.m });
+      if (scored.length !== rows.length) {
+        throw new Error(
+          `The language model returned ${scored.length} distributions for ${rows.length} rows.`,
+        );
+      }
+      next = branched ? scored : scored[0]!;
     }
   } finally {
     model.truncate(prefixLength);
   }
+}
+
+/** Branch steps that the rest of the cache has slots for: each takes up to k, every other step one. */
+function roomForBranches(model: LanguageModel, steps: number, k: number): number {
+  const spare = model.contextLength - model.cacheLength - (steps - 1);
+  return Math.max(0, Math.floor(spare / Math.max(k - 1, 1)));
 }

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Branches } from './branches';
+import type { Draft, Prompt } from './draft';
+import type { Row } from './language-model';
+import { distinctOptions, type SuperposedOptions } from './options';
+import { bigrams, nextTokens, SeeingModel } from './scripted-model.fixture';
+import { decodeSuperposed } from './superposed';
+import type { SuperposedState } from './superposed-step';
+
+const EOS = 0;
+const PROMPT = [1, 2, 3, 4];
+const WORDS = 8;
+
+/** Logits that look random and follow from what is seen. */
+const dice =
+  (seed: number) =>
+  (seen: readonly Row[]): number[] => {
+    let hash = seed;
+    const told = seen.map(({ tokens, weights = [1], position }) => [position, tokens, weights]);
+    for (const letter of JSON.stringify(told)) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0;
+    return Array.from(
+      { length: WORDS },
+      (_, id) => (Math.imul(hash ^ (id * 7919), 0x9e3779b1) >>> 8) / 2 ** 21,
+    );
+  };
+
+const ngrams = bigrams({ 1: [0, 0, 0.2, 0.1], 4: [0, 0, 0.1, 0, 0.1], 5: [0.3, 0.1] });
+
+const draft = (...tokens: number[]): Draft => ({ tokens, score: -1, finished: false });
+
+async function run(seed: number, use: Partial<SuperposedOptions>, contextLength?: number) {
+  const model = new SeeingModel(dice(seed), PROMPT, contextLength);
+  const prompt: Prompt = { ids: PROMPT, next: nextTokens(dice(seed)(model.slots)) };
+  const options = { ...distinctOptions(3, { eosIds: [EOS] }), m: 6, maxNewTokens: 6, ...use };
+  const states: SuperposedState[] = [];
+  for await (const state of decodeSuperposed(model, ngrams, prompt, options)) states.push(state);
+  const last = states.at(-1)!;
+  return { model, states, drafts: [...last.alive, ...last.finished] };
+}
+
+describe('Branches', () => {
+  it('gives each draft a row that sees the prompt and its own rows', () => {
+    const branches = new Branches(4);
+    expect(branches.rows([draft(5), draft(6)], 4, 4)).toEqual([
+      { tokens: [5], position: 4, sees: [[0, 4]], scored: true },
+      { tokens: [6], position: 4, sees: [[0, 4]], scored: true },
+    ]);
+    const [five, six] = branches.rows([draft(5, 7), draft(6, 7)], 5, 6);
+    expect(five).toMatchObject({ tokens: [7], position: 5 });
+    expect(five!.sees).toEqual([
+      [0, 4],
+      [4, 5],
+    ]);
+    expect(six!.sees).toEqual([
+      [0, 4],
+      [5, 6],
+    ]);
+  });
+
+  it('shows superposed rows the living drafts and each other', () => {
+    const branches = new Branches(4);
+    branches.rows([draft(5), draft(6)], 4, 4);
+    const mix = { tokens: [7, 8], weights: [0.5, 0.5] };
+    // Draft 5 has ended.
+    const first = branches.superposedRow(mix, [draft(6, 8)], 5, 6);
+    expect(first).toEqual({
+      ...mix,
+      position: 5,
+      sees: [
+        [0, 4],
+        [5, 6],
+      ],
+      scored: true,
+    });
+    expect(branches.superposedRow(mix, [draft(6, 8, 8)], 6, 7).sees).toEqual([
+      [0, 4],
+      [5, 6],
+      [6, 7],
+    ]);
+  });
+
+  it('leaves superposed rows causal where nothing has branched', () => {
+    const branches = new Branches(4);
+    const mix = { tokens: [7], weights: [1] };
+    expect(branches.superposedRow(mix, [draft(7)], 4, 4)).toEqual({ ...mix, position: 4, scored: true });
+  });
+});
+
+describe('decodeSuperposed with branch steps', () => {
+  it('runs a row a draft for as many steps, then one row', async () => {
+    const { model } = await run(1, { branchSteps: 2, eosIds: [] });
+    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 1, 1, 1]);
+    expect(model.passes.map((rows) => rows.map(({ position }) => position))).toEqual([
+      [4, 4, 4],
+      [5, 5, 5],
+      [6],
+      [7],
+      [8],
+    ]);
+    expect(model.passes[2]![0]!.tokens.length).toBeGreaterThan(1);
+  });
+
+  it('is k separate runs where every step is branched', async () => {
+    const run1 = async (seed: number, opening: number) => {
+      const firstWordKey = (id: number) => (id === opening ? 'only' : '');
+      return (await run(seed, { k: 1, firstWordKey })).drafts[0]!;
+    };
+    for (let seed = 0; seed < 40; seed++) {
+      const { drafts } = await run(seed, { branchSteps: 5 });
+      expect(drafts).toHaveLength(3);
+      for (const each of drafts) {
+        const alone = await run1(seed, each.tokens[0]!);
+        expect(each.tokens).toEqual(alone.tokens);
+        expect(each.score).toBeCloseTo(alone.score, 9);
+      }
+    }
+  });
+
+  it('branches less where the cache has no room', async () => {
+    const { model } = await run(1, { branchSteps: 5, eosIds: [] }, 14);
+    // 4 of the prompt; 2 × 3 and 3 × 1 more would make 13, a third branched step 15.
+    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 1, 1, 1]);
+  });
+
+  it('refuses a model that leaves out a row', async () => {
+    const model = new SeeingModel(dice(1), PROMPT);
+    const answer = model.forward.bind(model);
+    model.forward = async (rows) => (await answer(rows)).slice(1);
+    const prompt = { ids: PROMPT, next: nextTokens(dice(1)(model.slots)) };
+    const states = decodeSuperposed(model, null, prompt, distinctOptions(3, { eosIds: [], branchSteps: 1 }));
+    await states.next();
+    await expect(states.next()).rejects.toThrow('2 distributions for 3 rows');
+    expect(model.cacheLength).toBe(4);
+  });
+
+  it('keeps what every step has to keep', async () => {
+    const property = fc.asyncProperty(
+      fc.integer(),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 0, max: 7 }),
+      async (seed, k, branchSteps) => {
+        const { model, states, drafts } = await run(seed, { k, branchSteps });
+        expect(model.cacheLength).toBe(PROMPT.length);
+        expect(drafts).toHaveLength(k);
+        expect(new Set(drafts.map(({ tokens }) => tokens[0])).size).toBe(k);
+        states.forEach(({ alive, superposition }, step) => {
+          for (const { tokens } of alive) expect(tokens).toHaveLength(step + 1);
+          const total = superposition.weights.reduce((sum, weight) => sum + weight, 0);
+          if (alive.length > 0) expect(total).toBeCloseTo(1, 6);
+          const rows = model.passes[step] ?? [];
+          if (rows.length > 0) expect(rows).toHaveLength(step < branchSteps ? alive.length : 1);
+          for (const row of rows) expect(row.position).toBe(PROMPT.length + step);
+        });
+        // Numbers are those of the slots: those of ended drafts are seen no more.
+        const owners: (number | 'all')[] = PROMPT.map(() => 'all');
+        model.passes.forEach((rows, step) => {
+          const { alive } = states[step]!;
+          const living = alive.map(({ tokens }) => tokens[0]!);
+          rows.forEach(({ sees }, r) => {
+            const mine = step < branchSteps ? [living[r]!] : living;
+            const seen = sees?.flatMap(([start, end]) => owners.slice(start, end)) ?? owners;
+            const meant = owners.filter((owner) => owner === 'all' || mine.includes(owner));
+            expect([...seen].sort()).toEqual(meant.sort());
+          });
+          owners.push(...(step < branchSteps ? living : (['all'] as const)));
+        });
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+});
