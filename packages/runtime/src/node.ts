@@ -17,21 +17,26 @@ export interface NodeModelOptions {
   readonly backend: 'native' | 'wasm';
   /** `int4` is the graph that WebGPU runs, `int8` (default) the one that WASM runs. */
   readonly graph?: 'int4' | 'int8';
+  /** Threads of the native backend; default as many as onnxruntime takes. WASM has one in Node. */
   readonly threads?: number;
   /** Slots and positions. Default 2048. */
   readonly capacity?: number;
 }
 
-/** Makes a language model for Node commands. */
+/**
+ * Makes a language model for Node commands.
+ * @throws {RangeError} a graph or number of threads that the backend doesn't have
+ */
 export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions): Promise<LanguageModel> {
   const capacity = options.capacity ?? Math.min(DEFAULT_CAPACITY, gguf.config.contextLength);
   const graph = options.graph ?? 'int8';
   if (options.backend === 'wasm') {
-    if (graph !== 'int8')
-      throw new RangeError('The WASM backend runs the int8 graph only; use --backend native.');
+    if (graph !== 'int8') throw new RangeError('WASM runs the int8 graph only; take the native backend.');
+    if ((options.threads ?? 1) !== 1)
+      throw new RangeError('WASM has one thread in Node; take the native backend.');
     const wasm = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
     const wasmPaths = `${pathToFileURL(dirname(wasm)).href}/`;
-    return createWebModel(gguf, { device: 'wasm', wasmPaths, threads: options.threads ?? 1, capacity });
+    return createWebModel(gguf, { device: 'wasm', wasmPaths, threads: 1, capacity });
   }
   const ort = await import('onnxruntime-node');
   const linear = graph === 'int4' ? blockKit(0) : int8Kit;
