@@ -35,7 +35,7 @@ describe('the command line', () => {
 
   it('prints its help, of all commands or of one', () => {
     const all = superposed(['--help']).stdout;
-    for (const name of ['tokenize', 'logits', 'replay', 'suggest', 'perplexity'])
+    for (const name of ['tokenize', 'logits', 'replay', 'suggest', 'perplexity', 'quality'])
       expect(all).toContain(`  ${name} `);
     const one = superposed(['logits', '--help']).stdout;
     expect(one).toContain('--backend');

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay')).replay,
   suggest: async () => (await import('./commands/suggest')).suggest,
   perplexity: async () => (await import('./commands/perplexity')).perplexity,
+  quality: async () => (await import('./commands/quality')).quality,
 };
 
 async function main([name, ...rest]: string[]): Promise<void> {

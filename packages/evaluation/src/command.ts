@@ -49,3 +49,17 @@ export function choice<T extends string>(
   if (found) return found;
   throw new CommandError('bad-option', `--${name} is one of ${words.join(', ')}; got ${String(value)}.`);
 }
+
+/**
+ * An option that is a whole number.
+ * @throws {CommandError} it is not, or it is too small
+ */
+export function wholeNumber(options: OptionValues, name: string, fallback: number, least = 1): number {
+  const value = Number(options[name] ?? fallback);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  const given = String(options[name]);
+  throw new CommandError(
+    'bad-option',
+    `--${name} is a whole number of at least ${least}; got ${given || 'nothing'}.`,
+  );
+}

@@ -7,7 +7,7 @@ export async function help(commands: Readonly<Record<string, () => Promise<Comma
     const command = await load();
     lines.push(`  ${name.padEnd(12)}${command.summary}`);
     for (const [option, { help: text }] of Object.entries(command.options ?? {})) {
-      lines.push(`    --${option.padEnd(12)}${text}`);
+      lines.push(`    --${option.padEnd(15)}${text}`);
     }
   }
   lines.push(

@@ -4,6 +4,7 @@ import type { Command, OptionValues } from '../command';
 import type { JsonRecord } from '../records';
 import { logits } from './logits';
 import { perplexity } from './perplexity';
+import { quality } from './quality';
 import { suggest, type Suggestion } from './suggest';
 import { tokenize } from './tokenize';
 
@@ -123,6 +124,83 @@ describe('suggest', () => {
     expect(suggest.rows?.({ drafts, milliseconds: 12.6 }, { text }, 0)).toEqual([
       { text, draft: ' mat', confidence: 0.512, ms: 13 },
       { text: '', draft: ' sofa', confidence: 0.25, ms: '' },
+    ]);
+  });
+});
+
+describe('quality', () => {
+  const records = [
+    'a b c d e f g h',
+    'too short',
+    'one two three four five six',
+    'not looked at, as the limit is two',
+  ];
+  const texts = records.map((text) => ({ text }));
+  const small = { 'no-ngrams': true, 'prompt-tokens': '3', tokens: '3', limit: '2' };
+
+  it('measures each decoder on the first texts that are long enough', async () => {
+    const results = await outputs<Record<string, unknown>>(quality, texts, small);
+    expect(results.map(({ decoder, k, prompts }) => [decoder, k, prompts])).toEqual([
+      ['superposed', 3, 2],
+      ['greedy', 1, 2],
+    ]);
+    const [superposed, greedy] = results;
+    expect(superposed).toMatchObject({ openings: 'distinct', branch_steps: 0, distinct_first_words: 3 });
+    for (const perplexity of superposed!['perplexity_by_draft'] as number[])
+      expect(perplexity).toBeGreaterThan(1);
+    expect(greedy).not.toHaveProperty('openings');
+  });
+
+  it('opens with the likeliest token, so greedy is what one draft of the model alone is', async () => {
+    const [one, greedy] = await outputs<Record<string, unknown>>(quality, texts, { ...small, k: '1' });
+    expect(one!['perplexity_by_draft']).toEqual(greedy!['perplexity_by_draft']);
+  });
+
+  it.each([
+    [{ openings: 'distinct', 'branch-steps': '2' }, { branch_steps: 2 }],
+    [{ openings: 'paper' }, { openings: 'paper' }],
+  ])('takes %j, and gives the same each time', async (how, said) => {
+    const run = () =>
+      outputs<Record<string, unknown>>(quality, texts, { ...small, ...how, decoder: 'superposed' });
+    const [[first], [second]] = [await run(), await run()];
+    expect(first).toMatchObject(said);
+    expect({ ...first, milliseconds: 0 }).toEqual({ ...second, milliseconds: 0 });
+  });
+
+  it.each([
+    [{ decoder: 'psychic' }, '--decoder is one of superposed, greedy'],
+    [{ k: 'many' }, '--k is a whole number of at least 1'],
+    [{ 'branch-steps': '-1' }, '--branch-steps is a whole number of at least 0'],
+    [{ openings: 'paper', 'branch-steps': '1' }, "needs openings: 'distinct'"],
+    [{ tokens: '900' }, 'No text has 903 tokens'],
+  ])('refuses %j', async (how, message) => {
+    await expect(outputs(quality, texts, { ...small, ...how })).rejects.toThrow(message);
+  });
+
+  it('makes a row of a table for each decoder', () => {
+    const matched = { of_1: 3.14159, of_1_interval: [2, 4], of_k: 4.2, of_k_interval: [3.123, 5] };
+    const result = {
+      decoder: 'superposed',
+      perplexity_by_draft: [5.81, 7.64],
+      perplexity_best: 5.5,
+      perplexity_geometric: 6.04,
+      first_token_right: { of_1: 0.261, of_k: 0.5 },
+      matched,
+      distinct_first_words: 2,
+      milliseconds: 99.6,
+    };
+    expect(quality.rows?.(result, undefined, 0)).toEqual([
+      {
+        decoder: 'superposed',
+        'perplexity by draft': '5.81 / 7.64',
+        best: '5.5',
+        'geo. mean': '6.04',
+        'first token right in 1 / k': '0.261 / 0.5',
+        'matched 1 / k': '3.14 / 4.2',
+        'k: 95% interval': '3.12 … 5',
+        'first words': '2',
+        ms: 100,
+      },
     ]);
   });
 });
