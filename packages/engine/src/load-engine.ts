@@ -5,6 +5,7 @@ import type { Engine, LoadHooks } from './host';
 import type { EngineConfig } from './protocol';
 import { SuggestionSession } from './session';
 import { createTokenizer, type Tokenizer } from './tokenizer';
+import { warmUp } from './warm-up';
 
 /**
  * Loads everything that drafts need in a browser: the table, the model, the device.
@@ -32,6 +33,7 @@ export async function loadEngine(config: EngineConfig, hooks: LoadHooks): Promis
   const { device, reason } = await chooseDevice(config.device);
   const table = loadNgrams(config.ngramsUrl, tokenizer, hooks);
   const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
+  await warmUp(model);
   const ngrams = await table;
   return {
     session: new SuggestionSession({ model, tokenizer, ngrams }),

@@ -60,9 +60,11 @@ export class ScriptedModel implements LanguageModel {
     this.beforePass();
     this.passes.push(rows.length);
     const scored: NextTokens[] = [];
-    for (const { tokens, weights, position, scored: wanted } of rows) {
-      if (position !== this.slots.length)
-        throw new RangeError(`position ${position} at slot ${this.slots.length}`);
+    for (const { tokens, weights, position, sees, scored: wanted } of rows) {
+      const slot = this.slots.length;
+      // A row that sees all before it stands at its slot's position; one of a branch may stand before it.
+      if (sees ? position > slot : position !== slot)
+        throw new RangeError(`position ${position} at slot ${slot}`);
       const heaviest = weights ? weights.indexOf(Math.max(...weights)) : 0;
       this.slots.push(tokens[heaviest]!);
       if (wanted) scored.push(this.after(tokens[heaviest]!));
