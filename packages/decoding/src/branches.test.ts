@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Branches } from './branches';
+import { Branches, superposedRows } from './branches';
 import type { Draft, Prompt } from './draft';
 import type { Row } from './language-model';
 import { distinctOptions, type SuperposedOptions } from './options';
-import { bigrams, nextTokens, SeeingModel } from './scripted-model.fixture';
+import { bigrams, SeeingModel } from './scripted-model.fixture';
 import { decodeSuperposed } from './superposed';
 import type { SuperposedState } from './superposed-step';
 
@@ -31,7 +31,7 @@ const draft = (...tokens: number[]): Draft => ({ tokens, score: -1, finished: fa
 
 async function run(seed: number, use: Partial<SuperposedOptions>, contextLength?: number) {
   const model = new SeeingModel(dice(seed), PROMPT, contextLength);
-  const prompt: Prompt = { ids: PROMPT, next: nextTokens(dice(seed)(model.slots)) };
+  const prompt: Prompt = { ids: PROMPT, next: model.afterPrompt() };
   const options = { ...distinctOptions(3, { eosIds: [EOS] }), m: 6, maxNewTokens: 6, ...use };
   const states: SuperposedState[] = [];
   for await (const state of decodeSuperposed(model, ngrams, prompt, options)) states.push(state);
@@ -57,48 +57,43 @@ describe('Branches', () => {
       [5, 6],
     ]);
   });
+});
 
-  it('shows superposed rows the living drafts and each other', () => {
-    const branches = new Branches(4);
-    branches.rows([draft(5), draft(6)], 4, 4);
-    const mix = { tokens: [7, 8], weights: [0.5, 0.5] };
-    // Draft 5 has ended.
-    const first = branches.superposedRow(mix, [draft(6, 8)], 5, 6);
-    expect(first).toEqual({
-      ...mix,
-      position: 5,
-      sees: [
-        [0, 4],
-        [5, 6],
-      ],
-      scored: true,
-    });
-    expect(branches.superposedRow(mix, [draft(6, 8, 8)], 6, 7).sees).toEqual([
-      [0, 4],
-      [5, 6],
-      [6, 7],
-    ]);
-  });
-
-  it('leaves superposed rows causal where nothing has branched', () => {
-    const branches = new Branches(4);
-    const mix = { tokens: [7], weights: [1] };
-    expect(branches.superposedRow(mix, [draft(7)], 4, 4)).toEqual({ ...mix, position: 4, scored: true });
-  });
+it('superposedRows weighs each place by the scores of the whole drafts', () => {
+  const drafts = [
+    { ...draft(5, 7, 7), score: Math.log(0.3) },
+    { ...draft(6, 7, 8), score: Math.log(0.1) },
+  ];
+  const rows = superposedRows(drafts, 4, 1);
+  expect(rows.map(({ tokens, position, scored }) => [tokens, position, scored])).toEqual([
+    [[5, 6], 4, false],
+    [[7], 5, false],
+    [[7, 8], 6, true],
+  ]);
+  expect(rows[0]!.weights![0]).toBeCloseTo(0.75, 9);
+  expect(rows[1]!.weights).toEqual([1]);
+  expect(rows[2]!.weights![1]).toBeCloseTo(0.25, 9);
 });
 
 describe('decodeSuperposed with branch steps', () => {
-  it('runs a row a draft for as many steps, then one row', async () => {
-    const { model } = await run(1, { branchSteps: 2, eosIds: [] });
-    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 1, 1, 1]);
+  it('runs a row a draft for as many steps, then all as one row over a prompt rebuilt with it', async () => {
+    const { model, states } = await run(1, { branchSteps: 2, eosIds: [] });
     expect(model.passes.map((rows) => rows.map(({ position }) => position))).toEqual([
       [4, 4, 4],
       [5, 5, 5],
-      [6],
+      [4, 5, 6],
       [7],
       [8],
     ]);
-    expect(model.passes[2]![0]!.tokens.length).toBeGreaterThan(1);
+    const rebuilt = model.passes[2]!;
+    expect(rebuilt.map(({ sees, scored }) => [sees, scored])).toEqual([
+      [undefined, false],
+      [undefined, false],
+      [undefined, true],
+    ]);
+    expect(rebuilt[2]).toMatchObject(states[2]!.superposition);
+    // They stand where the branches stood: nothing of those is left.
+    expect(model.lengths).toEqual([4, 7, 4, 7, 8]);
   });
 
   it('is k separate runs where every step is branched', async () => {
@@ -118,19 +113,19 @@ describe('decodeSuperposed with branch steps', () => {
   });
 
   it('branches less where the cache has no room', async () => {
-    const { model } = await run(1, { branchSteps: 5, eosIds: [] }, 14);
-    // 4 of the prompt; 2 × 3 and 3 × 1 more would make 13, a third branched step 15.
-    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 1, 1, 1]);
+    const { model } = await run(1, { branchSteps: 5, eosIds: [] }, 12);
+    // 4 of the prompt and 2 × 3 are 10; a third branched step would make 13.
+    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 3, 1, 1]);
   });
 
   it('refuses a model that leaves out a row', async () => {
     const model = new SeeingModel(dice(1), PROMPT);
     const answer = model.forward.bind(model);
     model.forward = async (rows) => (await answer(rows)).slice(1);
-    const prompt = { ids: PROMPT, next: nextTokens(dice(1)(model.slots)) };
+    const prompt = { ids: PROMPT, next: model.afterPrompt() };
     const states = decodeSuperposed(model, null, prompt, distinctOptions(3, { eosIds: [], branchSteps: 1 }));
     await states.next();
-    await expect(states.next()).rejects.toThrow('2 distributions for 3 rows');
+    await expect(states.next()).rejects.toThrow('2 distributions for 3 scored rows');
     expect(model.cacheLength).toBe(4);
   });
 
@@ -148,22 +143,21 @@ describe('decodeSuperposed with branch steps', () => {
           for (const { tokens } of alive) expect(tokens).toHaveLength(step + 1);
           const total = superposition.weights.reduce((sum, weight) => sum + weight, 0);
           if (alive.length > 0) expect(total).toBeCloseTo(1, 6);
-          const rows = model.passes[step] ?? [];
-          if (rows.length > 0) expect(rows).toHaveLength(step < branchSteps ? alive.length : 1);
-          for (const row of rows) expect(row.position).toBe(PROMPT.length + step);
         });
-        // Numbers are those of the slots: those of ended drafts are seen no more.
-        const owners: (number | 'all')[] = PROMPT.map(() => 'all');
         model.passes.forEach((rows, step) => {
+          const position = PROMPT.length + step;
           const { alive } = states[step]!;
-          const living = alive.map(({ tokens }) => tokens[0]!);
-          rows.forEach(({ sees }, r) => {
-            const mine = step < branchSteps ? [living[r]!] : living;
-            const seen = sees?.flatMap(([start, end]) => owners.slice(start, end)) ?? owners;
-            const meant = owners.filter((owner) => owner === 'all' || mine.includes(owner));
-            expect([...seen].sort()).toEqual(meant.sort());
-          });
-          owners.push(...(step < branchSteps ? living : (['all'] as const)));
+          if (step === branchSteps) expect(rows).toHaveLength(step + 1);
+          if (step > branchSteps) expect(rows).toHaveLength(1);
+          if (step >= branchSteps) {
+            for (const { sees } of rows) expect(sees).toBeUndefined();
+            expect(rows.at(-1)).toEqual({ ...states[step]!.superposition, position, scored: true });
+            return;
+          }
+          // Every row sees its own draft's tokens after the prompt, whatever has ended meanwhile.
+          const seen = rows.map((row) => model.seen(row).map(({ tokens: [id] }) => id));
+          expect(seen).toEqual(alive.map(({ tokens }) => [...PROMPT, ...tokens]));
+          for (const row of rows) expect(row.position).toBe(position);
         });
       },
     );

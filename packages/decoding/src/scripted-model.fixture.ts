@@ -60,7 +60,10 @@ export function bigrams(table: Readonly<Record<number, readonly number[]>>): Ngr
 export class SeeingModel implements LanguageModel {
   readonly vocabularySize = 0;
   readonly passes: (readonly Row[])[] = [];
-  slots: Row[] = [];
+  /** Slots in use before each pass. */
+  readonly lengths: number[] = [];
+  private readonly seenBy = new Map<Row, readonly Row[]>();
+  private readonly slots: Row[];
 
   constructor(
     private readonly logits: (seen: readonly Row[]) => readonly number[],
@@ -74,14 +77,26 @@ export class SeeingModel implements LanguageModel {
     return this.slots.length;
   }
 
+  /** The answer to the last token of the prompt. */
+  afterPrompt(): NextTokens {
+    return nextTokens(this.logits(this.slots));
+  }
+
+  /** What a row of an earlier pass saw, itself last. */
+  seen(row: Row): readonly Row[] {
+    return this.seenBy.get(row) ?? [];
+  }
+
   forward(rows: readonly Row[]): Promise<NextTokens[]> {
     this.passes.push(rows);
-    const scored = rows.map((row) => {
-      const before = row.sees?.flatMap((range) => this.slots.slice(...range)) ?? [...this.slots];
+    this.lengths.push(this.slots.length);
+    for (const row of rows) {
+      const before = row.sees?.flatMap((range) => this.slots.slice(...range)) ?? this.slots;
+      this.seenBy.set(row, [...before, row]);
       this.slots.push(row);
-      return nextTokens(this.logits([...before, row]));
-    });
-    return Promise.resolve(scored.filter((_, r) => rows[r]!.scored));
+    }
+    const scored = rows.filter((row) => row.scored);
+    return Promise.resolve(scored.map((row) => nextTokens(this.logits(this.seen(row)))));
   }
 
   truncate(length: number): void {

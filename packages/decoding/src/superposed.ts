@@ -1,6 +1,6 @@
-import { Branches } from './branches';
+import { Branches, superposedRows } from './branches';
 import type { Prompt } from './draft';
-import type { LanguageModel, NextTokens } from './language-model';
+import type { LanguageModel, NextTokens, Row } from './language-model';
 import type { NgramSource } from './ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
 import { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
@@ -32,7 +32,7 @@ export async function* decodeSuperposed(
     ((draft, candidates, out) =>
       ngrams.probabilities([...prompt.ids, ...draft.tokens], candidates, options.lambdas, out));
   const branches = new Branches(prefixLength);
-  const branchSteps = Math.min(options.branchSteps, roomForBranches(model, steps, options.k));
+  const branchSteps = Math.min(options.branchSteps, roomForBranches(model, options.k));
   let state = START;
   let next: NextTokens | readonly NextTokens[] = prompt.next;
   try {
@@ -45,13 +45,20 @@ export async function* decodeSuperposed(
       signal?.throwIfAborted();
       const position = start + step;
       const branched = step < branchSteps;
-      const rows = branched
-        ? branches.rows(alive, position, model.cacheLength)
-        : [branches.superposedRow(superposition, alive, position, model.cacheLength)];
+      let rows: Row[];
+      if (branched) {
+        rows = branches.rows(alive, position, model.cacheLength);
+      } else if (step === branchSteps) {
+        model.truncate(prefixLength);
+        rows = superposedRows(alive, start, options.gammaExponent);
+      } else {
+        rows = [{ ...superposition, position, scored: true }];
+      }
       const scored = await model.forward(rows, { topM: options.m });
-      if (scored.length !== rows.length) {
+      const wanted = branched ? alive.length : 1;
+      if (scored.length !== wanted) {
         throw new Error(
-          `The language model returned ${scored.length} distributions for ${rows.length} rows.`,
+          `The language model returned ${scored.length} distributions for ${wanted} scored rows.`,
         );
       }
       next = branched ? scored : scored[0]!;
@@ -61,8 +68,7 @@ export async function* decodeSuperposed(
   }
 }
 
-/** Branch steps that the rest of the cache has slots for: each takes up to k, every other step one. */
-function roomForBranches(model: LanguageModel, steps: number, k: number): number {
-  const spare = model.contextLength - model.cacheLength - (steps - 1);
-  return Math.max(0, Math.floor(spare / Math.max(k - 1, 1)));
+/** Branch steps that the rest of the cache has slots for. */
+function roomForBranches(model: LanguageModel, k: number): number {
+  return Math.floor((model.contextLength - model.cacheLength) / k);
 }
