@@ -13,7 +13,7 @@ const figures = document.querySelector('#figures')!;
 
 // The page's own query goes to the element: ?device=wasm&k=5&model=…&ngrams=…
 const query = new URLSearchParams(location.search);
-for (const name of ['device', 'k', 'model', 'ngrams', 'openings', 'max-tokens']) {
+for (const name of ['device', 'k', 'model', 'ngrams', 'openings', 'branch-steps', 'max-tokens']) {
   const value = query.get(name);
   if (value !== null) element.setAttribute(name, value);
 }

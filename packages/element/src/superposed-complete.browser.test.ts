@@ -95,13 +95,16 @@ afterEach(() => {
 
 describe('drafts', () => {
   it('are asked for with the element’s settings', async () => {
-    await mount('k="2" max-tokens="5" openings="paper" device="wasm" ngrams="" ort="/x"');
+    await mount('k="2" max-tokens="5" openings="paper" branch-steps="4" device="wasm" ngrams="" ort="/x"');
     expect(worker.asked[0]).toMatchObject({
       type: 'load',
       config: { device: 'wasm', ngramsUrl: null, ortUrl: new URL('/x/', location.href).href },
     });
     await write('I will');
-    expect(worker.last).toMatchObject({ text: 'I will', options: { k: 2, maxTokens: 5, openings: 'paper' } });
+    expect(worker.last).toMatchObject({
+      text: 'I will',
+      options: { k: 2, maxTokens: 5, openings: 'paper', branchSteps: 4 },
+    });
   });
 
   it('appear as they grow, best first', async () => {

@@ -139,7 +139,7 @@ describe('suggest', () => {
     expect(port.ids).toHaveLength(2);
   });
 
-  it.each<ClientSuggestOptions>([{ k: 0 }, { k: 11 }, { k: 2.5 }, { maxTokens: 65 }, { k: NaN }])(
+  it.each<ClientSuggestOptions>([{ k: 0 }, { k: 11 }, { k: 2.5 }, { maxTokens: 65 }, { branchSteps: -1 }, { k: NaN }])(
     'refuses %j',
     async (options) => {
       const { client, port } = open();

@@ -114,13 +114,17 @@ export function connect(
   });
 }
 
-function checkOptions({ k = 1, maxTokens = 1 }: SuggestOptions): void {
-  const within = (value: number, most: number) => Number.isInteger(value) && value >= 1 && value <= most;
-  if (within(k, MOST_DRAFTS) && within(maxTokens, MOST_TOKENS)) return;
-  throw new EngineError(
-    'bad-options',
-    `k is ${k} and maxTokens is ${maxTokens}; they must be whole numbers of 1 … ${MOST_DRAFTS} and 1 … ${MOST_TOKENS}.`,
-  );
+function checkOptions({ k = 1, maxTokens = 1, branchSteps = 0 }: SuggestOptions): void {
+  const check = (name: string, value: number, least: number, most: number): void => {
+    if (Number.isInteger(value) && value >= least && value <= most) return;
+    throw new EngineError(
+      'bad-options',
+      `${name} is ${value}; it must be a whole number of ${least} … ${most}.`,
+    );
+  };
+  check('k', k, 1, MOST_DRAFTS);
+  check('maxTokens', maxTokens, 1, MOST_TOKENS);
+  check('branchSteps', branchSteps, 0, MOST_TOKENS);
 }
 
 function createWorker(): Port {

@@ -9,6 +9,7 @@ describe('parseRequest', () => {
     { type: 'load', config: { ...config, ngramsUrl: 'n', device: 'webgpu' } },
     { type: 'suggest', id: 1, text: '', options: {} },
     { type: 'suggest', id: 2, text: 'a', options: { k: 10, maxTokens: 64, openings: 'paper' } },
+    { type: 'suggest', id: 3, text: 'a', options: { branchSteps: 0 } },
     { type: 'cancel', id: 2 },
   ])('takes $type', (message) => {
     expect(parseRequest(message)).toBe(message);
@@ -30,6 +31,8 @@ describe('parseRequest', () => {
     { type: 'suggest', id: 1, text: '', options: { k: 11 } },
     { type: 'suggest', id: 1, text: '', options: { maxTokens: 2.5 } },
     { type: 'suggest', id: 1, text: '', options: { openings: 'best' } },
+    { type: 'suggest', id: 1, text: '', options: { branchSteps: -1 } },
+    { type: 'suggest', id: 1, text: '', options: { branchSteps: 65 } },
     { type: 'cancel' },
   ])('refuses %j', (message) => {
     expect(() => parseRequest(message)).toThrow(TypeError);

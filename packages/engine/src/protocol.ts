@@ -22,6 +22,11 @@ export interface SuggestOptions {
   readonly maxTokens?: number;
   /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
   readonly openings?: 'distinct' | 'paper';
+  /**
+   * Steps after the opening in which each draft is a row of its own; superposed from then on. Default 2.
+   * 0 is Superposed Decoding throughout, maxTokens keeps the drafts apart to their end. Only with 'distinct'.
+   */
+  readonly branchSteps?: number;
 }
 
 /** What the page says to the worker. */
@@ -69,8 +74,8 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isId = (value: unknown): value is number => Number.isSafeInteger(value);
 const isCount = (value: unknown) => typeof value === 'number' && value >= 0;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
-const isRange = (value: unknown, most: number) =>
-  value === undefined || (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= most);
+const isRange = (value: unknown, least: number, most: number) =>
+  value === undefined || (Number.isInteger(value) && (value as number) >= least && (value as number) <= most);
 
 /**
  * Checks a message from the page.
@@ -88,9 +93,10 @@ export function parseRequest(value: unknown): Request {
       isId(id) &&
       isText(text) &&
       isFields(options) &&
-      isRange(options.k, MOST_DRAFTS) &&
-      isRange(options.maxTokens, MOST_TOKENS) &&
-      [undefined, 'distinct', 'paper'].includes(options.openings as undefined),
+      isRange(options.k, 1, MOST_DRAFTS) &&
+      isRange(options.maxTokens, 1, MOST_TOKENS) &&
+      [undefined, 'distinct', 'paper'].includes(options.openings as undefined) &&
+      isRange(options.branchSteps, 0, MOST_TOKENS),
     cancel: ({ id }) => isId(id),
   });
 }

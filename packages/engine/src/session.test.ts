@@ -54,7 +54,7 @@ describe('drafts', () => {
       texts(drafts)
         .map((text) => text.split(' ')[1])
         .sort(),
-    ).toEqual(['be', 'go', 'soon']);
+    ).toEqual(['be', 'go', 'soon.']);
   });
 
   it('carry a confidence of 0 … 1, together at most 1', async () => {
@@ -98,7 +98,7 @@ describe('what is typed already', () => {
       texts(drafts)
         .map((text) => text.split(' ')[0])
         .sort(),
-    ).toEqual(['ll', 'lling']);
+    ).toEqual(['ll', 'lling.']);
   });
 
   it('is left alone where no token continues it', async () => {
@@ -125,7 +125,15 @@ describe('the cache', () => {
     const first = await session.suggest({ text: 'We will', maxTokens: 2 });
     const before = model.passes.length;
     expect(await session.suggest({ text: 'We will', maxTokens: 2 })).toEqual(first);
-    expect(model.passes.slice(before)).toEqual([1, 1]);
+    expect(model.passes.slice(before)).toEqual([3, 3]);
+  });
+
+  it('runs as many steps on a row a draft as asked for', async () => {
+    const { session, model } = start();
+    await session.suggest({ text: 'We will', maxTokens: 2, branchSteps: 0 });
+    expect(model.passes.slice(-2)).toEqual([1, 1]);
+    await session.suggest({ text: 'We will', maxTokens: 2, branchSteps: 1 });
+    expect(model.passes.slice(-2)[0]).toBe(3);
   });
 
   it('goes back to the common prefix when text was removed', async () => {
