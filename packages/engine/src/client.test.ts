@@ -139,14 +139,18 @@ describe('suggest', () => {
     expect(port.ids).toHaveLength(2);
   });
 
-  it.each<ClientSuggestOptions>([{ k: 0 }, { k: 11 }, { k: 2.5 }, { maxTokens: 65 }, { branchSteps: -1 }, { k: NaN }])(
-    'refuses %j',
-    async (options) => {
-      const { client, port } = open();
-      await expect(client.suggest('I', options)).rejects.toMatchObject({ code: 'bad-options' });
-      expect(port.ids).toEqual([]);
-    },
-  );
+  it.each<ClientSuggestOptions>([
+    { k: 0 },
+    { k: 11 },
+    { k: 2.5 },
+    { maxTokens: 65 },
+    { branchSteps: -1 },
+    { k: NaN },
+  ])('refuses %j', async (options) => {
+    const { client, port } = open();
+    await expect(client.suggest('I', options)).rejects.toMatchObject({ code: 'bad-options' });
+    expect(port.ids).toEqual([]);
+  });
 
   it('rejects with the code of what failed, and works on', async () => {
     const { client, port } = open();
