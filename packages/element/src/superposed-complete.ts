@@ -78,7 +78,7 @@ export class SuperposedComplete extends LitElement {
    * Steps after its first word in which each draft is computed on its own, 0 … 64; together from then on. 0 costs
    * least; more keeps the ends of the drafts coherent, at up to half more time. Only with openings 'distinct'.
    */
-  @property({ type: Number, attribute: 'branch-steps' }) branchSteps = 2;
+  @property({ type: Number, attribute: 'branch-steps' }) branchSteps = 4;
   /** Milliseconds to wait for the next keystroke. */
   @property({ type: Number }) debounce = 60;
   /** No suggestions, and nothing is loaded. */

@@ -23,7 +23,7 @@ export interface SuggestOptions {
   /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
   readonly openings?: 'distinct' | 'paper';
   /**
-   * Steps after the opening in which each draft is a row of its own; superposed from then on. Default 2.
+   * Steps after the opening in which each draft is a row of its own; superposed from then on. Default 4.
    * 0 is Superposed Decoding throughout, maxTokens keeps the drafts apart to their end. Only with 'distinct'.
    */
   readonly branchSteps?: number;

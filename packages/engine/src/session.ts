@@ -38,8 +38,8 @@ export interface SuggestHooks {
   readonly onPartial?: (drafts: Draft[]) => void;
 }
 
-/** Two steps on a row a draft: 3 drafts then match .5 characters more of a writer's text, for a tenth more time. */
-const BRANCH_STEPS = 2;
+/** As many as add to what 3 drafts match of a writer's text (docs/quality.md): half a character in four. */
+const BRANCH_STEPS = 4;
 
 interface Prompt {
   readonly ids: readonly number[];
