@@ -156,11 +156,12 @@ export function quantiseByRow(
 /** Writes the terms' codes at `at`; returns the first term's scale, largest magnitude / 127. */
 function quantiseRow(values: Float32Array, terms: readonly Int8Array[], at: number): number {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let c = 0; c < values.length; c++) largest = Math.max(largest, Math.abs(values[c]!));
   const scale = largest / 127 || 1;
+  const codesPerUnit = 1 / scale;
   const [first, rest] = terms;
   for (let c = 0; c < values.length; c++) {
-    const scaled = values[c]! / scale;
+    const scaled = values[c]! * codesPerUnit;
     const code = Math.round(scaled);
     first![at + c] = code;
     if (rest) rest[at + c] = Math.round((scaled - code) * REST);
