@@ -1,4 +1,4 @@
-import { dequantiseRow, HALF } from './dequantise';
+import { dequantiseRow, half } from './dequantise';
 import type { GgufTensor } from './gguf';
 import { packedRows } from './linear';
 
@@ -58,10 +58,10 @@ function packNibbles(
   const blocks = weight.columns / BLOCK;
   for (let b = 0; b < scales.length; b++) {
     const at = b * (header + 16);
-    const scale = HALF[data[at]! | (data[at + 1]! << 8)]!;
+    const scale = half(data, at);
     scales[b] = scale;
     if (offsets && header === 4) {
-      const minimum = HALF[data[at + 2]! | (data[at + 3]! << 8)]!;
+      const minimum = half(data, at + 2);
       offsets[(b % blocks) * allRows + firstRow + Math.floor(b / blocks)] = minimum + 8 * scale;
     }
     for (let j = 0; j < 8; j++) {
@@ -78,7 +78,7 @@ function copyBytes(weight: GgufTensor, codes: Uint8Array, scales: Float32Array):
   const { data } = weight;
   for (let b = 0; b < scales.length; b++) {
     const at = b * (2 + BLOCK);
-    scales[b] = HALF[data[at]! | (data[at + 1]! << 8)]!;
+    scales[b] = half(data, at);
     for (let j = 0; j < BLOCK; j++) codes[b * BLOCK + j] = data[at + 2 + j]! ^ 0x80;
   }
 }
@@ -96,10 +96,15 @@ function packBytes(weight: GgufTensor, codes: Uint8Array, scales: Float32Array):
   }
 }
 
-function packBlock(values: Float32Array, codes: Uint8Array, at: number): number {
+/** The scale at which the largest magnitude is the code 127; 1 where all values are 0. */
+export function symmetricScale(values: Float32Array): number {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
-  const scale = largest / 127 || 1;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  return largest / 127 || 1;
+}
+
+function packBlock(values: Float32Array, codes: Uint8Array, at: number): number {
+  const scale = symmetricScale(values);
   for (let j = 0; j < BLOCK; j++) codes[at + j] = Math.round(values[j]! / scale) + 128;
   return scale;
 }

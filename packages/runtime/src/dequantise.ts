@@ -14,7 +14,7 @@ function halfToFloat(bits: number): number {
 export const HALF = Float32Array.from({ length: 65536 }, (_, bits) => halfToFloat(bits));
 
 /** Little-endian half-precision number at byte `at`. */
-function half(data: Uint8Array, at: number): number {
+export function half(data: Uint8Array, at: number): number {
   return HALF[data[at]! | (data[at + 1]! << 8)]!;
 }
 

@@ -1,4 +1,4 @@
-import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { KvCache } from './graph-model';
 import type { ModelConfig } from './model-config';
 
@@ -8,7 +8,8 @@ import type { ModelConfig } from './model-config';
  */
 export class GpuCache implements KvCache {
   private readonly buffers: GPUBuffer[] = [];
-  private readonly tensors = new Map<string, Tensor>();
+  private readonly past: Record<string, Tensor> = {};
+  private readonly present: Record<string, Tensor> = {};
 
   constructor(
     Tensor: TensorConstructor,
@@ -24,20 +25,22 @@ export class GpuCache implements KvCache {
           usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
         });
         this.buffers.push(buffer);
-        this.tensors.set(`${kind}_${i}`, Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims }));
+        const tensor = Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims });
+        this.past[`past_${kind}_${i}`] = tensor;
+        this.present[`present_${kind}_${i}`] = tensor;
       }
     }
   }
 
   feeds(): Record<string, Tensor> {
-    return Object.fromEntries([...this.tensors].map(([name, tensor]) => [`past_${name}`, tensor]));
+    return this.past;
   }
 
   fetches(): Record<string, Tensor> {
-    return Object.fromEntries([...this.tensors].map(([name, tensor]) => [`present_${name}`, tensor]));
+    return this.present;
   }
 
-  append(_: InferenceSession.ReturnType): void {
+  append(): void {
     // The graph has written the new rows into the buffers already.
   }
 

@@ -18,8 +18,8 @@ export interface KvCache {
   feeds(length: number): Record<string, Tensor>;
   /** Output tensors that the session must write into, where the cache has its own. */
   fetches(): Record<string, Tensor | null>;
-  /** Takes over what a pass of `rows` rows appended after `length` slots. */
-  append(results: InferenceSession.ReturnType, length: number, rows: number): void;
+  /** Takes over what a pass appended after `length` slots. */
+  append(results: InferenceSession.ReturnType, length: number): void;
   dispose(): void;
 }
 
@@ -65,7 +65,7 @@ export class GraphModel implements LanguageModel {
     this.busy = true;
     try {
       const results = await this.run(inputs);
-      cache.append(results, this.length, rows.length);
+      cache.append(results, this.length);
       this.length += rows.length;
       return readScored(results, rows, this.top, Math.min(topM, this.top));
     } finally {

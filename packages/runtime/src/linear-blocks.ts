@@ -24,9 +24,7 @@ export function blockKit(accuracyLevel: 0 | 4): LinearKit {
       return offsets ? graph.node('Add', [product, graph.node('MatMul', [sums, offsets])]) : product;
     },
     embed(graph, ids, weights, embedding) {
-      const codes = packedName([embedding], 'codes');
-      const scales = packedName([embedding], 'scales');
-      pack(graph, [embedding], false);
+      const { codes, scales } = packConstants(graph, [embedding], false);
       const table = graph.node('Reshape', [codes, graph.integers([embedding.rows, embedding.columns])]);
       const rows = graph.node('GatherBlockQuantized', [table, ids, scales], {
         domain: MICROSOFT,
@@ -46,7 +44,7 @@ function multiply(
   accuracyLevel: number,
   allow4Bit: boolean,
 ): { product: string; offsets: string | null } {
-  const { bits, rows, columns, codes, scales, offsets } = pack(graph, weights, allow4Bit);
+  const { bits, rows, columns, codes, scales, offsets } = packConstants(graph, weights, allow4Bit);
   const product = graph.node('MatMulNBits', [x, codes, scales], {
     domain: MICROSOFT,
     attributes: { K: columns, N: rows, bits, block_size: BLOCK, accuracy_level: accuracyLevel },
@@ -63,7 +61,12 @@ interface PackedNames {
   offsets: string | null;
 }
 
-function pack(graph: GraphBuilder, weights: readonly GgufTensor[], allow4Bit: boolean): PackedNames {
+/** The tensors as constants of the graph, packed once; `allow4Bit` as in packBlocks. */
+export function packConstants(
+  graph: GraphBuilder,
+  weights: readonly GgufTensor[],
+  allow4Bit: boolean,
+): PackedNames {
   const codes = packedName(weights, 'codes');
   const scales = packedName(weights, 'scales');
   const offsets = packedName(weights, 'offsets');

@@ -1,9 +1,10 @@
-import { BLOCK, packBlocks } from './block-codes';
+import { symmetricScale } from './block-codes';
 import { dequantiseRow } from './dequantise';
 import type { GgufTensor } from './gguf';
 import { MICROSOFT, type GraphBuilder } from './graph-builder';
 import { packedName, packedRows, type LinearKit } from './linear';
-import { DataType, type OnnxTensor } from './onnx-writer';
+import { packConstants } from './linear-blocks';
+import type { OnnxTensor } from './onnx-writer';
 
 /**
  * int8 weights with a scale an output feature, uint8 activations with a scale a row.
@@ -21,7 +22,7 @@ export const int8Kit: LinearKit = {
     const scaled = graph.node('Div', [x, scale]);
     const codes = quantise(graph, scaled);
     if (precision === 'coarse') return { values: [codes, scale], precision };
-    const rounded = graph.node('DequantizeLinear', [codes, graph.scalar(1), midpoint(graph)]);
+    const rounded = dequantise(graph, codes);
     const rest = graph.node('Mul', [graph.node('Sub', [scaled, rounded]), graph.scalar(REST)]);
     const both = graph.node('Concat', [codes, quantise(graph, rest)], { attributes: { axis: 1 } });
     return { values: [both, scale], precision };
@@ -46,14 +47,16 @@ export const int8Kit: LinearKit = {
     return graph.node('Mul', [product, scale]);
   },
 
+  /**
+   * The block kit's table at a scale a block, exact for Q8_0. The head's codes would not do: their scale a token
+   * rounds the input of every layer, which costs more than it does in the logits.
+   */
   embed(graph, ids, weights, embedding) {
-    const { codes, scales } = embeddingTable(graph, embedding);
-    const gather = (table: string, last: number): string =>
-      graph.node('Reshape', [graph.node('Gather', [table, ids]), graph.integers([0, 0, -1, last])]);
-    const values = graph.node('Cast', [gather(codes, BLOCK)], { attributes: { to: DataType.float } });
-    const vectors = graph.node('Mul', [values, gather(scales, 1)]);
-    const flat = graph.node('Reshape', [vectors, graph.integers([0, 0, -1])]);
-    const mixed = graph.node('MatMul', [graph.node('Unsqueeze', [weights, graph.integers([1])]), flat]);
+    const { codes, scales } = packConstants(graph, [embedding], false);
+    const values = dequantise(graph, graph.node('Gather', [codes, ids]));
+    const factors = graph.node('Unsqueeze', [graph.node('Gather', [scales, ids]), graph.integers([-1])]);
+    const vectors = graph.node('Reshape', [graph.node('Mul', [values, factors]), graph.integers([0, 0, -1])]);
+    const mixed = graph.node('MatMul', [graph.node('Unsqueeze', [weights, graph.integers([1])]), vectors]);
     return graph.node('Reshape', [mixed, graph.integers([1, -1, embedding.columns])]);
   },
 
@@ -67,6 +70,11 @@ const REST = 254;
 
 function quantise(graph: GraphBuilder, x: string): string {
   return graph.node('QuantizeLinear', [x, graph.scalar(1), midpoint(graph)]);
+}
+
+/** uint8 codes around 128 as floats. */
+function dequantise(graph: GraphBuilder, codes: string): string {
+  return graph.node('DequantizeLinear', [codes, graph.scalar(1), midpoint(graph)]);
 }
 
 function midpoint(graph: GraphBuilder): string {
@@ -90,23 +98,6 @@ function packed(
     const made = quantiseByRow(weights, exact);
     graph.constant(codes, () => made.codes);
     graph.constant(scales, () => made.scales);
-  }
-  return { codes, scales };
-}
-
-/**
- * Embeddings at a scale a block of 32, exact for Q8_0. The head's codes would not do: their scale a token
- * rounds the input of every layer, which costs more than it does in the logits.
- */
-function embeddingTable(graph: GraphBuilder, embedding: GgufTensor): { codes: string; scales: string } {
-  const codes = packedName([embedding], 'codes');
-  const scales = packedName([embedding], 'block-scales');
-  if (!graph.initializers.has(codes)) {
-    const made = packBlocks([embedding], false);
-    const signed = new Int8Array(made.codes.buffer);
-    for (let i = 0; i < signed.length; i++) signed[i] = made.codes[i]! ^ 0x80;
-    graph.constant(codes, () => ({ type: 'int8', dims: [embedding.rows, embedding.columns], data: signed }));
-    graph.constant(scales, () => ({ type: 'float', dims: [made.rows, made.blocks], data: made.scales }));
   }
   return { codes, scales };
 }
@@ -155,9 +146,7 @@ export function quantiseByRow(
 
 /** Writes the terms' codes at `at`; returns the first term's scale, largest magnitude / 127. */
 function quantiseRow(values: Float32Array, terms: readonly Int8Array[], at: number): number {
-  let largest = 0;
-  for (let c = 0; c < values.length; c++) largest = Math.max(largest, Math.abs(values[c]!));
-  const scale = largest / 127 || 1;
+  const scale = symmetricScale(values);
   const codesPerUnit = 1 / scale;
   const [first, rest] = terms;
   for (let c = 0; c < values.length; c++) {
