@@ -20,8 +20,8 @@ export interface Row {
   readonly sees?: readonly SlotRange[];
   /** Ask for this row's next-token distribution. */
   readonly scored?: boolean;
-  /** Ask for the logit of this token too (a scoring pass); only with `scored`. */
-  readonly target?: number;
+  /** Ask for the logits of these tokens too (a scoring pass, a half word); only with `scored`. */
+  readonly targets?: readonly number[];
 }
 
 /** What a scored row says about the token that follows it. */
@@ -32,8 +32,8 @@ export interface NextTokens {
   readonly logits: Float32Array;
   /** ln Σ exp(logit) over the whole vocabulary: logit − logPartition is a log probability. */
   readonly logPartition: number;
-  /** Raw logit of the row's `target`, where one was given. */
-  readonly targetLogit?: number;
+  /** Raw logits of the row's `targets` in their order, where some were given. */
+  readonly targetLogits?: Float32Array;
 }
 
 export interface ForwardOptions {

@@ -18,7 +18,7 @@ const branches: Row[] = [10, 600, 33].map((id) => ({
   sees: [[0, 7]],
   scored: true,
 }));
-/** Two drafts of three tokens over the prompt, each row seeing its own draft only; every token has a target. */
+/** Two drafts of three tokens over the prompt, each row seeing its own draft only; every row has targets. */
 const drafts = [
   [10, 20, 30],
   [600, 5, 7],
@@ -32,7 +32,7 @@ const scoring: Row[] = drafts.flatMap((draft, d) =>
       [7 + 3 * d, 7 + 3 * d + i],
     ] as const,
     scored: true,
-    target: draft[i + 1] ?? 0,
+    targets: [draft[i + 1] ?? 0, ...draft],
   })),
 );
 
@@ -64,7 +64,10 @@ function expectEqual(
       ).toBeLessThan(tolerance);
     });
     expect(Math.abs(other.logPartition - row.logPartition) / scale).toBeLessThan(tolerance);
-    expect(Math.abs((other.targetLogit ?? 0) - (row.targetLogit ?? 0)) / scale).toBeLessThan(tolerance);
+    expect(other.targetLogits?.length).toBe(row.targetLogits?.length);
+    row.targetLogits?.forEach((logit, t) => {
+      expect(Math.abs(other.targetLogits![t]! - logit) / scale).toBeLessThan(tolerance);
+    });
   });
 }
 

@@ -67,7 +67,7 @@ export class GraphModel implements LanguageModel {
       const results = await this.run(inputs);
       cache.append(results, this.length);
       this.length += rows.length;
-      return readScored(results, rows, this.top, Math.min(topM, this.top));
+      return readScored(results, rows, this.top, Math.min(topM, this.top), inputs.targetCount);
     } finally {
       this.busy = false;
     }
@@ -99,7 +99,7 @@ export class GraphModel implements LanguageModel {
         seqlens_k: new Tensor('int32', Int32Array.of(inputs.total - 1), [1]),
         total_length: new Tensor('int32', Int32Array.of(inputs.total), []),
         scored: new Tensor('int64', inputs.scored, [n]),
-        targets: new Tensor('int64', inputs.targets, [1, n, 1]),
+        targets: new Tensor('int64', inputs.targets, [1, n, inputs.targetCount]),
         ...cache.feeds(this.length),
       },
       fetches,
@@ -112,6 +112,7 @@ function readScored(
   rows: readonly Row[],
   top: number,
   wanted: number,
+  targetCount: number,
 ): NextTokens[] {
   const ids = results['top_ids']?.data as BigInt64Array;
   const logits = results['top_logits']?.data as Float32Array;
@@ -119,10 +120,10 @@ function readScored(
   const targets = results['target_logits']?.data as Float32Array;
   return rows
     .filter((row) => row.scored)
-    .map((row, n) => ({
+    .map(({ targets: asked }, n) => ({
       ids: Int32Array.from(ids.subarray(n * top, n * top + wanted), Number),
       logits: logits.slice(n * top, n * top + wanted),
       logPartition: partitions[n]!,
-      ...(row.target === undefined ? {} : { targetLogit: targets[n]! }),
+      ...(asked && { targetLogits: targets.slice(n * targetCount, n * targetCount + asked.length) }),
     }));
 }

@@ -36,9 +36,9 @@ export function topCount(vocabularySize: number): number {
  * Inputs: token_ids int64 [rows, mix], weights float [rows, mix], position_ids int64 [1, rows],
  * attention_bias float [1, 1, rows, total] (0 where a row sees a slot, large and negative where not),
  * seqlens_k int32 [1] (total − 1), total_length int32 scalar, scored int64 [n] (rows to score),
- * targets int64 [1, n, 1], past_key_i and past_value_i.
- * Outputs: top_ids int64 and top_logits float [1, n, top], log_partition and target_logits float [1, n, 1],
- * present_key_i and present_value_i.
+ * targets int64 [1, n, t], past_key_i and past_value_i.
+ * Outputs: top_ids int64 and top_logits float [1, n, top], log_partition float [1, n, 1],
+ * target_logits float [1, n, t], present_key_i and present_value_i.
  */
 export function buildLlamaGraph(model: GgufModel, options: GraphOptions): GraphBuilder {
   const graph = new GraphBuilder();
@@ -58,7 +58,7 @@ export function buildLlamaGraph(model: GgufModel, options: GraphOptions): GraphB
   const ids = graph.input({ name: 'token_ids', type: 'int64', dims: ['rows', 'mix'] });
   const weights = graph.input({ name: 'weights', type: 'float', dims: ['rows', 'mix'] });
   const scored = graph.input({ name: 'scored', type: 'int64', dims: ['n'] });
-  const targets = graph.input({ name: 'targets', type: 'int64', dims: [1, 'n', 1] });
+  const targets = graph.input({ name: 'targets', type: 'int64', dims: [1, 'n', 't'] });
   const attention = attentionBuilder(graph, model, options);
 
   const norm = { domain: '', attributes: { axis: -1, epsilon: { float: config.rmsEpsilon } } };
@@ -110,7 +110,7 @@ function scoreRows(graph: GraphBuilder, logits: string, targets: string, top: nu
   graph.output({ name: 'top_ids', type: 'int64', dims: [1, 'n', top] });
   graph.output({ name: 'top_logits', type: 'float', dims: [1, 'n', top] });
   graph.output({ name: 'log_partition', type: 'float', dims: [1, 'n', 1] });
-  graph.output({ name: 'target_logits', type: 'float', dims: [1, 'n', 1] });
+  graph.output({ name: 'target_logits', type: 'float', dims: [1, 'n', 't'] });
 }
 
 type AttentionBuilder = (

@@ -9,7 +9,7 @@ const seen = (bias: Float32Array, row: number, total: number): number[] =>
 
 describe('layOutRows', () => {
   it('lays out causal rows after what is in the cache', () => {
-    const inputs = layOutRows([plain(7, 2), { ...plain(8, 3), scored: true, target: 9 }], 2, limits);
+    const inputs = layOutRows([plain(7, 2), { ...plain(8, 3), scored: true, targets: [9] }], 2, limits);
     expect(inputs).toMatchObject({ rows: 2, mix: 1, total: 4 });
     expect([...inputs.tokenIds]).toEqual([7n, 8n]);
     expect([...inputs.weights]).toEqual([1, 1]);
@@ -40,6 +40,18 @@ describe('layOutRows', () => {
     expect(seen(layOutRows([plain(1, 2), branch], 4, limits).bias, 1, 6)).toEqual([0, 1, 4, 5]);
   });
 
+  it('pads the targets of scored rows to the longest', () => {
+    const rows: Row[] = [
+      { ...plain(1, 0), scored: true },
+      { ...plain(2, 1), targets: [7] },
+      { ...plain(3, 2), scored: true, targets: [4, 5] },
+    ];
+    expect(layOutRows(rows, 0, limits)).toMatchObject({
+      targetCount: 2,
+      targets: BigInt64Array.of(0n, 0n, 4n, 5n),
+    });
+  });
+
   it('scores something even where nothing was asked for', () => {
     expect([...layOutRows([plain(1, 0), plain(2, 1)], 0, limits).scored]).toEqual([1n]);
   });
@@ -58,7 +70,7 @@ describe('layOutRows', () => {
     ['a weight that is no number', [{ tokens: [1], weights: [NaN], position: 0 }], 0, /not a finite number/],
     ['a position past the tables', [plain(1, 32)], 0, /position 32 is not in 0 … 31/],
     ['a slot that is not there yet', [{ ...plain(1, 0), sees: [[0, 1]] }], 0, /sees the slots \[0, 1\)/],
-    ['a target that is no token', [{ ...plain(1, 0), scored: true, target: -1 }], 0, /target -1/],
+    ['a target that is no token', [{ ...plain(1, 0), scored: true, targets: [3, -1] }], 0, /target -1/],
     ['more than the cache holds', [plain(1, 0)], 16, /holds 16 slots; 17 would be needed/],
   ])('refuses %s', (_, rows, past, message) => {
     expect(() => layOutRows(rows, past, limits)).toThrow(message);

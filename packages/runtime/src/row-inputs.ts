@@ -15,7 +15,9 @@ export interface RowInputs {
   readonly bias: Float32Array;
   /** Indices of the rows to score, [n]. */
   readonly scored: BigInt64Array;
-  /** Target of each scored row, 0 where it has none, [n]. */
+  /** Most targets of a scored row, at least 1. */
+  readonly targetCount: number;
+  /** Targets of each scored row, 0 where it has none, [n × targetCount]. */
   readonly targets: BigInt64Array;
 }
 
@@ -48,7 +50,9 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
   const weights = new Float32Array(rows.length * mix);
   const positions = new BigInt64Array(rows.length);
   const bias = new Float32Array(rows.length * total).fill(HIDDEN);
-  const scored = rows.flatMap((row, r) => (row.scored ? [r] : []));
+  // The graph can't score nothing: a pass without scored rows scores its last one, unread.
+  const wanted = rows.flatMap((row, r) => (row.scored ? [r] : []));
+  const scored = wanted.length ? wanted : [rows.length - 1];
   rows.forEach((row, r) => {
     checkRow(row, r, past + r, limits);
     positions[r] = BigInt(row.position);
@@ -69,10 +73,15 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
     weights,
     positions,
     bias,
-    // The graph can't score nothing: a pass without scored rows scores its last one, unread.
-    scored: BigInt64Array.from(scored.length ? scored : [rows.length - 1], BigInt),
-    targets: BigInt64Array.from(scored.length ? scored.map((r) => rows[r]?.target ?? 0) : [0], BigInt),
+    scored: BigInt64Array.from(scored, BigInt),
+    ...layOutTargets(scored.map((r) => rows[r]?.targets ?? [])),
   };
+}
+
+function layOutTargets(targets: readonly (readonly number[])[]): Pick<RowInputs, 'targetCount' | 'targets'> {
+  const targetCount = Math.max(1, ...targets.map((each) => each.length));
+  const padded = targets.flatMap((each) => Array.from({ length: targetCount }, (_, t) => each[t] ?? 0));
+  return { targetCount, targets: BigInt64Array.from(padded, BigInt) };
 }
 
 function checkRow(row: Row, index: number, slot: number, limits: RowLimits): void {
@@ -88,7 +97,8 @@ function checkRow(row: Row, index: number, slot: number, limits: RowLimits): voi
   }
   if (row.weights?.some((weight) => !Number.isFinite(weight)))
     fail('has a weight that is not a finite number.');
-  if (row.target !== undefined && !isToken(row.target)) fail(`target ${row.target} is not a token id.`);
+  const wrongTarget = row.targets?.find((id) => !isToken(id));
+  if (wrongTarget !== undefined) fail(`target ${wrongTarget} is not a token id.`);
   if (!Number.isInteger(row.position) || row.position < 0 || row.position >= limits.positions) {
     fail(`position ${row.position} is not in 0 … ${limits.positions - 1}.`);
   }

@@ -20,11 +20,11 @@ export async function negativeLogLikelihood(
 ): Promise<number> {
   const rows = ids.slice(0, -1).map((id, i) => {
     const row = { tokens: [id], position: i };
-    return i + 1 < unscored ? row : { ...row, scored: true, target: ids[i + 1] };
+    return i + 1 < unscored ? row : { ...row, scored: true, targets: [ids[i + 1]!] };
   });
   model.truncate(0);
   const scored = await model.forward(rows, { topM: 1 });
-  return scored.reduce((sum, { logPartition, targetLogit = NaN }) => sum + logPartition - targetLogit, 0);
+  return scored.reduce((sum, { logPartition, targetLogits }) => sum + logPartition - targetLogits![0]!, 0);
 }
 
 export const perplexity: Command = {
