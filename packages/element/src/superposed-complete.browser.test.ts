@@ -40,7 +40,7 @@ class FakeWorker {
   }
 
   drafts(texts: string[], done = true): void {
-    const drafts = texts.map((text) => ({ text, confidence: 0.3 }));
+    const drafts = texts.map((text) => ({ text, confidence: 0.3, source: 'model' as const }));
     this.say({ type: 'drafts', id: this.last!.id, drafts, done });
   }
 }
@@ -128,7 +128,7 @@ describe('drafts', () => {
     await write(' s', 'I will s');
     expect(labels()).toEqual([]);
     const stale = worker.asked.find(({ text }) => text === 'I will')!;
-    worker.say({ type: 'drafts', id: stale.id, drafts: [{ text: ' stale', confidence: 1 }], done: true });
+    worker.say({ type: 'drafts', id: stale.id, drafts: [{ text: ' stale', confidence: 1, source: 'model' }], done: true });
     await element.updateComplete;
     expect(labels()).toEqual([]);
   });

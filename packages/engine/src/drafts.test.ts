@@ -4,9 +4,9 @@ import { remaining } from './drafts';
 const hand = {
   text: 'I will',
   drafts: [
-    { text: ' be happy', confidence: 0.5 },
-    { text: ' be glad to', confidence: 0.3 },
-    { text: ' not', confidence: 0.2 },
+    { text: ' be happy', confidence: 0.5, source: 'model' as const },
+    { text: ' be glad to', confidence: 0.3, source: 'model' as const },
+    { text: ' not', confidence: 0.2, source: 'model' as const },
   ],
 };
 const texts = (text: string) => remaining(hand, text).map((draft) => draft.text);
@@ -30,7 +30,7 @@ describe('remaining', () => {
     expect(texts(text)).toEqual([]);
   });
 
-  it('keeps the confidence', () => {
-    expect(remaining(hand, 'I will be g')).toEqual([{ text: 'lad to', confidence: 0.3 }]);
+  it('keeps the confidence and the source', () => {
+    expect(remaining(hand, 'I will be g')).toEqual([{ text: 'lad to', confidence: 0.3, source: 'model' }]);
   });
 });

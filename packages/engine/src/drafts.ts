@@ -1,3 +1,5 @@
+export type DraftSource = 'model' | 'ngrams';
+
 /** One way to go on from the caret. */
 export interface Draft {
   /** What to insert at the caret, leading space included. */
@@ -7,6 +9,8 @@ export interface Draft {
    * geometric mean of its tokens' probabilities. Good for ordering; not yet calibrated.
    */
   readonly confidence: number;
+  /** What wrote it. Drafts of the n-gram table fill the time until the model is there, or take its place. */
+  readonly source: DraftSource;
 }
 
 /** Drafts together with the text up to the caret that they continue. */

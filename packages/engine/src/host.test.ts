@@ -4,7 +4,7 @@ import { createHost, type Engine, type LoadHooks, type Suggester } from './host'
 import type { EngineConfig, Reply } from './protocol';
 
 const config: EngineConfig = { modelUrl: 'm', ngramsUrl: 'n', ortUrl: 'o/', device: 'auto' };
-const drafts = [{ text: ' be', confidence: 0.5 }];
+const drafts = [{ text: ' be', confidence: 0.5, source: 'model' as const }];
 
 function start(suggest: Suggester['suggest'], load?: (hooks: LoadHooks) => Promise<Engine>) {
   const replies: Reply[] = [];
@@ -52,14 +52,14 @@ describe('the host', () => {
   it('posts drafts as they grow', async () => {
     const { send, ask, replies, settled } = start(({ text, k }, { onPartial }) => {
       expect({ text, k }).toEqual({ text: 'I will', k: 2 });
-      onPartial([{ text: ' b', confidence: 0.1 }]);
+      onPartial([{ text: ' b', confidence: 0.1, source: 'model' }]);
       return Promise.resolve(drafts);
     });
     send({ type: 'load', config });
     ask(7);
     await settled(3);
     expect(replies.slice(1)).toEqual([
-      { type: 'drafts', id: 7, drafts: [{ text: ' b', confidence: 0.1 }], done: false },
+      { type: 'drafts', id: 7, drafts: [{ text: ' b', confidence: 0.1, source: 'model' }], done: false },
       { type: 'drafts', id: 7, drafts, done: true },
     ]);
   });

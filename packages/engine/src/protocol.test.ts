@@ -44,7 +44,7 @@ describe('parseReply', () => {
     { type: 'progress', phase: 'model', loaded: 1, total: 2 },
     { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: true },
     { type: 'warning', code: 'missing-part', message: 'm' },
-    { type: 'drafts', id: 1, drafts: [{ text: ' a', confidence: 0.5 }], done: false },
+    { type: 'drafts', id: 1, drafts: [{ text: ' a', confidence: 0.5, source: 'ngrams' }], done: false },
     { type: 'error', code: 'failed', message: 'm' },
     { type: 'error', id: 4, code: 'failed', message: 'm' },
   ])('takes $type', (message) => {

@@ -1,4 +1,4 @@
-import type { Draft } from './drafts';
+import type { Draft, DraftSource } from './drafts';
 
 /** Where the worker finds things and on what it computes. All addresses are absolute. */
 export interface EngineConfig {
@@ -49,8 +49,9 @@ export interface Progress {
 
 export interface Ready {
   readonly type: 'ready';
-  readonly device: 'webgpu' | 'wasm';
-  /** Why this device. */
+  /** 'none': no model; drafts come from the n-gram table alone. */
+  readonly device: 'webgpu' | 'wasm' | 'none';
+  /** Why this device; with 'none', what became of the model. */
   readonly reason: string;
   /** Whether the n-gram table takes part. */
   readonly ngrams: boolean;
@@ -74,6 +75,12 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isId = (value: unknown): value is number => Number.isSafeInteger(value);
 const isCount = (value: unknown) => typeof value === 'number' && value >= 0;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const SOURCES: readonly DraftSource[] = ['model', 'ngrams'];
+const isDraft = (value: unknown): value is Draft =>
+  isFields(value) &&
+  isText(value.text) &&
+  typeof value.confidence === 'number' &&
+  SOURCES.includes(value.source as DraftSource);
 const isRange = (value: unknown, least: number, most: number) =>
   value === undefined || (Number.isInteger(value) && (value as number) >= least && (value as number) <= most);
 
@@ -110,13 +117,13 @@ export function parseReply(value: unknown): Reply {
     progress: ({ phase, loaded, total }) =>
       ['model', 'prepare'].includes(phase as string) && isCount(loaded) && isCount(total),
     ready: ({ device, reason, ngrams }) =>
-      (device === 'webgpu' || device === 'wasm') && isText(reason) && typeof ngrams === 'boolean',
+      ['webgpu', 'wasm', 'none'].includes(device as string) && isText(reason) && typeof ngrams === 'boolean',
     warning: ({ code, message }) => isText(code) && isText(message),
     drafts: ({ id, drafts, done }) =>
       isId(id) &&
       typeof done === 'boolean' &&
       Array.isArray(drafts) &&
-      drafts.every((draft) => isFields(draft) && isText(draft.text) && typeof draft.confidence === 'number'),
+      drafts.every(isDraft),
     error: ({ id, code, message }) => (id === undefined || isId(id)) && isText(code) && isText(message),
   });
 }

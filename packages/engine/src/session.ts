@@ -121,7 +121,7 @@ export class SuggestionSession {
       const text = this.textOf({ tokens, score, finished }, typed);
       if (text.trim() === '' || drafts.has(text)) continue;
       const confidence = (Math.exp(score - best) / total) * Math.exp(score / tokens.length);
-      drafts.set(text, { text, confidence });
+      drafts.set(text, { text, confidence, source: 'model' });
     }
     return [...drafts.values()];
   }

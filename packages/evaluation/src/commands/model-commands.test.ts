@@ -118,8 +118,8 @@ describe('suggest', () => {
 
   it('makes a row of a table for each draft', () => {
     const drafts = [
-      { text: ' mat', confidence: 0.51234 },
-      { text: ' sofa', confidence: 0.25 },
+      { text: ' mat', confidence: 0.51234, source: 'model' },
+      { text: ' sofa', confidence: 0.25, source: 'model' },
     ];
     expect(suggest.rows?.({ drafts, milliseconds: 12.6 }, { text }, 0)).toEqual([
       { text, draft: ' mat', confidence: 0.512, ms: 13 },
