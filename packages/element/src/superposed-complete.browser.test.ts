@@ -128,7 +128,12 @@ describe('drafts', () => {
     await write(' s', 'I will s');
     expect(labels()).toEqual([]);
     const stale = worker.asked.find(({ text }) => text === 'I will')!;
-    worker.say({ type: 'drafts', id: stale.id, drafts: [{ text: ' stale', confidence: 1, source: 'model' }], done: true });
+    worker.say({
+      type: 'drafts',
+      id: stale.id,
+      drafts: [{ text: ' stale', confidence: 1, source: 'model' }],
+      done: true,
+    });
     await element.updateComplete;
     expect(labels()).toEqual([]);
   });

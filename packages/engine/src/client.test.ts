@@ -74,7 +74,12 @@ describe('suggest', () => {
       { type: 'load', config },
       { type: 'suggest', id: 1, text: 'I will', options: { k: 2 } },
     ]);
-    port.say({ type: 'drafts', id: 1, drafts: [{ text: ' b', confidence: 1, source: 'model' }], done: false });
+    port.say({
+      type: 'drafts',
+      id: 1,
+      drafts: [{ text: ' b', confidence: 1, source: 'model' }],
+      done: false,
+    });
     port.answer(' be', ' go');
     expect(await texts(drafts)).toEqual([' be', ' go']);
     expect(growing).toEqual([[' b']]);
@@ -86,7 +91,12 @@ describe('suggest', () => {
     const second = client.suggest('I w');
     await expect(first).rejects.toMatchObject(aborted);
     expect(port.requests).toContainEqual({ type: 'cancel', id: 1 });
-    port.say({ type: 'drafts', id: 1, drafts: [{ text: ' stale', confidence: 1, source: 'model' }], done: true });
+    port.say({
+      type: 'drafts',
+      id: 1,
+      drafts: [{ text: ' stale', confidence: 1, source: 'model' }],
+      done: true,
+    });
     port.answer('ill');
     expect(await texts(second)).toEqual(['ill']);
   });

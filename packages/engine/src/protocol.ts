@@ -120,10 +120,7 @@ export function parseReply(value: unknown): Reply {
       ['webgpu', 'wasm', 'none'].includes(device as string) && isText(reason) && typeof ngrams === 'boolean',
     warning: ({ code, message }) => isText(code) && isText(message),
     drafts: ({ id, drafts, done }) =>
-      isId(id) &&
-      typeof done === 'boolean' &&
-      Array.isArray(drafts) &&
-      drafts.every(isDraft),
+      isId(id) && typeof done === 'boolean' && Array.isArray(drafts) && drafts.every(isDraft),
     error: ({ id, code, message }) => (id === undefined || isId(id)) && isText(code) && isText(message),
   });
 }
