@@ -60,5 +60,12 @@ export class ModelUnavailableError extends Error {
  */
 export function ensureModel(options?: EnsureModelOptions): Promise<{ gguf: string; parts: string }>;
 
+/**
+ * The folder that keeps what was made or fetched for this user; it may not exist yet.
+ * @param env by default the process's: SUPERPOSED_CACHE wins
+ * @param platform by default the process's
+ */
+export function cacheFolder(env?: Record<string, string | undefined>, platform?: string): string;
+
 /** The manifest of SmolLM2-135M-Instruct. */
 export const manifest: ModelManifest;

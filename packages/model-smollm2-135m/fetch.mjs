@@ -7,7 +7,7 @@ import { terminalProgress } from './progress.mjs';
 import { hubSource, pipSource } from './sources.mjs';
 import { isSound, splitParts, stampHolds, storeChecked, writeStamp } from './store.mjs';
 
-export { manifest };
+export { cacheFolder, manifest };
 
 export class ModelUnavailableError extends Error {
   code = 'model-unavailable';

@@ -46,6 +46,7 @@ describe('the command line', () => {
     [['nonsense'], 'There is no command "nonsense"'],
     [['replay', '--nonsense'], "Unknown option '--nonsense'"],
     [['replay', 'a', 'b'], 'Give one FILE'],
+    [['exact-ngrams'], 'Give the text files'],
     [['replay', 'missing.json'], "Can't read missing.json"],
     [['replay', TRACES.replace('traces.json.gz', 'README.md')], 'line 1: '],
   ])('%j ends with status 1 and says why', (args, message) => {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CommandError, type Command } from './command';
 import { help } from './help';
@@ -12,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   suggest: async () => (await import('./commands/suggest')).suggest,
   perplexity: async () => (await import('./commands/perplexity')).perplexity,
   quality: async () => (await import('./commands/quality')).quality,
+  'exact-ngrams': async () => (await import('./commands/exact-ngrams')).exactNgrams,
 };
 
 async function main([name, ...rest]: string[]): Promise<void> {
@@ -30,9 +32,11 @@ async function main([name, ...rest]: string[]): Promise<void> {
     process.stdout.write(await help({ [name]: load }));
     return;
   }
-  if (positionals.length > 1)
+  if (positionals.length > 1 && !command.manyFiles)
     throw new CommandError('bad-option', 'Give one FILE, or none for standard input.');
-  const records = await readRecords(positionals[0]);
+  const records = command.manyFiles
+    ? positionals.map((file) => ({ file: resolve(process.env['INIT_CWD'] ?? '', file) }))
+    : await readRecords(positionals[0]);
   const results = command.run(records, values);
   if (process.stdout.isTTY && !values['json']) await printTable(command, results, records);
   else for await (const result of results) process.stdout.write(`${toJsonLine(result)}\n`);

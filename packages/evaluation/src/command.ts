@@ -29,6 +29,8 @@ export interface Command {
   /** What goes in and what comes out, in one line. */
   readonly summary: string;
   readonly options?: Readonly<Record<string, OptionHelp>>;
+  /** Takes {file} records, one of each FILE of the call, instead of the records in one FILE. */
+  readonly manyFiles?: boolean;
   /** Yields one result a line of output. */
   run(records: readonly JsonRecord[], options: OptionValues): AsyncIterable<object>;
   /** What a person sees of a result: its rows of the table. Omitted: the result's own fields. */

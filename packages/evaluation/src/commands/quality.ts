@@ -3,7 +3,7 @@ import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { choice, CommandError, wholeNumber, type Command, type OptionValues } from '../command';
 import { greedy, superposed, type Decode, type DecoderSettings } from '../decoders';
 import { MODEL_OPTIONS, withModel, type LoadedModel } from '../model';
-import { loadEnglishNgrams } from '../ngrams';
+import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
 import { commonPrefix, firstWord, summarise, type MeasuredPrompt, type Quality } from '../quality';
 import { textField, type JsonRecord } from '../records';
 import { negativeLogLikelihood } from './perplexity';
@@ -102,6 +102,10 @@ export const quality: Command = {
     tokens: { option: { type: 'string' }, help: 'tokens in a draft; default 10' },
     limit: { option: { type: 'string' }, help: 'at most this many texts' },
     seed: { option: { type: 'string' }, help: 'of the intervals; default 1' },
+    ngrams: {
+      option: { type: 'string' },
+      help: 'table (default), the English one, or exact: unpruned counts, see exact-ngrams',
+    },
     'no-ngrams': { option: { type: 'boolean' }, help: 'the model alone, without the n-gram table' },
   },
   run: (records, options) =>
@@ -112,7 +116,9 @@ export const quality: Command = {
       const chosen = decoder === undefined ? decoders : [choice(options, 'decoder', [...decoders])];
       const cases = casesOf(records, loaded.tokenizer, settings);
       const needsNgrams = chosen.includes('superposed') && !options['no-ngrams'];
-      const ngrams = needsNgrams ? await loadEnglishNgrams(loaded.tokenizer) : null;
+      const source = choice(options, 'ngrams', ['table', 'exact']);
+      const load = source === 'exact' ? loadExactNgrams : loadEnglishNgrams;
+      const ngrams = needsNgrams ? await load(loaded.tokenizer) : null;
       for (const name of chosen) {
         const decode = name === 'greedy' ? greedy(loaded, settings) : superposed(loaded, ngrams, settings);
         const prompts: MeasuredPrompt[] = [];

@@ -1,0 +1,25 @@
+import { tokenizerFingerprint } from '@superposed/ngram';
+import { readDocuments } from '@superposed/ngram-builder';
+import { CommandError, type Command } from '../command';
+import { ExactNgrams, exactNgramsFolder } from '../exact-ngrams';
+import { loadTokenizer } from '../model';
+import { textField } from '../records';
+
+export const exactNgrams: Command = {
+  summary: 'FILE… → exact n-gram counts of these texts, kept in the cache for quality --ngrams exact',
+  manyFiles: true,
+  async *run(records) {
+    if (records.length === 0) throw new CommandError('bad-option', 'Give the text files to count.');
+    const tokenizer = await loadTokenizer();
+    const documents: Uint32Array[] = [];
+    for (const record of records) {
+      for await (const text of readDocuments(textField(record, 'file'))) {
+        documents.push(Uint32Array.from(tokenizer.encode(text)));
+      }
+    }
+    const counts = ExactNgrams.of(documents);
+    const folder = exactNgramsFolder();
+    await counts.save(folder, { tokenizer: await tokenizerFingerprint(tokenizer.pieces) });
+    yield { documents: documents.length, tokens: counts.tokens, folder };
+  },
+};
