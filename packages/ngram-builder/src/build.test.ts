@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
+import { loadNgramTable, parseManifest, readVocabulary, tokenizerFingerprint } from '@superposed/ngram';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTable, type BuildOptions } from './build';
 
@@ -31,6 +31,7 @@ beforeAll(async () => {
     firstShardBytes: 4500,
     memoryLimit: '200MB',
     threads: 2,
+    metadata: { 'tokenizer.ggml.tokens': pieces, 'tokenizer.ggml.merges': [] },
     licence: 'CC0-1.0',
   };
 });
@@ -56,7 +57,9 @@ describe('buildTable', () => {
       ngrams: table.ngrams,
       licence: 'CC0-1.0',
     });
-    for (const { file, bytes, sha256 } of manifest.shards) {
+    const kept = new Uint8Array(await readFile(join(options.out, manifest.vocabulary!.file)));
+    expect(readVocabulary(kept.buffer, manifest.tokenizer)['tokenizer.ggml.tokens']).toEqual(pieces);
+    for (const { file, bytes, sha256 } of [...manifest.shards, manifest.vocabulary!]) {
       const content = await readFile(join(options.out, file));
       expect(content.length).toBe(bytes);
       expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);

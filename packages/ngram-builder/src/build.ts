@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseShard, tokenizerFingerprint, VERSION, writeTable, type NgramManifest } from '@superposed/ngram';
+import {
+  parseShard,
+  tokenizerFingerprint,
+  VERSION,
+  writeTable,
+  writeVocabulary,
+  type NgramManifest,
+} from '@superposed/ngram';
 import { NgramCounter, type OrderCounts, type Pruning } from './counter';
 import { readDocuments } from './documents';
 
@@ -11,6 +18,8 @@ export interface BuildOptions {
   readonly encode: (text: string) => readonly number[];
   /** The vocabulary in id order. */
   readonly pieces: readonly string[];
+  /** `tokenizer.ggml.*` of the model: a copy is laid beside the shards, so that they work before the model is there. */
+  readonly metadata?: Record<string, unknown>;
   /** Folder for the shards and manifest.json; made where missing. */
   readonly out: string;
   /** Folder for the temporary database; its parent must exist. */
@@ -89,7 +98,7 @@ async function save(
   shards: readonly Uint8Array[],
   counts: readonly OrderCounts[],
   tokenizer: string,
-  { out, sources, licence }: BuildOptions,
+  { out, metadata, sources, licence }: BuildOptions,
 ): Promise<Omit<BuildReport, 'documents' | 'tokens'>> {
   await mkdir(out, { recursive: true });
   const entries: NgramManifest['shards'][number][] = [];
@@ -112,9 +121,19 @@ async function save(
     ngrams,
     bytes,
     shards: entries,
+    ...(metadata && { vocabulary: await saveVocabulary(writeVocabulary(metadata, tokenizer), out) }),
     ...(sources && { sources }),
     ...(licence && { licence }),
   };
   await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
   return { orders, ngrams, bytes, bytesPerNgram: bytes / ngrams, shards: entries };
+}
+
+async function saveVocabulary(
+  bytes: Uint8Array,
+  out: string,
+): Promise<NonNullable<NgramManifest['vocabulary']>> {
+  const file = 'tokenizer.vocabulary';
+  await writeFile(join(out, file), bytes);
+  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

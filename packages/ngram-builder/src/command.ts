@@ -60,6 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
       files: positionals,
       encode: (text) => tokenizer.encode(text),
       pieces: tokenizer.pieces,
+      metadata,
       out: values.out,
       scratch: values.scratch,
       pruning: minima.map((minimum, i) => ({ minimum, rareShare: shares[i]! })),

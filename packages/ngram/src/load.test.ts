@@ -20,7 +20,12 @@ const manifest: NgramManifest = {
   orders: [2, 3, 4, 5, 6],
   ngrams: 1,
   bytes: 1,
-  shards: [...files].map(([file, bytes]) => ({ file, bytes: bytes.byteLength, sha256: '00', ngrams: 1 })),
+  shards: [...files].map(([file, bytes]) => ({
+    file,
+    bytes: bytes.byteLength,
+    sha256: '00'.repeat(32),
+    ngrams: 1,
+  })),
 };
 
 function read(file: string): Promise<ArrayBuffer> {
@@ -45,6 +50,28 @@ describe('loadNgramTable', () => {
     release();
     expect(await complete).toEqual(['0.bin', '1.bin', '2.bin'].map((file) => ({ file, ready: true })));
     expect(table.ngrams).toBeGreaterThan(before);
+  });
+
+  it('asks for few shards at a time', async () => {
+    const waiting: (() => void)[] = [];
+    let most = 0;
+    const many = { ...manifest, shards: Array.from({ length: 9 }, () => manifest.shards[1]!) };
+    const { complete } = await loadNgramTable(
+      { ...many, shards: [manifest.shards[0]!, ...many.shards] },
+      async (file) => {
+        if (file !== '0.bin') {
+          most = Math.max(
+            most,
+            waiting.push(() => undefined),
+          );
+          await new Promise((resolve) => setTimeout(resolve));
+          waiting.pop();
+        }
+        return read(file);
+      },
+    );
+    expect(await complete).toHaveLength(10);
+    expect(most).toBe(3);
   });
 
   it('goes on without shards that are missing or broken, and names them', async () => {
@@ -92,8 +119,15 @@ describe('parseManifest', () => {
     ['corrupt', { ...manifest, tokenizer: undefined }],
     ['corrupt', { ...manifest, shards: undefined }],
     ['corrupt', { ...manifest, shards: [{ file: 3 }] }],
+    ['corrupt', { ...manifest, shards: [{ ...manifest.shards[0]!, bytes: 2 ** 40 }] }],
+    ['corrupt', { ...manifest, shards: [{ ...manifest.shards[0]!, bytes: -1 }] }],
+    ['corrupt', { ...manifest, shards: [{ ...manifest.shards[0]!, sha256: 'ff' }] }],
+    ['corrupt', { ...manifest, shards: [{ ...manifest.shards[0]!, file: 'https://example.test/x' }] }],
+    ['corrupt', { ...manifest, shards: [{ ...manifest.shards[0]!, file: '../x' }] }],
+    ['corrupt', { ...manifest, shards: new Array(5000).fill(manifest.shards[0]) }],
+    ['corrupt', { ...manifest, vocabulary: { file: 'v' } }],
     ['other-tokenizer', { ...manifest, tokenizer: 'aa'.repeat(32) }],
-  ])('refuses with %s: %j', (code, json) => {
+  ])('refuses with %s: %.90j', (code, json) => {
     expect(() => parseManifest(json, tokenizer)).toThrow(expect.objectContaining({ code }));
   });
 });

@@ -9,6 +9,9 @@ export interface ShardStatus {
   readonly error?: Error;
 }
 
+/** Shards that are fetched at a time after the first. */
+const PARALLEL = 3;
+
 export interface NgramLoad {
   /** Usable at once; it grows while the other shards arrive. */
   readonly table: NgramTable;
@@ -37,7 +40,18 @@ export async function loadNgramTable(
   };
   const [head, ...others] = manifest.shards.map((shard) => shard.file);
   const first = head === undefined ? [] : [await load(head)];
-  return { table, complete: Promise.all(others.map(load)).then((rest) => [...first, ...rest]) };
+  return { table, complete: inParallel(others, load).then((rest) => [...first, ...rest]) };
+}
+
+/** Runs a task for each item, few at a time; the results stand in the items' order. */
+async function inParallel<T, R>(items: readonly T[], task: (item: T) => Promise<R>): Promise<R[]> {
+  const results = new Array<R>(items.length);
+  const left = items.entries();
+  const work = async () => {
+    for (const [i, item] of left) results[i] = await task(item);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return results;
 }
 
 /** The error that a task fails with, if any. */

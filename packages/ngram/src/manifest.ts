@@ -10,6 +10,9 @@ export interface ManifestShard {
   readonly ngrams: number;
 }
 
+/** The tokenizer's vocabulary, so that the table can be used without a model. See `readVocabulary`. */
+export type ManifestVocabulary = Omit<ManifestShard, 'ngrams'>;
+
 /** What a table is made of. */
 export interface NgramManifest {
   readonly format: 'superposed-ngrams';
@@ -21,6 +24,7 @@ export interface NgramManifest {
   readonly bytes: number;
   /** In the order of their use: the first alone makes a table. */
   readonly shards: readonly ManifestShard[];
+  readonly vocabulary?: ManifestVocabulary;
   readonly sources?: string;
   readonly licence?: string;
 }
@@ -45,9 +49,11 @@ export function parseManifest(json: unknown, tokenizer?: string): NgramManifest 
     );
   }
   if (
-    typeof manifest.tokenizer !== 'string' ||
+    !/^[0-9a-f]{64}$/.test(String(manifest.tokenizer)) ||
     !Array.isArray(manifest.shards) ||
-    !manifest.shards.every(isShard)
+    manifest.shards.length > MAX_SHARDS ||
+    !manifest.shards.every(isFile) ||
+    !(manifest.vocabulary === undefined || isFile(manifest.vocabulary))
   ) {
     throw new NgramFormatError(
       'corrupt',
@@ -63,7 +69,14 @@ export function parseManifest(json: unknown, tokenizer?: string): NgramManifest 
   return manifest as NgramManifest;
 }
 
-function isShard(value: unknown): value is ManifestShard {
-  const shard = value as Partial<ManifestShard> | null;
-  return typeof shard === 'object' && typeof shard?.file === 'string' && typeof shard.sha256 === 'string';
+const MAX_SHARDS = 4096;
+/** Largest file that a manifest may announce, in bytes: room for it is made before it comes. */
+const MAX_FILE = 2 ** 28;
+
+function isFile(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const { file, bytes, sha256 } = value as Partial<ManifestShard>;
+  const fits = Number.isSafeInteger(bytes) && bytes! > 0 && bytes! <= MAX_FILE;
+  // A plain name: a manifest must not make the page ask elsewhere.
+  return /^\w[\w.-]*$/.test(String(file)) && fits && /^[0-9a-f]{64}$/.test(String(sha256));
 }

@@ -1,4 +1,5 @@
 import { ENTRY_BYTES, FUSE, FUSE_BYTES, HEADER, HEADER_BYTES, MAGIC, SECTION, VERSION } from './format';
+import { fromHex } from './fingerprint';
 import { writeFuse, type FuseEntries } from './fuse-write';
 
 /** All that a shard holds, levels already chosen. */
@@ -49,8 +50,7 @@ export function writeShard(contents: ShardContents): Uint8Array {
   shard.set(new TextEncoder().encode(MAGIC));
   u32(HEADER.version, VERSION);
   u32(HEADER.length, length);
-  for (let i = 0; i < 32; i++)
-    shard[HEADER.tokenizer + i] = parseInt(contents.tokenizer.slice(2 * i, 2 * i + 2), 16);
+  shard.set(fromHex(contents.tokenizer), HEADER.tokenizer);
   u32(HEADER.vocabulary, vocabulary);
   u32(HEADER.shard, contents.index);
   u32(HEADER.shards, contents.shards);
