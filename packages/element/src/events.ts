@@ -14,7 +14,10 @@ export interface AcceptDetail {
   readonly draft: Draft;
   /** Place among the drafts shown, 0 for the best. */
   readonly index: number;
+  /** The text up to the caret. */
   readonly text: string;
+  /** What goes in at the caret: the draft, or its first words. */
+  readonly inserted: string;
 }
 
 export interface DismissDetail {

@@ -9,6 +9,7 @@ export const styles = css`
     --_border: var(--superposed-border-color, light-dark(#d3d9e8, #3a4152));
     --_error: var(--superposed-error-color, light-dark(#a4262c, #ffb3ae));
     display: block;
+    position: relative;
   }
 
   :host([hidden]) {
@@ -52,7 +53,7 @@ export const styles = css`
       background-color 120ms;
   }
 
-  .draft:first-child {
+  .draft[data-selected] {
     border-color: var(--_accent);
   }
 
@@ -104,6 +105,35 @@ export const styles = css`
     background: none;
     border: 1px solid currentcolor;
     border-radius: 0.5em;
+  }
+
+  .ghost {
+    position: absolute;
+    z-index: 1;
+    overflow: hidden;
+    pointer-events: none;
+    user-select: none;
+  }
+
+  .ghost > * {
+    position: absolute;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    opacity: var(--superposed-ghost-opacity, 0.6);
+  }
+
+  .stage {
+    position: absolute;
+    inset: 0 auto auto 0;
+    inline-size: 0;
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    contain: layout style size;
+  }
+
+  .stage > * {
+    position: absolute;
   }
 
   .announcement {

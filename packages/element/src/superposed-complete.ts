@@ -1,205 +1,271 @@
-import {
-  connect,
-  isAbort,
-  remaining,
-  type Draft,
-  type EngineConfig,
-  type EngineError,
-  type Hand,
-  type Status,
-  type SuggestionClient,
-} from '@superposed/engine';
-import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { insertTextIntoField } from 'text-field-edit';
-import { assetBase, resolveAddresses } from './addresses';
+import type { Draft, EngineError, Status } from '@superposed/engine';
+import { html, nothing, type PropertyValues } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { announcement } from './announcement';
+import { chips } from './bar/chips';
+import { EngineLink } from './engine-link';
 import { emit } from './events';
-import { keyAction, textToComplete } from './field';
+import { AttachedField } from './fields/attached-field';
+import { fieldById, fieldWithin } from './fields/find-field';
+import { canGhost, drawGhost } from './ghost/ghost';
+import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
+import { isLineEnd, textToComplete } from './offers';
+import { Settings } from './settings';
+import type { State } from './state';
 import { statusView } from './status-view';
+import { Suggestions } from './suggestions';
 import { styles } from './superposed-complete.styles';
-
-/** Missing where the element was not put through Vite. */
-const viteEnvironment = import.meta.env as ImportMetaEnv | undefined;
-const BASE = assetBase(
-  import.meta.url,
-  viteEnvironment?.DEV ? viteEnvironment.BASE_URL : undefined,
-  document.baseURI,
-);
-const NOTHING: Hand = { text: '', drafts: [] };
+import { firstWords } from './words';
 
 /**
- * Suggests several drafts of what comes next below a textarea, all computed on this device.
+ * Suggests several drafts of what comes next in a field, all computed on this device.
  *
- * A click or Tab takes the best draft, Alt+1 … Alt+9 takes any of them, Escape hides them until the text changes,
- * and the browser's own undo takes a draft back.
+ * Tab takes the selected draft, Control+→ its next word, Alt+1 … Alt+9 any draft; Alt+↓ and Alt+↑ select, Escape
+ * hides the drafts until the next word, Control+Space asks for them. Undo takes a draft back.
  *
- * @slot - One `<textarea>`, with its label outside or inside.
- * @fires {CustomEvent<SuggestDetail>} superposed-suggest - Drafts have come; repeated while they grow.
+ * @slot - A textarea, a text input or a contenteditable element, with its label outside or inside.
+ * @slot status - In place of what is shown while the model loads or has failed.
+ * @fires {CustomEvent<SuggestDetail>} superposed-suggest - Drafts have come; repeated while they grow; preventing it keeps them from being shown.
  * @fires {CustomEvent<AcceptDetail>} superposed-accept - A draft is about to be inserted; can be prevented.
- * @fires {CustomEvent<DismissDetail>} superposed-dismiss - The drafts were hidden by Escape.
+ * @fires {CustomEvent<DismissDetail>} superposed-dismiss - The drafts are about to be hidden by Escape; can be prevented.
  * @fires {CustomEvent<Status>} superposed-progress - The worker is loading, is ready (with its device), or has failed.
- * @fires {CustomEvent<ErrorDetail>} superposed-error - Something is missing or broken; the textarea works on.
- * @csspart bar - The space below the textarea.
+ * @fires {CustomEvent<ErrorDetail>} superposed-error - Something is missing or broken; the field works on.
+ * @csspart bar - The space for drafts and status.
  * @csspart drafts - The group of drafts.
  * @csspart draft - One draft.
+ * @csspart selected - The draft that Tab takes.
  * @csspart key - The key that takes a draft.
+ * @csspart ghost - The selected draft, drawn after the caret.
  * @csspart status - What is loading, or why there are no drafts.
  * @csspart progress - The progress bar.
  * @csspart error - The status after a failure.
  * @csspart retry - The button that tries again.
- * @cssprop --superposed-accent - Colour of the best draft's border and of focus.
+ * @cssprop --superposed-accent - Colour of the selected draft's border and of focus.
  * @cssprop --superposed-color - Colour of the drafts' text.
  * @cssprop --superposed-muted-color - Colour of keys and loading text.
  * @cssprop --superposed-background - Background of a draft.
  * @cssprop --superposed-border-color - Border of a draft.
  * @cssprop --superposed-error-color - Colour of a failure.
+ * @cssprop --superposed-ghost-opacity - Opacity of the ghost text, which has the colour of the field's.
  * @cssprop --superposed-radius - Corner radius of a draft.
- * @cssprop --superposed-bar-height - Least height of the bar, kept free so that the page doesn't jump.
+ * @cssprop --superposed-bar-height - Height of the bar, kept free so that the page doesn't jump.
  */
 @customElement('superposed-complete')
-export class SuperposedComplete extends LitElement {
+export class SuperposedComplete extends Settings {
   static override styles = styles;
 
-  /** Number of drafts, 1 … 10. */
-  @property({ type: Number }) k = 3;
-  /** Most tokens of a draft, 1 … 64; a token is about three quarters of a word. */
-  @property({ type: Number, attribute: 'max-tokens' }) maxTokens = 10;
-  /** Address of the model's manifest. Default: beside the element's own files. */
-  @property() model?: string;
-  /** Address of the n-gram table's manifest; '' for none. Default: beside the element's own files. */
-  @property() ngrams?: string;
-  /** Address of the folder with onnxruntime-web's files. Default: beside the element's own files. */
-  @property() ort?: string;
-  /** Where the model runs. */
-  @property() device: EngineConfig['device'] = 'auto';
-  /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
-  @property() openings: 'distinct' | 'paper' = 'distinct';
-  /**
-   * Steps after its first word in which each draft is computed on its own, 0 … 64; together from then on. 0 costs
-   * least; more keeps the ends of the drafts coherent, at up to half more time. Only with openings 'distinct'.
-   */
-  @property({ type: Number, attribute: 'branch-steps' }) branchSteps = 4;
-  /** Milliseconds to wait for the next keystroke. */
-  @property({ type: Number }) debounce = 60;
-  /** No suggestions, and nothing is loaded. */
-  @property({ type: Boolean, reflect: true }) disabled = false;
-
-  @state() private hand: Hand = NOTHING;
-  @state() private workerStatus: Status | undefined;
-  @state() private announcement = '';
-  private field: HTMLTextAreaElement | undefined;
-  private fieldListeners = new AbortController();
-  private client: SuggestionClient | undefined;
-  private request: AbortController | undefined;
-  private dismissedText: string | undefined;
-  private composing = false;
-  private readyAt = 0;
+  private readonly link = new EngineLink({
+    onStatus: (status) => this.onStatus(status),
+    onWarning: (error) => this.report(error, false),
+  });
+  private readonly suggestions = new Suggestions({
+    ask: (text, onDrafts, signal) => this.ask(text, onDrafts, signal),
+    suggested: (text, drafts, done, milliseconds) => {
+      const sinceReady = Math.min(milliseconds, performance.now() - this.link.since);
+      return emit(this, 'superposed-suggest', { drafts, text, done, milliseconds: sinceReady }, true);
+    },
+    failed: (error) => {
+      if (this.link.status?.state !== 'failed') this.report(error, false);
+    },
+    changed: () => this.requestUpdate(),
+  });
+  private readonly field = new AttachedField(this, {
+    written: () => this.onWritten(),
+    moved: () => this.suggestions.dispatch({ type: 'moved', field: this.field.read() }),
+    left: () => this.suggestions.dispatch({ type: 'left' }),
+    key: (event) => this.onKey(event),
+    scrolled: () => this.drawGhost(),
+  });
+  @query('.stage') private readonly stage!: HTMLElement;
+  @query('.ghost') private readonly ghostLayer!: HTMLElement;
+  @query('slot:not([name])') private readonly fieldSlot!: HTMLSlotElement;
 
   /** The drafts on show, best first. */
   get drafts(): readonly Draft[] {
-    return this.hand.drafts;
+    return this.state.offers;
   }
 
   /** How the worker does; undefined while the element is disabled. */
   get status(): Status | undefined {
-    return this.workerStatus;
+    return this.link.status;
   }
 
-  /** Inserts a draft at the caret, undoable like typing. False where there is none or a listener prevented it. */
-  accept(index = 0): boolean {
-    const draft = this.hand.drafts[index];
-    if (!this.field || !draft || textToComplete(this.field) !== this.hand.text) return false;
-    if (!emit(this, 'superposed-accept', { draft, index, text: this.hand.text }, true)) return false;
-    this.field.focus();
-    insertTextIntoField(this.field, draft.text);
+  private get state(): State {
+    return this.suggestions.state;
+  }
+
+  private get keyMap(): KeyMap {
+    return { ...DEFAULT_KEYS, ...this.keys };
+  }
+
+  /** Asks for drafts at the caret, whatever the trigger and what has been dismissed. */
+  suggest(): void {
+    this.suggestions.dispatch({ type: 'asked', field: this.field.read() });
+  }
+
+  /**
+   * Inserts a draft at the caret, undoable like typing; with `words`, only its first words.
+   * False where there is none, or a listener prevented it.
+   */
+  accept(index = this.state.selected, { words }: { words?: number } = {}): boolean {
+    const { offers, hand } = this.state;
+    const offer = offers[index];
+    if (!offer || textToComplete(this.field.read()) !== hand.text) return false;
+    const inserted = words === undefined ? offer.text : firstWords(offer.text, words);
+    const whole = inserted === offer.text;
+    const detail = { draft: offer, index, text: hand.text, inserted };
+    if (!emit(this, 'superposed-accept', detail, true)) return false;
+    this.field.insert(inserted, whole ? offer.skip : 0);
     return true;
   }
 
-  /** Hides the drafts until the text changes. */
-  dismiss(): void {
-    emit(this, 'superposed-dismiss', this.hand);
-    this.dismissedText = this.hand.text;
-    this.clear();
+  /** Hides the drafts until the next word. False where there are none, or a listener prevented it. */
+  dismiss(): boolean {
+    const { offers, hand } = this.state;
+    if (offers.length === 0) return false;
+    if (!emit(this, 'superposed-dismiss', { drafts: offers, text: hand.text }, true)) return false;
+    this.suggestions.dispatch({ type: 'dismissed' });
+    return true;
   }
 
   /** Tries again after a failure. */
   retry(): void {
-    this.client?.retry();
-    this.refresh();
+    this.link.retry();
+    this.onWritten();
+  }
+
+  /** Lets go of the field and the worker; connecting the element again brings them back. */
+  dispose(): void {
+    this.field.detach();
+    this.disconnectLink();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.hasUpdated && !this.client) this.connectClient();
+    if (!this.hasUpdated) return;
+    if (!this.link.client) this.connectLink();
+    this.findField();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // An element that is only moved keeps its worker.
     queueMicrotask(() => {
-      if (!this.isConnected) this.disconnectClient();
+      if (!this.isConnected) this.dispose();
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const where = ['model', 'ngrams', 'ort', 'device', 'disabled'] as const;
-    if (where.some((name) => changed.has(name))) this.connectClient();
+    if (where.some((name) => changed.has(name))) this.connectLink();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
+    this.drawGhost();
   }
 
   protected override render() {
-    const { drafts } = this.hand;
+    const bar = this.bar === 'off' || this.disabled ? nothing : this.renderBar();
     return html`
-      <slot @slotchange=${(event: Event) => this.takeField(event)}></slot>
-      <div part="bar" class="bar" ?hidden=${this.disabled}>
-        ${
-          drafts.length === 0
-            ? statusView(this.workerStatus, () => this.retry())
-            : html`<div part="drafts" class="drafts" role="group" aria-label="Suggestions">
-                ${drafts.map((draft, index) => this.renderDraft(draft, index))}
-              </div>`
-        }
-      </div>
-      <div class="announcement" role="status">${this.announcement}</div>
+      ${this.bar === 'above' ? bar : nothing}
+      <slot @slotchange=${() => this.findField()}></slot>
+      ${this.bar === 'above' ? nothing : bar}
+      <div class="ghost" aria-hidden="true" hidden><div part="ghost"></div></div>
+      <div class="stage" aria-hidden="true"></div>
+      <div class="announcement" role="status">${announcement(this.state)}</div>
     `;
   }
 
-  private renderDraft({ text }: Draft, index: number) {
-    const key = index === 0 ? 'Tab' : `Alt+${index + 1}`;
-    return html`<button
-      part="draft"
-      class="draft"
-      type="button"
-      aria-keyshortcuts=${index === 0 ? 'Tab Alt+1' : key}
-      @mousedown=${keepFocus}
-      @click=${() => this.accept(index)}
-    >
-      <span>${text.trim()}</span
-      >${index < 9 ? html`<kbd part="key" aria-hidden="true">${key}</kbd>` : nothing}
-    </button>`;
+  private renderBar() {
+    const { offers, selected } = this.state;
+    const take = (index: number) => this.accept(index);
+    return html`<div part="bar" class="bar">
+      ${
+        offers.length > 0
+          ? chips({ offers, selected, keys: this.keyMap, take })
+          : html`<slot name="status">${statusView(this.link.status, () => this.retry())}</slot>`
+      }
+    </div>`;
   }
 
-  private connectClient(): void {
-    this.disconnectClient();
+  private findField(): void {
+    const { stage } = this;
+    if (this.adapter) this.field.attach(this.adapter);
+    else if (this.htmlFor) this.field.attach(fieldById(this.getRootNode(), this.htmlFor, stage));
+    else this.field.attach(fieldWithin(this.fieldSlot.assignedElements({ flatten: true }), stage));
+  }
+
+  /** The drafts that can be seen, in the bar or after the caret; keys act on nothing else. */
+  private get visible(): boolean {
+    const { offers, field } = this.state;
+    return offers.length > 0 && (this.bar !== 'off' || (this.ghost === 'on' && !!field && isLineEnd(field)));
+  }
+
+  private drawGhost(): void {
+    const { offers, selected, field } = this.state;
+    const offer = this.ghost === 'on' && !this.disabled ? offers[selected] : undefined;
+    const place = offer && field && isLineEnd(field) ? this.field.place() : null;
+    const wraps = field?.multiline === true && field.after.trim() === '';
+    drawGhost(this.ghostLayer, offer && place && canGhost(place) ? { text: offer.text, wraps, place } : null);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const found = keyAction(event, this.keyMap, this.field.rightToLeft);
+    if (!found || this.disabled || !this.act(found.action, found.index)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+
+  /** Whether something was done, so that the key does nothing else. */
+  private act(action: keyof KeyMap, index: number): boolean {
+    if (action === 'suggest') {
+      this.suggest();
+      return this.state.query !== null;
+    }
+    if (!this.visible) return false;
+    const { selected } = this.state;
+    switch (action) {
+      case 'accept':
+        return this.accept();
+      case 'acceptWord':
+        return this.accept(selected, { words: 1 });
+      case 'acceptNumber':
+        return this.accept(index);
+      case 'next':
+      case 'previous':
+        this.suggestions.dispatch({ type: 'selected', index: selected + (action === 'next' ? 1 : -1) });
+        return true;
+      case 'dismiss':
+        return this.dismiss();
+    }
+  }
+
+  private onWritten(): void {
+    const field = this.disabled ? null : this.field.read();
+    this.suggestions.dispatch({ type: 'written', field, ask: this.trigger === 'auto' });
+  }
+
+  private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {
+    const { k, maxTokens, openings, branchSteps, debounce } = this;
+    const options = { k, maxTokens, openings, branchSteps, debounce, signal };
+    return this.link.client?.suggest(text, options, onDrafts) ?? null;
+  }
+
+  private connectLink(): void {
+    this.disconnectLink();
     if (this.disabled || !this.isConnected) return;
-    const addresses = resolveAddresses(this, BASE, document.baseURI);
-    this.client = connect(
-      { ...addresses, device: this.device },
-      { onStatus: (status) => this.showStatus(status), onWarning: (error) => this.report(error, false) },
-    );
-    this.showStatus(this.client.status);
-    this.refresh();
+    this.link.connect(this);
+    this.onWritten();
   }
 
-  private disconnectClient(): void {
-    this.clear();
-    this.client?.dispose();
-    this.client = undefined;
-    this.workerStatus = undefined;
+  private disconnectLink(): void {
+    this.suggestions.dispatch({ type: 'left' });
+    this.link.disconnect();
   }
 
-  private showStatus(status: Status): void {
-    this.workerStatus = status;
-    this.readyAt = performance.now();
+  private onStatus(status: Status): void {
+    this.requestUpdate();
     emit(this, 'superposed-progress', status);
     if (status.state === 'failed') this.report(status, true);
   }
@@ -207,98 +273,6 @@ export class SuperposedComplete extends LitElement {
   private report({ code, message }: Pick<EngineError, 'code' | 'message'>, fatal: boolean): void {
     emit(this, 'superposed-error', { code, message, fatal });
   }
-
-  private takeField(event: Event): void {
-    const slotted = (event.target as HTMLSlotElement).assignedElements({ flatten: true });
-    const fields = slotted.map((element) => element.closest('textarea') ?? element.querySelector('textarea'));
-    const field = fields.find((each) => each !== null);
-    if (field === this.field) return;
-    this.fieldListeners.abort();
-    this.fieldListeners = new AbortController();
-    this.field = field;
-    this.clear();
-    const options = { signal: this.fieldListeners.signal };
-    field?.addEventListener('keydown', (key) => this.onKey(key), options);
-    field?.addEventListener('input', () => this.refresh(), options);
-    field?.getRootNode().addEventListener('selectionchange', () => this.onCaret(), options);
-    field?.addEventListener('compositionstart', () => this.onComposition(true), options);
-    field?.addEventListener('compositionend', () => this.onComposition(false), options);
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    const action = this.hand.drafts.length > 0 ? keyAction(event) : undefined;
-    if (action === undefined) return;
-    if (action === 'dismiss') this.dismiss();
-    else if (!this.accept(action)) return;
-    event.preventDefault();
-  }
-
-  /** A caret that has gone elsewhere leaves its drafts behind; only typing asks for new ones. */
-  private onCaret(): void {
-    if (this.field && textToComplete(this.field) !== this.hand.text) this.clear();
-  }
-
-  private onComposition(composing: boolean): void {
-    this.composing = composing;
-    this.refresh();
-  }
-
-  private clear(): void {
-    this.request?.abort();
-    this.hand = NOTHING;
-    this.announcement = '';
-  }
-
-  /** Brings drafts and text together again after any change. What no longer continues the text goes at once. */
-  private refresh(): void {
-    const text = this.field && !this.composing && !this.disabled ? textToComplete(this.field) : null;
-    if (text !== this.dismissedText) this.dismissedText = undefined;
-    if (text === null || text === this.dismissedText || !this.client) {
-      this.clear();
-      return;
-    }
-    this.hand = { text, drafts: remaining(this.hand, text) };
-    void this.ask(this.client, text);
-  }
-
-  private async ask(client: SuggestionClient, text: string): Promise<void> {
-    this.request?.abort();
-    const request = new AbortController();
-    this.request = request;
-    const start = performance.now();
-    const show = (drafts: readonly Draft[], done: boolean): void => {
-      if (request.signal.aborted) return;
-      this.hand = { text, drafts };
-      emit(this, 'superposed-suggest', {
-        drafts,
-        text,
-        done,
-        milliseconds: performance.now() - Math.max(start, this.readyAt),
-      });
-    };
-    const { k, maxTokens, openings, branchSteps, debounce } = this;
-    const options = { k, maxTokens, openings, branchSteps, debounce, signal: request.signal };
-    try {
-      const drafts = await client.suggest(text, options, (growing) => show(growing, false));
-      show(drafts, true);
-      this.announcement = announce(drafts);
-    } catch (error) {
-      if (isAbort(error) || client.status.state === 'failed') return;
-      this.report(error as EngineError, false);
-    }
-  }
-}
-
-/** A press on a draft must not take the focus, and with it the keyboard of a phone, from the field. */
-function keepFocus(event: Event): void {
-  event.preventDefault();
-}
-
-function announce(drafts: readonly Draft[]): string {
-  const [best] = drafts;
-  if (!best) return '';
-  const count = drafts.length === 1 ? '1 suggestion' : `${drafts.length} suggestions`;
-  return `${count}. Tab inserts: ${best.text.trim()}. Escape hides.`;
 }
 
 declare global {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadingText } from './status-view';
+import { loadingText } from './strings';
 
 describe('loadingText', () => {
   it('names the size and how much of it is there', () => {

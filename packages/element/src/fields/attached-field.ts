@@ -1,0 +1,86 @@
+import type { CaretPlace, FieldAdapter, FieldText } from './field-adapter';
+
+export interface FieldEvents {
+  written(): void;
+  moved(): void;
+  /** The writer went elsewhere, or the form was sent or reset. */
+  left(): void;
+  key(event: KeyboardEvent): void;
+  /** What is drawn at the caret has to be drawn anew. */
+  scrolled(): void;
+}
+
+/** The field that an element works for, if any, with all that is listened to at it. */
+export class AttachedField {
+  private adapter: FieldAdapter | null = null;
+  private listening = new AbortController();
+  private composing = false;
+
+  constructor(
+    private readonly owner: HTMLElement,
+    private readonly events: FieldEvents,
+  ) {}
+
+  /** What is around the caret; null where nothing may be suggested. */
+  read(): FieldText | null {
+    return this.composing ? null : (this.adapter?.read() ?? null);
+  }
+
+  place(): CaretPlace | null {
+    return this.adapter?.place() ?? null;
+  }
+
+  insert(text: string, skip: number): void {
+    this.adapter?.insert(text, skip);
+  }
+
+  get rightToLeft(): boolean {
+    return this.adapter !== null && getComputedStyle(this.adapter.element).direction === 'rtl';
+  }
+
+  attach(adapter: FieldAdapter | null): void {
+    if (adapter?.element === this.adapter?.element) return;
+    this.detach();
+    if (!adapter) return;
+    this.adapter = adapter;
+    const { signal } = (this.listening = new AbortController());
+    const { element } = adapter;
+    adapter.listen({ changed: () => this.events.written(), moved: () => this.events.moved() }, signal);
+    // Before the page's own listeners: a key that takes a draft does nothing else.
+    element.addEventListener('keydown', (event) => this.events.key(event), { signal, capture: true });
+    element.addEventListener('compositionstart', () => this.compose(true), { signal });
+    element.addEventListener('compositionend', () => this.compose(false), { signal });
+    element.addEventListener('blur', (event) => this.onBlur(event), { signal });
+    element.addEventListener('scroll', () => this.events.scrolled(), { signal, passive: true });
+    const root = element.getRootNode();
+    for (const type of ['submit', 'reset']) {
+      root.addEventListener(type, (event) => this.onForm(event), { signal, capture: true });
+    }
+  }
+
+  detach(): void {
+    this.listening.abort();
+    if (!this.adapter) return;
+    this.adapter = null;
+    this.composing = false;
+    this.events.left();
+  }
+
+  private compose(composing: boolean): void {
+    this.composing = composing;
+    this.events.written();
+  }
+
+  private onBlur({ relatedTarget }: FocusEvent): void {
+    // The window lost the focus, not the field; or it went to a draft.
+    if (!this.owner.ownerDocument.hasFocus() || relatedTarget === this.owner) return;
+    this.composing = false;
+    this.events.left();
+  }
+
+  private onForm({ target }: Event): void {
+    const element = this.adapter?.element;
+    const form = (element as Partial<HTMLTextAreaElement> | undefined)?.form ?? element?.closest('form');
+    if (form && form === target) this.events.left();
+  }
+}

@@ -1,0 +1,58 @@
+import { CaretMirror } from './caret-mirror';
+import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
+import { typeText } from './type-text';
+
+export type TextControl = HTMLTextAreaElement | HTMLInputElement;
+
+/** Autofill's names for what nobody wants to have completed. */
+const SECRET = /(?:^|\s)(?:current-password|new-password|one-time-code|cc-\S+)(?:\s|$)/;
+
+/** Whether drafts may be offered in this control at all. */
+export function isTextControl(element: Element): element is TextControl {
+  if (element.localName === 'textarea') return true;
+  return element.localName === 'input' && /^(?:text|search)$/.test((element as HTMLInputElement).type);
+}
+
+/** A textarea, or a text or search input. */
+export class TextControlAdapter implements FieldAdapter {
+  private readonly mirror: CaretMirror;
+
+  /** @param stage an empty hidden element in which the text may be laid out once more, to find the caret */
+  constructor(
+    readonly element: TextControl,
+    stage: HTMLElement,
+  ) {
+    this.mirror = new CaretMirror(element, stage);
+  }
+
+  read(): FieldText | null {
+    const { element } = this;
+    if (!isTextControl(element) || element.readOnly || element.matches(':disabled')) return null;
+    if (SECRET.test(element.autocomplete)) return null;
+    const { selectionStart: caret, selectionEnd, value, maxLength } = element;
+    if (caret === null || caret !== selectionEnd) return null;
+    return {
+      before: value.slice(0, caret),
+      after: value.slice(caret),
+      room: maxLength < 0 ? Infinity : Math.max(0, maxLength - value.length),
+      multiline: element.localName === 'textarea',
+    };
+  }
+
+  insert(text: string, skip: number): void {
+    const { element } = this;
+    element.focus();
+    if (!typeText(element.ownerDocument, text)) return;
+    const caret = (element.selectionEnd ?? 0) + skip;
+    if (skip > 0) element.setSelectionRange(caret, caret);
+  }
+
+  place(): CaretPlace | null {
+    return this.mirror.measure();
+  }
+
+  listen(listener: FieldListener, signal: AbortSignal): void {
+    this.element.addEventListener('input', () => listener.changed(), { signal });
+    this.element.getRootNode().addEventListener('selectionchange', () => listener.moved(), { signal });
+  }
+}

@@ -1,0 +1,85 @@
+import type { CaretPlace } from '../fields/field-adapter';
+
+/** Set as the text of the field is, so that the draft looks like its continuation. */
+const FONT = [
+  'direction',
+  'font-family',
+  'font-feature-settings',
+  'font-kerning',
+  'font-size',
+  'font-stretch',
+  'font-style',
+  'font-variant',
+  'font-variation-settings',
+  'font-weight',
+  'letter-spacing',
+  'line-height',
+  'overflow-wrap',
+  'tab-size',
+  'text-transform',
+  'unicode-bidi',
+  'word-break',
+  'word-spacing',
+] as const;
+
+export interface GhostText {
+  readonly text: string;
+  /** Whether it may go on in the lines below; not where something is written there. */
+  readonly wraps: boolean;
+  readonly place: CaretPlace;
+}
+
+/** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
+export function canGhost({ styled }: CaretPlace): boolean {
+  const { textAlign, direction, writingMode } = getComputedStyle(styled);
+  const start = direction === 'rtl' ? 'right' : 'left';
+  return writingMode === 'horizontal-tb' && [start, 'start', 'justify'].includes(textAlign);
+}
+
+/**
+ * Draws a draft after the caret, in a layer above the field that no event reaches. Its first line is indented to the
+ * caret, the others wrap where those of the field do.
+ */
+export function drawGhost(layer: HTMLElement, ghost: GhostText | null): void {
+  const line = layer.firstElementChild as HTMLElement;
+  layer.hidden = ghost === null;
+  if (!ghost) return;
+  const { caret, lines, view, styled } = ghost.place;
+  const style = getComputedStyle(styled);
+  for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
+  line.style.color = style.color;
+  line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
+  line.textContent = ghost.text;
+
+  const origin = originOf(layer);
+  const indent = style.direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
+  Object.assign(layer.style, {
+    left: `${view.left - origin.x}px`,
+    top: `${view.top - origin.y}px`,
+    width: `${view.width}px`,
+    height: `${view.height}px`,
+  });
+  Object.assign(line.style, {
+    left: `${lines.left - view.left}px`,
+    top: `${caret.top - view.top}px`,
+    width: `${lines.width}px`,
+    textIndent: `${indent}px`,
+  });
+  // Half the leading lies between the top of a line and that of its letters; the browser knows how much.
+  const letters = firstLetters(line);
+  if (letters) line.style.top = `${caret.top - view.top + caret.top - letters.top}px`;
+}
+
+/** Where the layer is at left: 0, top: 0. */
+function originOf(layer: HTMLElement): { x: number; y: number } {
+  const parent = layer.offsetParent;
+  if (!parent) return { x: 0, y: 0 };
+  const { left, top } = parent.getBoundingClientRect();
+  return { x: left + parent.clientLeft, y: top + parent.clientTop };
+}
+
+function firstLetters(line: HTMLElement): DOMRect | undefined {
+  const range = line.ownerDocument.createRange();
+  range.selectNodeContents(line);
+  return range.getClientRects()[0];
+}

@@ -1,0 +1,69 @@
+import type { Draft } from '@superposed/engine';
+import type { FieldText } from './fields/field-adapter';
+import { wordsWithin } from './words';
+
+const WORD_AHEAD = /^[\p{L}\p{N}\p{M}_]/u;
+const WORD_BEHIND = /[\p{L}\p{N}\p{M}_]$/u;
+
+/** A draft as it fits where the caret is. */
+export interface Offer extends Draft {
+  /** How many characters after the caret are the end of the draft already, and are not inserted again. */
+  readonly skip: number;
+}
+
+/** The text to complete; null in the middle of a word and before anything is written. */
+export function textToComplete(field: FieldText | null): string | null {
+  if (!field || field.room === 0 || WORD_AHEAD.test(field.after)) return null;
+  return field.before.trim() === '' ? null : field.before;
+}
+
+/** Whether ghost text has room after the caret: it can't push away what is written on the same line. */
+export function isLineEnd({ after }: FieldText): boolean {
+  return /^[^\S\n]*(?:\n|$)/.test(after);
+}
+
+/** The drafts as they fit into the field; none twice, and none of which nothing is left. */
+export function offersFor(drafts: readonly Draft[], field: FieldText): Offer[] {
+  const offers = new Map<string, Offer>();
+  for (const draft of drafts) {
+    const offer = fit(draft, field);
+    if (offer.text.trim() !== '' && !offers.has(offer.text)) offers.set(offer.text, offer);
+  }
+  return [...offers.values()];
+}
+
+function fit(draft: Draft, { after, room, multiline }: FieldText): Offer {
+  const text = multiline ? draft.text : draft.text.split('\n', 1)[0]!;
+  const skip = overlap(text, after);
+  const own = text.slice(0, text.length - skip);
+  const fitting = wordsWithin(own, room);
+  return { ...draft, text: fitting, skip: fitting === own ? skip : 0 };
+}
+
+/** Length of the longest end of `text` that `after` begins with, whole words only. */
+function overlap(text: string, after: string): number {
+  for (let length = Math.min(text.length, after.length); length > 0; length--) {
+    const shared = after.slice(0, length);
+    if (!text.endsWith(shared) || shared.trim() === '') continue;
+    const splitsAfter = WORD_BEHIND.test(shared) && WORD_AHEAD.test(after.slice(length));
+    const splitsBefore = WORD_AHEAD.test(shared) && WORD_BEHIND.test(text.slice(0, -length));
+    if (!splitsAfter && !splitsBefore) return length;
+  }
+  return 0;
+}
+
+/** The place of the offer that `text` has grown into or been cut from; -1 where there is none. */
+export function followOffer(offers: readonly Offer[], text: string): number {
+  return offers.findIndex((offer) => offer.text.startsWith(text) || text.startsWith(offer.text));
+}
+
+/** The drafts in the order of those on show, as far as they have grown from them; new ones after them. */
+export function inOrderOf(shown: readonly Draft[], drafts: readonly Draft[]): Draft[] {
+  const left = [...drafts];
+  const kept: Draft[] = [];
+  for (const { text } of shown) {
+    const index = left.findIndex((draft) => draft.text.startsWith(text));
+    if (index >= 0) kept.push(...left.splice(index, 1));
+  }
+  return [...kept, ...left];
+}

@@ -1,0 +1,44 @@
+import type { EngineConfig } from '@superposed/engine';
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { FieldAdapter } from './fields/field-adapter';
+import type { KeyMap } from './keys';
+
+/** All that a page can set on the element. */
+export abstract class Settings extends LitElement {
+  /** Number of drafts, 1 … 10. */
+  @property({ type: Number }) k = 3;
+  /** Most tokens of a draft, 1 … 64; a token is about three quarters of a word. */
+  @property({ type: Number, attribute: 'max-tokens' }) maxTokens = 10;
+  /** Address of the model's manifest. Default: beside the element's own files. */
+  @property() model?: string;
+  /** Address of the n-gram table's manifest; '' for none. Default: beside the element's own files. */
+  @property() ngrams?: string;
+  /** Address of the folder with onnxruntime-web's files. Default: beside the element's own files. */
+  @property() ort?: string;
+  /** Where the model runs. */
+  @property() device: EngineConfig['device'] = 'auto';
+  /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
+  @property() openings: 'distinct' | 'paper' = 'distinct';
+  /**
+   * Steps after its first word in which each draft is computed on its own, 0 … 64; together from then on. 0 costs
+   * least; more keeps the ends of the drafts coherent, at up to half more time. Only with openings 'distinct'.
+   */
+  @property({ type: Number, attribute: 'branch-steps' }) branchSteps = 4;
+  /** Milliseconds to wait for the next keystroke. */
+  @property({ type: Number }) debounce = 60;
+  /** 'auto': drafts come as one writes. 'manual': only by key or by `suggest()`. */
+  @property() trigger: 'auto' | 'manual' = 'auto';
+  /** No suggestions, and nothing is loaded. */
+  @property({ type: Boolean, reflect: true }) disabled = false;
+  /** The id of a field elsewhere in the same document or shadow root, in place of a slotted one. */
+  @property({ attribute: 'for' }) htmlFor = '';
+  /** Whether the selected draft is drawn after the caret. */
+  @property() ghost: 'on' | 'off' = 'on';
+  /** Where the drafts are listed: below or above the field, floating at the caret, or nowhere. */
+  @property({ reflect: true }) bar: 'below' | 'above' | 'floating' | 'off' = 'below';
+  /** Other keys than `DEFAULT_KEYS`; what is left out stays as it is. */
+  @property({ attribute: false }) keys: Partial<KeyMap> = {};
+  /** An editor that is no native field; takes the place of a slotted one and of `for`. */
+  @property({ attribute: false }) adapter?: FieldAdapter;
+}
