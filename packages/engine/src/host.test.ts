@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { AssetError } from './assets';
+import { AssetError } from './asset-error';
 import { createHost, type Engine, type LoadHooks, type Suggester } from './host';
 import type { EngineConfig, Reply } from './protocol';
 

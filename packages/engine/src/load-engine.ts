@@ -1,7 +1,8 @@
 import type { NgramTable } from '@superposed/ngram';
-import { fetchJson, fetchPart, loadModelBytes } from './assets';
+import { fetchJson, fetchPart } from './assets';
 import { EngineError } from './errors';
 import type { Engine, LoadHooks } from './host';
+import { loadModelBytes } from './model-bytes';
 import type { EngineConfig } from './protocol';
 import { SuggestionSession } from './session';
 import { createTokenizer, type Tokenizer } from './tokenizer';

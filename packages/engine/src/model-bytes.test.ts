@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
+import { loadModelBytes } from './model-bytes';
+
+let stubbed: StubbedAssets;
+beforeEach(() => {
+  stubbed = stubAssets();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+describe('loadModelBytes', () => {
+  const MANIFEST = 'https://example.test/model/manifest.json';
+  const serve = (changes: object = {}) => {
+    const parts = ['first ', 'second'].map((content, i) => ({ file: `p${i}`, ...describeFile(content) }));
+    stubbed.files[MANIFEST] = JSON.stringify({
+      name: 'm',
+      format: 'gguf',
+      bytes: 12,
+      sha256: '',
+      parts,
+      ...changes,
+    });
+    stubbed.files['https://example.test/model/p0'] = 'first ';
+    stubbed.files['https://example.test/model/p1'] = 'second';
+  };
+
+  it('puts the parts together in order', async () => {
+    serve();
+    const progress: [number, number][] = [];
+    const bytes = await loadModelBytes(MANIFEST, { onProgress: (...step) => progress.push(step) });
+    expect(text(bytes)).toBe('first second');
+    expect(progress).toEqual([
+      [6, 12],
+      [12, 12],
+    ]);
+  });
+
+  it('names the part that is missing', async () => {
+    serve();
+    delete stubbed.files['https://example.test/model/p1'];
+    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({
+      code: 'missing-part',
+      message: expect.stringContaining('model/p1') as string,
+    });
+  });
+
+  it.each([
+    ['another format', { format: 'onnx' }],
+    ['sizes that do not add up', { bytes: 13 }],
+    ['no parts', { parts: [], bytes: 0 }],
+    ['a part without a checksum', { parts: [{ file: 'p0', bytes: 12 }] }],
+    ['a part of no size', { parts: [{ file: 'p0', bytes: 0, sha256: '0'.repeat(64) }], bytes: 0 }],
+  ])('refuses a manifest with %s', async (_, changes) => {
+    serve(changes);
+    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
+  });
+
+  it.each(['<!doctype html>', 'null', '[]', '3'])('refuses %s as a manifest', async (content) => {
+    stubbed.files[MANIFEST] = content;
+    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
+  });
+});

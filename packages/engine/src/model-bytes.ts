@@ -1,0 +1,61 @@
+import { AssetError } from './asset-error';
+import { fetchJson, fetchPart } from './assets';
+
+/** Describes a model cut into parts; the parts one after the other are the file. */
+export interface ModelManifest {
+  readonly name: string;
+  readonly format: 'gguf';
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly parts: readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[];
+}
+
+/**
+ * Fetches all parts of a model into one array.
+ * @param manifestUrl where the manifest lies; its parts lie beside it
+ * @throws {AssetError}
+ */
+export async function loadModelBytes(
+  manifestUrl: string,
+  options: { onProgress?: (loaded: number, total: number) => void; signal?: AbortSignal } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { bytes: total, parts } = await loadManifest(manifestUrl, options.signal);
+  const model = new Uint8Array(total);
+  let start = 0;
+  for (const part of parts) {
+    await fetchPart(new URL(part.file, manifestUrl).href, {
+      sha256: part.sha256,
+      bytes: part.bytes,
+      into: model.subarray(start, start + part.bytes),
+      signal: options.signal,
+      onProgress: (loaded) => options.onProgress?.(start + loaded, total),
+    });
+    start += part.bytes;
+  }
+  return model;
+}
+
+async function loadManifest(url: string, signal?: AbortSignal): Promise<ModelManifest> {
+  const manifest = await fetchJson(url, signal);
+  if (!isManifest(manifest)) {
+    throw new AssetError(
+      'bad-manifest',
+      `${url} is not a model manifest. It has to be JSON with the format 'gguf', bytes, and parts of ` +
+        'file, bytes and sha256 whose sizes add up.',
+    );
+  }
+  return manifest;
+}
+
+function isManifest(value: unknown): value is ModelManifest {
+  const manifest = value as Partial<ModelManifest> | null | undefined;
+  if (manifest?.format !== 'gguf' || !Array.isArray(manifest.parts)) return false;
+  let total = 0;
+  for (const part of manifest.parts as (Partial<ModelManifest['parts'][number]> | null)[]) {
+    const { file, sha256, bytes = 0 } = part ?? {};
+    if (typeof file !== 'string' || !/^[0-9a-f]{64}$/.test(String(sha256))) return false;
+    if (!Number.isSafeInteger(bytes) || bytes <= 0) return false;
+    total += bytes;
+  }
+  return total > 0 && total === manifest.bytes;
+}
