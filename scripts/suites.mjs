@@ -30,6 +30,7 @@ export function suites(folder) {
     { name: 'format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
     { name: 'lint', command: [...bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
     { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
+    { name: 'size', command: bin('size-limit/bin.js') },
     vitest('unit', ['node', 'tools'], false),
     vitest('browser', ['browser'], true),
     {
