@@ -14,16 +14,16 @@ export interface Draft {
 }
 
 /** Drafts together with the text up to the caret that they continue. */
-export interface Hand {
+export interface Hand<D extends { readonly text: string } = Draft> {
   readonly text: string;
-  readonly drafts: readonly Draft[];
+  readonly drafts: readonly D[];
 }
 
 /**
  * The drafts that still hold once the text has become `text`: those that the writer is typing along, less what is
  * typed already. Empty as soon as the writer goes another way, or has typed them out.
  */
-export function remaining(hand: Hand, text: string): Draft[] {
+export function remaining<D extends { readonly text: string }>(hand: Hand<D>, text: string): D[] {
   if (!text.startsWith(hand.text)) return [];
   const typed = text.slice(hand.text.length);
   return hand.drafts

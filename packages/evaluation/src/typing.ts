@@ -1,0 +1,124 @@
+import { remaining, type Hand } from '@superposed/engine';
+
+/** A draft as a writer sees it. */
+export interface ShownDraft {
+  /** What it inserts at the caret, leading space included. */
+  readonly text: string;
+  /** 0 … 1. */
+  readonly confidence: number;
+}
+
+/** Drafts after a text, best first. */
+export type Suggest = (textSoFar: string) => Promise<readonly ShownDraft[]>;
+
+export interface TypingOptions {
+  /** Drafts of less confidence than this stay hidden, 0 … 1. Default 0. */
+  readonly threshold?: number;
+  /**
+   * When drafts in hand give way to new ones. 'exhausted', as in the product: once none of them holds any more, or
+   * all that hold are hidden. 'word': as soon as the writer begins another word too. Default 'exhausted'.
+   */
+  readonly renew?: 'exhausted' | 'word';
+}
+
+/** What became of a text that was typed with drafts in view. */
+export interface Typing {
+  /** Length of the text in UTF-16 units: the keys that it takes without drafts. */
+  readonly characters: number;
+  /** Keys pressed, those that took a draft included. */
+  readonly keystrokes: number;
+  /** 1 − keystrokes / characters. */
+  readonly saved: number;
+  /** Times that at least one draft was in view when the writer typed a character, took a word or took a draft. */
+  readonly shown: number;
+  /** Of these, the times that the first word of the first draft in view was what the writer meant. */
+  readonly firstWordRight: number;
+  /** firstWordRight / shown; NaN where nothing was ever in view. */
+  readonly precision: number;
+  /** How often drafts were asked for. */
+  readonly asked: number;
+}
+
+/** A character typed, a word taken or a whole draft taken. */
+interface Take {
+  /** What it adds to the text, UTF-16 units. */
+  readonly length: number;
+  readonly keys: number;
+}
+
+/**
+ * Plays a writer who knows what they mean to type and watches the drafts.
+ *
+ * Keys, each counted as one whatever is held down with it:
+ * - a character typed, a space or line break included;
+ * - a whole draft taken: Tab for the first, Alt+n for the n-th;
+ * - a word of the selected draft taken; draft n is selected with n − 1 presses of Alt+↓ before that. After the first
+ *   such word the drafts that go another way are gone, and what holds is counted from the top again.
+ *
+ * Before each key the writer compares all drafts in view with what they mean, and takes the leading whole words that
+ * match where that saves at least one key, the most it can; else they type a character. A word is whole where the
+ * meant text does not go on with a letter, digit, apostrophe or hyphen. A word brings the space before
+ * it, and the one after it only where the draft ends in one; no space is ever given for free. The writer takes nothing that they would have to delete, makes no typing errors, and their reading costs nothing. So this is what a
+ * patient writer saves at most, not what every writer saves.
+ * @param text what the writer means to type, at least a character
+ * @param suggest asked with all that is typed so far, '' at first
+ */
+export async function simulateTyping(
+  text: string,
+  suggest: Suggest,
+  { threshold = 0, renew = 'exhausted' }: TypingOptions = {},
+): Promise<Typing> {
+  let [typed, keystrokes, shown, firstWordRight, asked] = ['', 0, 0, 0, 0];
+  let hand: Hand<ShownDraft> = { text: '', drafts: [] };
+  const inView = (): ShownDraft[] =>
+    remaining(hand, typed).filter(({ confidence }) => confidence >= threshold);
+  for (let stale = true; typed.length < text.length; keystrokes++) {
+    if (stale || inView().length === 0) {
+      hand = { text: typed, drafts: await suggest(typed) };
+      asked++;
+    }
+    const drafts = inView();
+    const meant = text.slice(typed.length);
+    const [first] = drafts;
+    if (first) shown++;
+    if (first && matchingWords(first.text, meant).length > 0) firstWordRight++;
+    const { length, keys } = bestTake(drafts, meant);
+    keystrokes += keys - 1;
+    typed += meant.slice(0, length);
+    stale = renew === 'word' && /\s$/u.test(typed);
+  }
+  const characters = text.length;
+  const saved = 1 - keystrokes / characters;
+  return { characters, keystrokes, saved, shown, firstWordRight, precision: firstWordRight / shown, asked };
+}
+
+/** What to press now towards the most keys saved, of equal ways the first; a character where none saves any. */
+function bestTake(drafts: readonly ShownDraft[], meant: string): Take {
+  let best: Take = { length: 1, keys: 1 };
+  let most = 0;
+  const consider = (saves: number, take: Take): void => {
+    if (saves > most) [most, best] = [saves, take];
+  };
+  drafts.forEach(({ text }, place) => {
+    const ends = matchingWords(text, meant);
+    ends.forEach((end, i) => consider(end - (place + i + 1), { length: ends[0]!, keys: place + 1 }));
+    if (ends.at(-1) === text.length) consider(text.length - 1, { length: text.length, keys: 1 });
+  });
+  return best;
+}
+
+/** Where the leading words of a draft end that are whole words of what is meant too. */
+function matchingWords(draft: string, meant: string): number[] {
+  const ends: number[] = [];
+  for (const { 0: word, index } of draft.matchAll(/\s*\S+(?:\s+$)?/gu)) {
+    const end = index + word.length;
+    if (!meant.startsWith(word, index) || goesOn(meant, end)) break;
+    ends.push(end);
+  }
+  return ends;
+}
+
+/** Whether a word of `text` that reaches `end` goes on there. */
+function goesOn(text: string, end: number): boolean {
+  return /[\p{L}\p{N}\p{M}]/u.test(text[end - 1] ?? '') && /^['’-]?[\p{L}\p{N}\p{M}]/u.test(text.slice(end));
+}
