@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Branches, superposedRows } from './branches';
 import type { Draft, Prompt } from './draft';
-import type { Row } from './language-model';
 import { distinctOptions, type SuperposedOptions } from './options';
-import { bigrams, SeeingModel } from './scripted-model.fixture';
+import { bigrams, dice, SeeingModel } from './scripted-model.fixture';
 import { decodeSuperposed } from './superposed';
 import type { SuperposedState } from './superposed-step';
 
@@ -12,25 +11,12 @@ const EOS = 0;
 const PROMPT = [1, 2, 3, 4];
 const WORDS = 8;
 
-/** Logits that look random and follow from what is seen. */
-const dice =
-  (seed: number) =>
-  (seen: readonly Row[]): number[] => {
-    let hash = seed;
-    const told = seen.map(({ tokens, weights = [1], position }) => [position, tokens, weights]);
-    for (const letter of JSON.stringify(told)) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0;
-    return Array.from(
-      { length: WORDS },
-      (_, id) => (Math.imul(hash ^ (id * 7919), 0x9e3779b1) >>> 8) / 2 ** 21,
-    );
-  };
-
 const ngrams = bigrams({ 1: [0, 0, 0.2, 0.1], 4: [0, 0, 0.1, 0, 0.1], 5: [0.3, 0.1] });
 
 const draft = (...tokens: number[]): Draft => ({ tokens, score: -1, finished: false });
 
 async function run(seed: number, use: Partial<SuperposedOptions>, contextLength?: number) {
-  const model = new SeeingModel(dice(seed), PROMPT, contextLength);
+  const model = new SeeingModel(dice(seed, WORDS), PROMPT, contextLength);
   const prompt: Prompt = { ids: PROMPT, next: model.afterPrompt() };
   const options = { ...distinctOptions(3, { eosIds: [EOS] }), m: 6, maxNewTokens: 6, ...use };
   const states: SuperposedState[] = [];
@@ -119,7 +105,7 @@ describe('decodeSuperposed with branch steps', () => {
   });
 
   it('refuses a model that leaves out a row', async () => {
-    const model = new SeeingModel(dice(1), PROMPT);
+    const model = new SeeingModel(dice(1, WORDS), PROMPT);
     const answer = model.forward.bind(model);
     model.forward = async (rows) => (await answer(rows)).slice(1);
     const prompt = { ids: PROMPT, next: model.afterPrompt() };

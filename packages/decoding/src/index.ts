@@ -6,3 +6,6 @@ export * from './superposition';
 export { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
 export * from './superposed';
 export * from './greedy';
+export * from './nucleus';
+export * from './beam';
+export * from './score-drafts';

@@ -96,7 +96,13 @@ export class SeeingModel implements LanguageModel {
       this.slots.push(row);
     }
     const scored = rows.filter((row) => row.scored);
-    return Promise.resolve(scored.map((row) => nextTokens(this.logits(this.seen(row)))));
+    return Promise.resolve(
+      scored.map((row) => {
+        const logits = this.logits(this.seen(row));
+        const targetLogits = row.targets && Float32Array.from(row.targets, (id) => logits[id]!);
+        return { ...nextTokens(logits), ...(targetLogits && { targetLogits }) };
+      }),
+    );
   }
 
   truncate(length: number): void {
@@ -107,3 +113,16 @@ export class SeeingModel implements LanguageModel {
     return Promise.resolve();
   }
 }
+
+/** Logits that look random and follow from what is seen. */
+export const dice =
+  (seed: number, words: number) =>
+  (seen: readonly Row[]): number[] => {
+    let hash = seed;
+    const told = seen.map(({ tokens, weights = [1], position }) => [position, tokens, weights]);
+    for (const letter of JSON.stringify(told)) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) | 0;
+    return Array.from(
+      { length: words },
+      (_, id) => (Math.imul(hash ^ (id * 7919), 0x9e3779b1) >>> 8) / 2 ** 21,
+    );
+  };

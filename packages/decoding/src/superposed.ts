@@ -68,6 +68,21 @@ export async function* decodeSuperposed(
   }
 }
 
+/**
+ * The ceiling: k drafts under the same scoring that are never superposed, as if each had a cache of its own
+ * (`branchSteps` for the whole length). Otherwise as `decodeSuperposed`.
+ */
+export function decodeSeparate(
+  model: LanguageModel,
+  ngrams: NgramSource | null,
+  prompt: Prompt,
+  options: SuperposedOptions,
+  signal?: AbortSignal,
+): AsyncGenerator<SuperposedState, void, void> {
+  const { maxNewTokens: branchSteps } = options;
+  return decodeSuperposed(model, ngrams, prompt, { ...options, branchSteps }, signal);
+}
+
 /** Branch steps that the rest of the cache has slots for. */
 function roomForBranches(model: LanguageModel, k: number): number {
   return Math.floor((model.contextLength - model.cacheLength) / k);
