@@ -16,7 +16,7 @@ function after(...changes: (Change | string[])[]): State {
     return update(state, { type: 'drafts', query: state.query!, drafts: drafts(...change), done: true });
   }, SILENT);
 }
-const SHOWN = [wrote('I will'), [' be glad', ' go home', ' not']] as const;
+const SHOWN: (Change | string[])[] = [wrote('I will'), [' be glad', ' go home', ' not']];
 const select = (index: number): Change => ({ type: 'selected', index });
 
 describe('a change of the text', () => {
@@ -92,7 +92,7 @@ describe('selecting', () => {
 });
 
 describe('dismissing', () => {
-  const hidden = [...SHOWN, { type: 'dismissed' }] as const;
+  const hidden: typeof SHOWN = [...SHOWN, { type: 'dismissed' }];
 
   it('lasts until the word that was offered is complete', () => {
     for (const text of ['I will', 'I will ', 'I will s', 'I will see']) {

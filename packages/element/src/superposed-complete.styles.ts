@@ -17,18 +17,85 @@ export const styles = css`
   }
 
   .bar {
-    box-sizing: border-box;
-    min-block-size: var(--superposed-bar-height, 2.75rem);
-    padding-block: 0.75rem 0.5rem;
+    position: relative;
+    block-size: var(--superposed-bar-height, 2.75rem);
     font: inherit;
     font-size: 0.9375em;
     color: var(--_text);
   }
 
+  :host([bar='floating']) .bar {
+    block-size: 0;
+  }
+
+  /* What needs more than the height kept free lies above the page: nothing moves. */
+  .tray {
+    position: absolute;
+    inset-inline: 0;
+    inset-block: 0.5rem auto;
+    z-index: 1;
+    box-sizing: border-box;
+    pointer-events: none;
+  }
+
+  .tray > * {
+    pointer-events: auto;
+  }
+
+  :host([bar='above']) .tray {
+    inset-block: auto 0.5rem;
+  }
+
+  .tray[popover] {
+    position: fixed;
+    inset: 0 auto auto 0;
+    inline-size: max-content;
+    max-inline-size: min(36rem, 100vw - 1rem);
+    margin: 0;
+    padding: 0.4rem;
+    overflow: visible;
+    font: inherit;
+    color: inherit;
+    background: var(--superposed-tray-background, Canvas);
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--superposed-radius, 0.6em) + 0.3rem);
+    box-shadow: 0 0.4rem 1.4rem rgb(0 0 0 / 18%);
+  }
+
+  .tray[data-place='keyboard'] {
+    inset: auto 0 0;
+    inline-size: auto;
+    max-inline-size: none;
+    border-inline: none;
+    border-block-end: none;
+    border-radius: 0;
+    box-shadow: none;
+  }
+
+  /* Columns of one width: a draft that grows pushes no other. */
   .drafts {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--superposed-draft-width, 13rem)), 1fr));
     gap: 0.5rem;
+    align-items: start;
+    pointer-events: none;
+  }
+
+  .drafts > * {
+    pointer-events: auto;
+  }
+
+  .tray[data-place='caret'] .drafts {
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.15rem;
+  }
+
+  .tray[data-place='keyboard'] .drafts {
+    display: flex;
+    overflow-x: auto;
+    overscroll-behavior-inline: contain;
+    scrollbar-width: none;
+    white-space: nowrap;
   }
 
   button {
@@ -40,6 +107,8 @@ export const styles = css`
   .draft {
     display: inline-flex;
     align-items: baseline;
+    justify-content: space-between;
+    justify-self: start;
     gap: 0.6em;
     max-inline-size: 100%;
     padding: 0.35em 0.75em;
@@ -54,6 +123,21 @@ export const styles = css`
   }
 
   .draft[data-selected] {
+    border-color: var(--_accent);
+  }
+
+  .draft[data-source='ngrams'] {
+    border-style: dashed;
+  }
+
+  .tray[data-place='caret'] .draft {
+    justify-self: stretch;
+    border-color: transparent;
+    background: none;
+  }
+
+  .tray[data-place='caret'] .draft[data-selected] {
+    background: var(--_surface);
     border-color: var(--_accent);
   }
 
@@ -149,6 +233,32 @@ export const styles = css`
   @media (hover: none) and (pointer: coarse) {
     kbd {
       display: none;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .draft {
+      min-block-size: 2.75rem;
+      align-items: center;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .draft[data-selected] {
+      color: HighlightText;
+      background: Highlight;
+      border-color: Highlight;
+      forced-color-adjust: none;
+    }
+
+    .draft[data-selected] kbd {
+      color: inherit;
+      border-color: currentcolor;
+    }
+
+    .ghost > * {
+      color: GrayText !important;
+      opacity: 1;
     }
   }
 

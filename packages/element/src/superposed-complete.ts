@@ -3,10 +3,13 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { announcement } from './announcement';
 import { chips } from './bar/chips';
+import { CustomChips } from './bar/custom-chips';
+import { currentKeyboardInset } from './bar/keyboard';
+import { TrayPlacement } from './bar/placement';
 import { EngineLink } from './engine-link';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
-import { fieldById, fieldWithin } from './fields/find-field';
+import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
 import { canGhost, drawGhost } from './ghost/ghost';
 import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
 import { isLineEnd, textToComplete } from './offers';
@@ -24,6 +27,7 @@ import { firstWords } from './words';
  * hides the drafts until the next word, Control+Space asks for them. Undo takes a draft back.
  *
  * @slot - A textarea, a text input or a contenteditable element, with its label outside or inside.
+ * @slot chip - A `<template>` for the content of a draft; in it `[data-draft]`, `[data-key]` and `[data-confidence]` are filled in.
  * @slot status - In place of what is shown while the model loads or has failed.
  * @fires {CustomEvent<SuggestDetail>} superposed-suggest - Drafts have come; repeated while they grow; preventing it keeps them from being shown.
  * @fires {CustomEvent<AcceptDetail>} superposed-accept - A draft is about to be inserted; can be prevented.
@@ -31,9 +35,12 @@ import { firstWords } from './words';
  * @fires {CustomEvent<Status>} superposed-progress - The worker is loading, is ready (with its device), or has failed.
  * @fires {CustomEvent<ErrorDetail>} superposed-error - Something is missing or broken; the field works on.
  * @csspart bar - The space for drafts and status.
+ * @csspart tray - What is in the bar; floats when the bar does, or when an on-screen keyboard is up.
  * @csspart drafts - The group of drafts.
  * @csspart draft - One draft.
  * @csspart selected - The draft that Tab takes.
+ * @csspart ngrams - A draft that the n-gram table wrote, before the model was ready.
+ * @csspart model - A draft that the model wrote.
  * @csspart key - The key that takes a draft.
  * @csspart ghost - The selected draft, drawn after the caret.
  * @csspart status - What is loading, or why there are no drafts.
@@ -74,10 +81,15 @@ export class SuperposedComplete extends Settings {
     moved: () => this.suggestions.dispatch({ type: 'moved', field: this.field.read() }),
     left: () => this.suggestions.dispatch({ type: 'left' }),
     key: (event) => this.onKey(event),
+    focused: () => this.requestUpdate(),
     scrolled: () => this.drawGhost(),
   });
+  private readonly placement = new TrayPlacement();
+  private readonly customChips = new CustomChips();
+  private listening = new AbortController();
   @query('.stage') private readonly stage!: HTMLElement;
   @query('.ghost') private readonly ghostLayer!: HTMLElement;
+  @query('.tray') private readonly tray!: HTMLElement | null;
   @query('slot:not([name])') private readonly fieldSlot!: HTMLSlotElement;
 
   /** The drafts on show, best first. */
@@ -136,12 +148,15 @@ export class SuperposedComplete extends Settings {
 
   /** Lets go of the field and the worker; connecting the element again brings them back. */
   dispose(): void {
+    this.listening.abort();
     this.field.detach();
+    this.placement.letGo();
     this.disconnectLink();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.listen();
     if (!this.hasUpdated) return;
     if (!this.link.client) this.connectLink();
     this.findField();
@@ -149,6 +164,7 @@ export class SuperposedComplete extends Settings {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.listening.abort();
     // An element that is only moved keeps its worker.
     queueMicrotask(() => {
       if (!this.isConnected) this.dispose();
@@ -163,6 +179,7 @@ export class SuperposedComplete extends Settings {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
     this.drawGhost();
+    this.placeTray();
   }
 
   protected override render() {
@@ -171,6 +188,7 @@ export class SuperposedComplete extends Settings {
       ${this.bar === 'above' ? bar : nothing}
       <slot @slotchange=${() => this.findField()}></slot>
       ${this.bar === 'above' ? nothing : bar}
+      <slot name="chip" hidden @slotchange=${(event: Event) => this.takeTemplate(event)}></slot>
       <div class="ghost" aria-hidden="true" hidden><div part="ghost"></div></div>
       <div class="stage" aria-hidden="true"></div>
       <div class="announcement" role="status">${announcement(this.state)}</div>
@@ -180,13 +198,52 @@ export class SuperposedComplete extends Settings {
   private renderBar() {
     const { offers, selected } = this.state;
     const take = (index: number) => this.accept(index);
+    const { keyMap: keys, customChips: custom } = this;
     return html`<div part="bar" class="bar">
-      ${
-        offers.length > 0
-          ? chips({ offers, selected, keys: this.keyMap, take })
-          : html`<slot name="status">${statusView(this.link.status, () => this.retry())}</slot>`
-      }
+      <div part="tray" class="tray">
+        ${
+          offers.length > 0
+            ? chips({ offers, selected, keys, custom, take })
+            : html`<slot name="status">${statusView(this.link.status, () => this.retry())}</slot>`
+        }
+      </div>
     </div>`;
+  }
+
+  private listen(): void {
+    const { signal } = (this.listening = new AbortController());
+    // Fields that come later, or are deeper down, or the second of several: the one with the focus is meant.
+    this.getRootNode().addEventListener('focusin', (event) => this.onFocus(event), { signal });
+    const redraw = () => this.requestUpdate();
+    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, redraw, { signal });
+  }
+
+  private onFocus(event: Event): void {
+    const [target] = event.composedPath() as Element[];
+    if (this.adapter || !target) return;
+    const mine = this.htmlFor ? target.id === this.htmlFor : this.contains(event.target as Node);
+    const adapter = mine ? adapterFor(target, this.stage) : null;
+    if (adapter) this.field.attach(adapter);
+  }
+
+  private takeTemplate(event: Event): void {
+    this.customChips.use((event.target as HTMLSlotElement).assignedElements());
+    this.requestUpdate();
+  }
+
+  private placeTray(): void {
+    const { tray } = this;
+    if (!tray) return;
+    const inset = this.field.focused ? currentKeyboardInset() : 0;
+    const place = inset > 0 ? 'keyboard' : this.bar === 'floating' ? 'caret' : 'bar';
+    const field = this.field.element;
+    const drafts = this.state.offers.length > 0;
+    const wanted = drafts || (this.field.focused && tray.querySelector('[part~=status]') !== null);
+    const box = () => {
+      const caret = this.state.offers.length > 0 ? this.field.place()?.caret : undefined;
+      return caret ?? field!.getBoundingClientRect();
+    };
+    this.placement.update(tray, place, wanted && field ? { element: field, box } : null, inset);
   }
 
   private findField(): void {

@@ -2,30 +2,37 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { KeyMap } from '../keys';
 import type { Offer } from '../offers';
 import { strings } from '../strings';
+import type { CustomChips } from './custom-chips';
 
 export interface Chips {
   readonly offers: readonly Offer[];
   readonly selected: number;
   readonly keys: KeyMap;
+  readonly custom: CustomChips;
   readonly take: (index: number) => void;
 }
 
 /** The drafts, one a button; each keeps its button while it grows. */
-export function chips({ offers, selected, keys, take }: Chips): TemplateResult {
-  const chip = ({ text }: Offer, index: number) => {
+export function chips({ offers, selected, keys, custom, take }: Chips): TemplateResult {
+  const chip = (offer: Offer, index: number) => {
     const isSelected = index === selected;
     const shortcuts = [...(isSelected ? keys.accept : []), keys.acceptNumber[index] ?? []].flat();
+    const key = shortcuts[0] ?? '';
     return html`<button
-      part=${isSelected ? 'draft selected' : 'draft'}
+      part="draft ${isSelected ? 'selected' : ''} ${offer.source}"
       class="draft"
       type="button"
       ?data-selected=${isSelected}
+      data-source=${offer.source}
       aria-keyshortcuts=${shortcuts.join(' ') || nothing}
       @mousedown=${keepFocus}
       @click=${() => take(index)}
     >
-      <span>${text.trim()}</span
-      >${shortcuts[0] ? html`<kbd part="key" aria-hidden="true">${shortcuts[0]}</kbd>` : nothing}
+      ${
+        custom.content(index, offer, key) ??
+        html`<span dir="auto">${offer.text.trim()}</span
+          >${key ? html`<kbd part="key" aria-hidden="true">${key}</kbd>` : nothing}`
+      }
     </button>`;
   };
   return html`<div part="drafts" class="drafts" role="group" aria-label=${strings.suggestions()}>

@@ -5,6 +5,8 @@ export interface FieldEvents {
   moved(): void;
   /** The writer went elsewhere, or the form was sent or reset. */
   left(): void;
+  /** The focus came to the field, or left it. */
+  focused(): void;
   key(event: KeyboardEvent): void;
   /** What is drawn at the caret has to be drawn anew. */
   scrolled(): void;
@@ -34,6 +36,15 @@ export class AttachedField {
     this.adapter?.insert(text, skip);
   }
 
+  /** The field itself; null where there is none. */
+  get element(): HTMLElement | null {
+    return this.adapter?.element ?? null;
+  }
+
+  get focused(): boolean {
+    return this.adapter?.element.matches(':focus-within') === true;
+  }
+
   get rightToLeft(): boolean {
     return this.adapter !== null && getComputedStyle(this.adapter.element).direction === 'rtl';
   }
@@ -50,8 +61,14 @@ export class AttachedField {
     element.addEventListener('keydown', (event) => this.events.key(event), { signal, capture: true });
     element.addEventListener('compositionstart', () => this.compose(true), { signal });
     element.addEventListener('compositionend', () => this.compose(false), { signal });
+    element.addEventListener('focus', () => this.events.focused(), { signal });
     element.addEventListener('blur', (event) => this.onBlur(event), { signal });
-    element.addEventListener('scroll', () => this.events.scrolled(), { signal, passive: true });
+    const draw = () => this.events.scrolled();
+    const passive = { signal, capture: true, passive: true };
+    for (const target of [element, window]) target.addEventListener('scroll', draw, passive);
+    const sizes = new ResizeObserver(draw);
+    sizes.observe(element);
+    signal.addEventListener('abort', () => sizes.disconnect());
     const root = element.getRootNode();
     for (const type of ['submit', 'reset']) {
       root.addEventListener(type, (event) => this.onForm(event), { signal, capture: true });
@@ -75,6 +92,7 @@ export class AttachedField {
     // The window lost the focus, not the field; or it went to a draft.
     if (!this.owner.ownerDocument.hasFocus() || relatedTarget === this.owner) return;
     this.composing = false;
+    this.events.focused();
     this.events.left();
   }
 
