@@ -68,6 +68,12 @@ export async function fetchJson(url: string, signal?: AbortSignal): Promise<unkn
   }
 }
 
+/** Whether an earlier visit left a copy of the file here. */
+export async function isKept(url: string): Promise<boolean> {
+  const cache = await openCache();
+  return (await cache?.match(url).catch(() => undefined)) !== undefined;
+}
+
 async function fetchText(url: string, signal: AbortSignal | undefined): Promise<string> {
   try {
     const response = await fetch(url, { signal, cache: 'no-cache' });
