@@ -11,6 +11,8 @@ export default [
       target: 'es2022',
       conditions: ['source'],
       tsconfig: 'packages/element/tsconfig.json',
+      // Imported dynamically: what a bar that floats needs, and other languages than English.
+      external: ['@floating-ui/dom', './locales/*', '@superposed/engine/download-size'],
     }),
   },
 ];
