@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkOptions, distinctOptions, PAPER_SETTINGS, paperOptions } from './options';
+import { DISTINCT_PRESETS } from './presets';
 
 describe('paperOptions', () => {
   it("has the paper's settings", () => {
@@ -34,6 +35,21 @@ describe('paperOptions', () => {
 
   it('lets the caller override', () => {
     expect(paperOptions(3, { eosIds: [2], maxNewTokens: 4 }).maxNewTokens).toBe(4);
+  });
+});
+
+describe('distinctOptions', () => {
+  it('makes valid settings for 1 to 10 drafts, with a budget that grows', () => {
+    const presets = Object.entries(DISTINCT_PRESETS);
+    expect(presets).toHaveLength(10);
+    presets.forEach(([k, { budget }], i) => {
+      expect(() => checkOptions(distinctOptions(Number(k), { eosIds: [] }))).not.toThrow();
+      expect(budget).toBeGreaterThanOrEqual(presets[i - 1]?.[1].budget ?? 1);
+    });
+  });
+
+  it.each([0, 11, 2.5])('refuses k = %s', (k) => {
+    expect(() => distinctOptions(k, { eosIds: [] })).toThrow(RangeError);
   });
 });
 

@@ -1,3 +1,5 @@
+import { DISTINCT_PRESETS } from './presets';
+
 /** Settings of Superposed Decoding. `paperOptions` and `distinctOptions` make complete ones. */
 export interface SuperposedOptions {
   /** Number of drafts, at least 1. */
@@ -75,11 +77,9 @@ export const PAPER_SETTINGS: Readonly<Record<number, { alpha: number; tau: numbe
  * @throws {RangeError} k is not one of 1 … 10
  */
 export function paperOptions(k: number, use: OptionsOfUse): SuperposedOptions {
-  const settings = PAPER_SETTINGS[k];
-  if (!settings) throw new RangeError(`No settings for k = ${k}: choose a whole number from 1 to 10.`);
   return {
     k,
-    ...settings,
+    ...presetOf(PAPER_SETTINGS, k),
     lambdas: PAPER_LAMBDAS,
     penalty: 200,
     maxNewTokens: 10,
@@ -91,23 +91,33 @@ export function paperOptions(k: number, use: OptionsOfUse): SuperposedOptions {
   };
 }
 
-/** Settings for a writer: k drafts that open with different words. Pass `firstWordKey`. */
+/**
+ * Settings for a writer: k drafts that open with different words. Pass `firstWordKey`.
+ * @throws {RangeError} k is not one of 1 … 10
+ */
 export function distinctOptions(k: number, use: OptionsOfUse): SuperposedOptions {
+  const { alpha, tau, m, lambdas, gammaExponent, firstStepMix } = presetOf(DISTINCT_PRESETS, k);
   return {
     k,
-    alpha: 0.6,
-    tau: 1,
-    m: 30,
-    lambdas: PAPER_LAMBDAS,
+    alpha,
+    tau,
+    m,
+    lambdas,
     penalty: 0,
     maxNewTokens: 10,
     openings: 'distinct',
     interpolation: 'linear',
     branchSteps: 0,
-    gammaExponent: 2,
-    firstStepMix: 0.66,
+    gammaExponent,
+    firstStepMix,
     ...use,
   };
+}
+
+function presetOf<T>(presets: Readonly<Record<number, T>>, k: number): T {
+  const preset = presets[k];
+  if (!preset) throw new RangeError(`No settings for k = ${k}: choose a whole number from 1 to 10.`);
+  return preset;
 }
 
 /** @throws {RangeError} naming the setting that is out of range */
