@@ -5,6 +5,8 @@ export const MAGIC = 'SUPNGRAM';
 export const VERSION = 1;
 export const MIN_ORDER = 2;
 export const MAX_ORDER = 6;
+/** Tokens of a phrase. */
+export const PHRASE_ORDER = 6;
 
 /** Byte offsets in the fixed part of the header. */
 export const HEADER = {
@@ -37,6 +39,11 @@ export const SECTION = {
   levels: 5,
   /** Six u32 (see FUSE), then cells, bit-packed: a 4-wise binary fuse filter over orders 3 and up. */
   fuse: 6,
+  /**
+   * Laid out as `fuse`, with no level bits: the phrases, n-grams of PHRASE_ORDER of which only it is kept that they
+   * occurred. Optional; a phrase lies in the shard of the last token of its context.
+   */
+  phrases: 8,
   /** u8[vocabulary], in shard 0: how often each token was followed by another, see `totalOf`. */
   totals: 7,
 } as const;
@@ -61,6 +68,11 @@ export const EXTENDED_REST = 64;
 export function rowCount(vocabulary: number, shard: number, shards: number): number {
   if (shard === 0) return vocabulary;
   return Math.max(0, Math.ceil((vocabulary - (shard - 1)) / (shards - 1)));
+}
+
+/** The shard that has what follows `last`, apart from what is in shard 0. */
+export function shardOfToken(last: number, shards: number): number {
+  return shards === 1 ? 0 : 1 + (last % (shards - 1));
 }
 
 /** Bytes of so many cells: a reader takes three bytes at once, so two more follow the last. */

@@ -23,7 +23,7 @@ const MAX_SEEDS = 256;
 
 /**
  * Builds the cells of a `FuseMap`. The same entries in the same order give the same cells.
- * @param levelBits bits of a cell that hold the level, 1 … 8
+ * @param levelBits bits of a cell that hold the level, 0 … 8
  * @param cellBits bits of a cell, more than levelBits, at most 16
  * @throws {RangeError} the same n-gram was given twice
  */

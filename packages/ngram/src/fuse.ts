@@ -6,6 +6,8 @@ import { keyA, keyB, keyC } from './hash';
  * probability 2^−(cellBits − levelBits).
  */
 export class FuseMap {
+  /** How often a key that was never stored is taken for one. */
+  readonly falsePositives: number;
   private readonly mask: number;
   private readonly span: number;
   private readonly levelMask: number;
@@ -27,6 +29,7 @@ export class FuseMap {
     this.span = segmentCount * segmentLength;
     this.levelMask = (1 << levelBits) - 1;
     this.cellMask = (1 << cellBits) - 1;
+    this.falsePositives = 2 ** (levelBits - cellBits);
   }
 
   /**

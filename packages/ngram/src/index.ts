@@ -1,8 +1,9 @@
 export { NgramFormatError, type NgramFormatCode } from './errors';
 export { tokenizerFingerprint } from './fingerprint';
-export { VERSION } from './format';
+export { PHRASE_ORDER, VERSION } from './format';
 export { loadNgramTable, type NgramLoad, type ShardStatus } from './load';
 export { parseManifest, type ManifestShard, type ManifestVocabulary, type NgramManifest } from './manifest';
+export { PersonalNgrams, type NgramBase, type PersonalOptions, type PersonalSnapshot } from './personal';
 export { parseShard, type Shard } from './shard';
 export { NgramTable, type NgramContinuation } from './table';
 export { readVocabulary } from './vocabulary';

@@ -35,6 +35,8 @@ export interface Shard {
   /** Orders 3 and up. */
   readonly fuse: FuseMap;
   readonly levelBits: number;
+  /** n-grams that are only known to have occurred; undefined where the shard has none. */
+  readonly phrases: FuseMap | undefined;
   /** Probability of level l of order n at [((n − 3) << levelBits) + l]. */
   readonly levels: Float32Array;
 }
@@ -70,16 +72,18 @@ export function parseShard(bytes: ArrayBuffer, tokenizer: string): Shard {
   insist(bigramLevels.length === BIGRAM_LEVELS, `${bigramLevels.length} bigram levels`);
   insist(level.length === bigramNext.length, 'bigrams and levels differ in number');
   checkRows(rows, bigramNext, rowCount(vocabulary, index, shards), vocabulary);
-  const { fuse, levelBits, keys } = readFuse(view, section(SECTION.fuse, 'fuse'));
+  const { map: fuse, levelBits, keys } = readFuse(view, section(SECTION.fuse, 'fuse'));
+  insist(levelBits >= 1, 'its fuse section has no levels');
+  const known = sections.get(SECTION.phrases);
+  const phrases = known && readFuse(view, known);
+  insist(!phrases || phrases.levelBits === 0, 'its phrases have levels');
   const levels = probabilities(bytes, section(SECTION.levels, 'levels'));
   insist(levels.length === (maxOrder - 2) << levelBits, `${levels.length} levels`);
   const totals = index === 0 ? section(SECTION.totals, 'totals') : { offset: 0, length: 0 };
   insist(index !== 0 || totals.length === vocabulary, `${totals.length} totals`);
   const ngrams = u32(HEADER.ngrams);
-  insist(
-    ngrams === bigramNext.length + keys,
-    `${ngrams} n-grams are announced, ${bigramNext.length + keys} kept`,
-  );
+  const kept = bigramNext.length + keys + (phrases?.keys ?? 0);
+  insist(ngrams === kept, `${ngrams} n-grams are announced, ${kept} kept`);
   return {
     index,
     shards,
@@ -95,6 +99,7 @@ export function parseShard(bytes: ArrayBuffer, tokenizer: string): Shard {
     totals: new Uint8Array(bytes, totals.offset, totals.length),
     fuse,
     levelBits,
+    phrases: phrases?.map,
     levels,
   };
 }
@@ -201,7 +206,7 @@ function checkRows(
 function readFuse(
   view: DataView,
   { offset, length }: Extent,
-): { fuse: FuseMap; levelBits: number; keys: number } {
+): { map: FuseMap; levelBits: number; keys: number } {
   insist(length >= FUSE_BYTES, 'the fuse section is too short');
   const u32 = (at: number) => view.getUint32(offset + at, true);
   const segmentLength = u32(FUSE.segmentLength);
@@ -209,7 +214,7 @@ function readFuse(
   const levelBits = u32(FUSE.levelBits);
   insist(segmentLength >= 4 && segmentLength <= 65536, `fuse segments of ${segmentLength}`);
   insist((segmentLength & (segmentLength - 1)) === 0, `fuse segments of ${segmentLength}`);
-  insist(levelBits >= 1 && levelBits <= 8, `${levelBits} level bits`);
+  insist(levelBits <= 8, `${levelBits} level bits`);
   const cellBits = u32(FUSE.cellBits);
   insist(cellBits > levelBits && cellBits <= 16, `cells of ${cellBits} bits`);
   const count = segmentCount === 0 ? 0 : (segmentCount + 3) * segmentLength;
@@ -218,6 +223,6 @@ function readFuse(
     `${length} bytes of fuse cells`,
   );
   const cells = new Uint8Array(view.buffer as ArrayBuffer, offset + FUSE_BYTES, length - FUSE_BYTES);
-  const fuse = new FuseMap(cells, u32(FUSE.seed), segmentLength, segmentCount, levelBits, cellBits);
-  return { fuse, levelBits, keys: u32(FUSE.keys) };
+  const map = new FuseMap(cells, u32(FUSE.seed), segmentLength, segmentCount, levelBits, cellBits);
+  return { map, levelBits, keys: u32(FUSE.keys) };
 }

@@ -1,6 +1,7 @@
 import { NgramFormatError } from './errors';
-import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, totalOf } from './format';
+import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, PHRASE_ORDER, totalOf } from './format';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
+import { PhraseLookUp } from './phrases';
 import { parseShard, type Shard } from './shard';
 
 /** A token that may follow, with its probability, 0 … 1. */
@@ -11,6 +12,8 @@ export interface NgramContinuation {
 
 /** Most context tokens of one look-up. */
 const MAX_CONTEXT = 5;
+/** Above what the most frequent token has in `continuations` where it never followed. */
+const FREQUENT = 1e-3;
 const BIGRAM_ONLY = [1, 0, 0, 0, 0];
 /** What a limit may be off by: rounded numbers, and contexts at the end of documents, which nothing follows. */
 const SLACK = 4;
@@ -37,6 +40,7 @@ export class NgramTable {
    * P(t | u v) ≤ P(t | v) · c(v, ·) / c(u v, ·). What exceeds it is a false positive.
    */
   private trigramLimit = Infinity;
+  private readonly phrases = new PhraseLookUp((last) => (this.restFor(last) ?? this.first)?.phrases);
 
   /** @param tokenizer fingerprint of the model's vocabulary, see `tokenizerFingerprint` */
   constructor(readonly tokenizer: string) {}
@@ -71,7 +75,8 @@ export class NgramTable {
 
   /**
    * Writes P(t) = Σ_n λ_n · c(last n tokens, t) / c(last n tokens, ·) for each candidate t; what is not stored adds 0.
-   * @param context token ids so far, oldest first; only the last 5 matter
+   * With phrases, the part of 5 context tokens is how sure it is that the candidate makes one.
+   * @param context token ids so far, oldest first; only the last 7 matter
    * @param candidates token ids, [m]
    * @param lambdas λ by context length, lambdas[n − 1] for n context tokens
    * @param out probabilities, [m]
@@ -87,31 +92,82 @@ export class NgramTable {
     for (let i = 0; i < candidates.length; i++) {
       out[i] = this.contextLength === 0 ? 0 : this.probability(candidates[i]!, lambdas, rest);
     }
+    const phrase = this.enterPhrases(context, lambdas, candidates.length);
+    if (phrase === 0) return;
+    for (let i = 0; i < candidates.length; i++) if (this.phrases.has(candidates[i]!)) out[i]! += phrase;
   }
 
   /**
    * The likeliest tokens after a context, best first: every stored successor of the last token, scored by all orders.
    * @param limit at most this many
+   * @param accepts which tokens are wanted. Where fewer than `limit` of them ever followed, the most frequent of the
+   *   others make up the number, at the end
    */
-  continuations(context: readonly number[], lambdas: readonly number[], limit: number): NgramContinuation[] {
-    this.enter(context, lambdas.length);
-    if (this.contextLength === 0 || limit < 1) return [];
-    const rest = this.restFor(this.lastToken);
+  continuations(
+    context: readonly number[],
+    lambdas: readonly number[],
+    limit: number,
+    accepts?: (id: number) => boolean,
+  ): NgramContinuation[] {
     const best: NgramContinuation[] = [];
+    if (limit < 1) return best;
+    this.enter(context, lambdas.length);
+    if (this.contextLength > 0) this.successors(best, context, lambdas, limit, accepts);
+    if (accepts && best.length < limit) this.frequent(best, limit, accepts);
+    return best;
+  }
+
+  /** Puts the best stored successors of the last token into `best`. */
+  private successors(
+    best: NgramContinuation[],
+    context: readonly number[],
+    lambdas: readonly number[],
+    limit: number,
+    accepts?: (id: number) => boolean,
+  ): void {
+    const rest = this.restFor(this.lastToken);
+    const shards = [this.first, rest].filter((shard) => shard !== undefined);
+    const successors = shards.reduce((sum, shard) => sum + bigramsAfter(shard, this.lastToken).count, 0);
+    const phrase = this.enterPhrases(context, lambdas, successors);
     let least = 0;
-    for (const shard of [this.first, rest]) {
-      if (!shard) continue;
-      const row = rowOf(shard, this.lastToken);
-      const end = shard.bigramRows[row + 1]!;
-      for (let at = shard.bigramRows[row]!; at < end; at++) {
+    for (const shard of shards) {
+      const { start, count } = bigramsAfter(shard, this.lastToken);
+      for (let at = start; at < start + count; at++) {
         const id = shard.bigramNext[at]!;
-        const probability = this.sum(shard, at, id, lambdas, rest);
+        if (accepts && !accepts(id)) continue;
+        let probability = this.sum(shard, at, id, lambdas, rest);
+        if (phrase > 0 && this.phrases.has(id)) probability += phrase;
         if (probability <= least) continue;
         insertByProbability(best, { id, probability }, limit);
         if (best.length === limit) least = best[limit - 1]!.probability;
       }
     }
-    return best;
+  }
+
+  /** Fills `best` up with tokens that are frequent anywhere; at the least probability of those before, or a small one. */
+  private frequent(best: NgramContinuation[], limit: number, accepts: (id: number) => boolean): void {
+    const { totals } = this.first ?? {};
+    if (!totals) return;
+    const seen = new Set(best.map(({ id }) => id));
+    const ceiling = Math.min(FREQUENT, best.at(-1)?.probability ?? FREQUENT);
+    const others: NgramContinuation[] = [];
+    for (let id = 0; id < totals.length; id++) {
+      if (totals[id] === 0 || seen.has(id) || !accepts(id)) continue;
+      const probability = ceiling * (totalOf(totals[id]!) / totalOf(255));
+      insertByProbability(others, { id, probability }, limit - best.length);
+    }
+    best.push(...others);
+  }
+
+  /**
+   * Gets ready for look-ups of phrases after a context.
+   * @returns what one that is found adds to P, 0 where there are none
+   */
+  private enterPhrases(context: readonly number[], lambdas: readonly number[], lookedUp: number): number {
+    const lambda = lambdas[PHRASE_ORDER - 2] ?? 0;
+    if (lambda === 0) return 0;
+    this.phrases.enter(context);
+    return lambda * this.phrases.probability(lookedUp);
   }
 
   /**
@@ -209,6 +265,13 @@ export class NgramTable {
 
 function rowOf(shard: Shard, token: number): number {
   return shard.index === 0 ? token : Math.floor(token / (shard.shards - 1));
+}
+
+/** The bigrams that a shard has of a token. */
+function bigramsAfter(shard: Shard, token: number): { start: number; count: number } {
+  const row = rowOf(shard, token);
+  const start = shard.bigramRows[row]!;
+  return { start, count: shard.bigramRows[row + 1]! - start };
 }
 
 /** Where a bigram lies in a shard, by bisection, or −1. */

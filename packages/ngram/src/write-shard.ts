@@ -27,6 +27,10 @@ export interface ShardContents {
   readonly cellBits: number;
   /** [(maxOrder − 2) << levelBits] */
   readonly levels: Float32Array;
+  /** n-grams of PHRASE_ORDER, levels all 0. */
+  readonly phrases: FuseEntries;
+  /** Bits of a cell of the phrases' filter. */
+  readonly phraseBits: number;
 }
 
 /** The bytes of a shard, as `parseShard` reads them; equal contents give equal bytes. */
@@ -39,8 +43,10 @@ export function writeShard(contents: ShardContents): Uint8Array {
     [SECTION.bigramNext, bytesOf(next)],
     [SECTION.bigramLevel, contents.bigramLevel],
     [SECTION.levels, bytesOf(contents.levels)],
-    [SECTION.fuse, fuseSection(contents)],
+    [SECTION.fuse, fuseSection(contents.higher, contents.levelBits, contents.cellBits)],
   ];
+  const { phrases, phraseBits } = contents;
+  if (phrases.token.length > 0) sections.push([SECTION.phrases, fuseSection(phrases, 0, phraseBits)]);
   if (contents.index === 0) sections.push([SECTION.totals, contents.totals]);
   const start = HEADER_BYTES + sections.length * ENTRY_BYTES;
   const length = sections.reduce((sum, [, bytes]) => sum + aligned(bytes.length), start);
@@ -55,7 +61,7 @@ export function writeShard(contents: ShardContents): Uint8Array {
   u32(HEADER.shard, contents.index);
   u32(HEADER.shards, contents.shards);
   u32(HEADER.maxOrder, contents.maxOrder);
-  u32(HEADER.ngrams, bigramNext.length + contents.higher.token.length);
+  u32(HEADER.ngrams, bigramNext.length + contents.higher.token.length + phrases.token.length);
   u32(HEADER.sections, sections.length);
   let offset = start;
   sections.forEach(([kind, bytes], i) => {
@@ -69,14 +75,14 @@ export function writeShard(contents: ShardContents): Uint8Array {
   return shard;
 }
 
-function fuseSection({ higher, levelBits, cellBits }: ShardContents): Uint8Array {
-  const fuse = writeFuse(higher, levelBits, cellBits);
+function fuseSection(entries: FuseEntries, levelBits: number, cellBits: number): Uint8Array {
+  const fuse = writeFuse(entries, levelBits, cellBits);
   const bytes = new Uint8Array(FUSE_BYTES + fuse.cells.byteLength);
   const view = new DataView(bytes.buffer);
   view.setUint32(FUSE.seed, fuse.seed, true);
   view.setUint32(FUSE.segmentLength, fuse.segmentLength, true);
   view.setUint32(FUSE.segmentCount, fuse.segmentCount, true);
-  view.setUint32(FUSE.keys, higher.token.length, true);
+  view.setUint32(FUSE.keys, entries.token.length, true);
   view.setUint32(FUSE.levelBits, levelBits, true);
   view.setUint32(FUSE.cellBits, cellBits, true);
   bytes.set(fuse.cells, FUSE_BYTES);

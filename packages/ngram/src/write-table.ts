@@ -1,5 +1,13 @@
-import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, rowCount, totalCode } from './format';
-import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
+import {
+  BIGRAM_LEVELS,
+  EXTENDED_FIRST,
+  EXTENDED_REST,
+  PHRASE_ORDER,
+  rowCount,
+  shardOfToken,
+  totalCode,
+} from './format';
+import { higherEntries, phraseEntries } from './fuse-entries';
 import { makeQuantiser, type Quantiser } from './quantise';
 import { writeShard } from './write-shard';
 
@@ -28,6 +36,8 @@ export interface TableOptions {
   readonly levelBits?: number;
   /** Bits of a cell of the filter, at most 16: those that the level leaves are the fingerprint. Default 15. */
   readonly cellBits?: number;
+  /** Bits of a phrase, at most 16: one look-up in 2^phraseBits finds what is not there. Default 7. */
+  readonly phraseBits?: number;
 }
 
 /**
@@ -36,10 +46,19 @@ export interface TableOptions {
  * Shard 0 has all n-grams from some count on. As a suffix is at least as frequent, it has every suffix of what it has.
  * The others share the rest by the last context token, so an n-gram lies with its suffixes there too.
  * @param counts orders 2 to n, ascending, the suffix and the context of an n-gram among them
+ * @param phrases different n-grams of PHRASE_ORDER, [count × 6], of which is kept only that they occurred; never in
+ *   shard 0 of several
  * @returns the shards' bytes, by index
  */
-export function writeTable(counts: readonly NgramCounts[], options: TableOptions): Uint8Array[] {
-  const { shards, vocabulary, levelBits = 6, cellBits = 15 } = options;
+export function writeTable(
+  counts: readonly NgramCounts[],
+  options: TableOptions,
+  phrases: Int32Array = new Int32Array(0),
+): Uint8Array[] {
+  const { shards, vocabulary, levelBits = 6, cellBits = 15, phraseBits = 7 } = options;
+  if (phrases.length > 0 && counts.some(({ order }) => order === PHRASE_ORDER)) {
+    throw new RangeError(`A table has phrases or counted n-grams of order ${PHRASE_ORDER}, not both.`);
+  }
   const threshold = shards === 1 ? 0 : firstShardThreshold(counts, options, cellBits);
   const quantisers = counts.map((each) => {
     return makeQuantiser(probabilitiesOf(each), each.order === 2 ? BIGRAM_LEVELS : 1 << levelBits);
@@ -49,7 +68,7 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
   quantisers.slice(1).forEach((quantiser, i) => levels.set(quantiser.levels, i << levelBits));
   const shardOf = (each: NgramCounts, i: number) => {
     if (each.counts[i]! >= threshold) return 0;
-    return 1 + (each.tokens[i * each.order + each.order - 2]! % (shards - 1));
+    return shardOfToken(each.tokens[i * each.order + each.order - 2]!, shards);
   };
   const totals = new Uint8Array(vocabulary);
   counts[0]?.totals.forEach((total, i) => (totals[counts[0]!.tokens[2 * i]!] = totalCode(total)));
@@ -77,11 +96,13 @@ export function writeTable(counts: readonly NgramCounts[], options: TableOptions
         rowCount(vocabulary, index, shards),
       ),
       bigramLevels: quantisers[0]!.levels,
-      higher: higherOf(counts.slice(1), higher, quantisers.slice(1)),
+      higher: higherEntries(counts.slice(1), higher, quantisers.slice(1)),
       totals,
       levelBits,
       cellBits,
       levels,
+      phrases: phraseEntries(phrases, (last) => shardOfToken(last, shards) === index),
+      phraseBits,
     });
   });
 }
@@ -161,33 +182,4 @@ function bigramsOf(
     bigramNext: picked.map((i) => tokens[2 * i + 1]!),
     bigramLevel: Uint8Array.from(picked, (i) => quantiser.level(counts[i]! / totals[i]!) | flags[i]!),
   };
-}
-
-function higherOf(
-  counts: readonly NgramCounts[],
-  picked: readonly Int32Array[],
-  quantisers: readonly Quantiser[],
-) {
-  const size = picked.reduce((sum, each) => sum + each.length, 0);
-  const contextA = new Int32Array(size);
-  const contextB = new Int32Array(size);
-  const token = new Int32Array(size);
-  const level = new Uint8Array(size);
-  let at = 0;
-  counts.forEach(({ order, tokens, counts, totals }, which) => {
-    for (const i of picked[which]!) {
-      let a = HASH_START_A;
-      let b = HASH_START_B;
-      for (let j = order - 2; j >= 0; j--) {
-        a = extendA(a, tokens[i * order + j]!);
-        b = extendB(b, tokens[i * order + j]!);
-      }
-      contextA[at] = a;
-      contextB[at] = b;
-      token[at] = tokens[i * order + order - 1]!;
-      level[at] = quantisers[which]!.level(counts[i]! / totals[i]!);
-      at++;
-    }
-  });
-  return { contextA, contextB, token, level };
 }
