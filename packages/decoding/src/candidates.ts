@@ -15,20 +15,44 @@ export interface Survivors {
   readonly living: Draft[];
 }
 
-/** `draft` with `id` appended, at the given cumulative score. */
+/** What is known of a candidate's new token. */
+export interface NewToken {
+  readonly id: number;
+  readonly rank: number;
+  /** Its log score. */
+  readonly score: number;
+  /** ln p under the model alone; left out where the row was not the draft's own. */
+  readonly logProb?: number;
+}
+
+/** `draft` with one more token. */
 export function extend(
   draft: Draft,
   parent: number,
-  id: number,
-  rank: number,
-  score: number,
+  { id, rank, score, logProb }: NewToken,
   eosIds: readonly number[],
 ): Candidate {
-  return { tokens: [...draft.tokens, id], score, finished: eosIds.includes(id), parent, id, rank };
+  const { tokens, logScores = [], logProbs = [] } = draft;
+  return {
+    tokens: [...tokens, id],
+    score: draft.score + score,
+    finished: eosIds.includes(id),
+    logScores: [...logScores, score],
+    logProbs: logProb === undefined || logProbs.length < tokens.length ? logProbs : [...logProbs, logProb],
+    parent,
+    id,
+    rank,
+  };
 }
 
 /** The draft that a candidate becomes. */
-export const toDraft = ({ tokens, score, finished }: Draft): Draft => ({ tokens, score, finished });
+export const toDraft = ({ tokens, score, finished, logScores, logProbs }: Draft): Draft => ({
+  tokens,
+  score,
+  finished,
+  ...(logScores && { logScores }),
+  ...(logProbs && { logProbs }),
+});
 
 /** Supported candidates, best first; equal ones by draft, then in the model's order. */
 export function supportedInOrder(candidates: readonly Candidate[]): Candidate[] {

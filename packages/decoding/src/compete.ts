@@ -41,7 +41,7 @@ function bestOf(
   const early = new Map(ordered.filter(isEarly).map((candidate) => [candidate.id, candidate]));
   const front = Array.from(
     { length: count },
-    (_, id) => early.get(id) ?? extend(first, 0, id, id, -Infinity, eosIds),
+    (_, id) => early.get(id) ?? extend(first, 0, { id, rank: id, score: -Infinity }, eosIds),
   );
   const behind = ordered.filter((c) => !isEarly(c)).sort((a, b) => a.parent - b.parent || a.id - b.id);
   const placeholders = partialSort([...front, ...behind], count).slice(ordered.length, count);

@@ -8,6 +8,13 @@ export interface Draft {
   readonly score: number;
   /** True once the draft has ended in an end-of-sequence token. */
   readonly finished: boolean;
+  /** The log score of each token, [length]; `score` is their sum. Superposed Decoding tells it. */
+  readonly logScores?: readonly number[];
+  /**
+   * ln p of each token under the model alone, [≤ length]: of the opening and of those that came while the draft had
+   * rows of its own, for only such rows are about one draft. Superposed Decoding tells it.
+   */
+  readonly logProbs?: readonly number[];
 }
 
 /** A prompt that the model's cache already holds, and what the model says comes next. */

@@ -1,3 +1,4 @@
+import type { Draft } from './draft';
 import { DISTINCT_PRESETS } from './presets';
 
 /** Settings of Superposed Decoding. `paperOptions` and `distinctOptions` make complete ones. */
@@ -45,6 +46,11 @@ export interface SuperposedOptions {
    * '' for a token that must not open a draft. Omitted: every token is a word of its own.
    */
   readonly firstWordKey?: (id: number) => string;
+  /**
+   * Whether a draft needs no more tokens, asked after each step, for `openings: 'distinct'`: it leaves the
+   * superposition, and its weight goes to the others. Decoding ends when all have ended.
+   */
+  readonly stops?: (draft: Draft) => boolean;
 }
 
 /** What a preset cannot know. */

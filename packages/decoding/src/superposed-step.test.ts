@@ -139,6 +139,32 @@ describe('distinct openings', () => {
   });
 });
 
+it('tells the log score of each token, and ln p while a draft has a row of its own', () => {
+  const next = nextTokens([-9, 1, 3, 2]);
+  const use = { ...options, openings: 'distinct', interpolation: 'linear', k: 1 } as const;
+  const opened = superposedStep(START, next, null, use);
+  const branched = superposedStep(opened, [next], null, use);
+  const superposed = superposedStep(branched, next, null, use);
+  const again = superposedStep(superposed, [next], null, use).alive[0]!;
+  expect(again.logScores).toHaveLength(4);
+  expect(again.logScores!.reduce((sum, each) => sum + each, 0)).toBeCloseTo(again.score, 9);
+  // What comes after a gap could not be told from what came before it.
+  const logProb = 3 - next.logPartition;
+  expect(again.logProbs).toEqual([expect.closeTo(logProb, 6), expect.closeTo(logProb, 6)]);
+});
+
+it('ends a draft that stops, and gives its weight to the others', () => {
+  const use = { ...options, openings: 'distinct', interpolation: 'linear', k: 3 } as const;
+  const stops = ({ tokens }: { tokens: readonly number[] }) => tokens[0] === 2;
+  const state = superposedStep(START, nextTokens([-9, 1, 3, 2]), null, { ...use, stops });
+  expect(tokensOf(state)).toEqual([[3], [1]]);
+  expect(state.finished).toMatchObject([{ tokens: [2], finished: false }]);
+  expect(state.superposition.tokens).toEqual([3, 1]);
+  const none = superposedStep(START, nextTokens([-9, 1, 3, 2]), null, { ...use, stops: () => true });
+  expect(none.alive).toEqual([]);
+  expect(none.finished).toHaveLength(3);
+});
+
 it('never repeats a draft, keeps at most k of each kind, and is deterministic', () => {
   const logits = fc.array(
     fc.array(fc.float({ min: -20, max: 20, noNaN: true }), { minLength: 16, maxLength: 16 }),

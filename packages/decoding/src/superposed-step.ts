@@ -11,7 +11,7 @@ import { superpose, type Superposition } from './superposition';
 export interface SuperposedState {
   /** Living drafts: best first with 'paper' openings, by the rank of their openings with 'distinct' ones. */
   readonly alive: readonly Draft[];
-  /** The best k drafts that ended, best first. */
+  /** The best k drafts that ended or that `stops` stopped, best first. */
   readonly finished: readonly Draft[];
   /** The model's next row. */
   readonly superposition: Superposition;
@@ -62,16 +62,21 @@ function extendAll(
     // It may take a token far down the list to find k different words.
     const m = opening && openings === 'distinct' ? own.ids.length : options.m;
     const p = topProbabilities(own, m, tau);
-    return { p, ids: own.ids.subarray(0, p.length) };
+    return { p, next: own };
   };
   const shared = 'ids' in next ? best(next) : null;
   const own = 'ids' in next ? [] : next.map(best);
   return drafts.flatMap((draft, parent) => {
-    const { p, ids } = shared ?? own[parent]!;
+    const { p, next: row } = shared ?? own[parent]!;
+    const ids = row.ids.subarray(0, p.length);
+    const ownRow = opening || shared === null;
     const known = ngrams && alpha > 0 ? new Float32Array(p.length) : null;
     if (known) ngrams?.(draft, ids, known);
     const scores = interpolate(p, known, alpha, options);
-    return Array.from(ids, (id, j) => extend(draft, parent, id, j, draft.score + scores[j]!, eosIds));
+    return Array.from(ids, (id, rank) => {
+      const logProb = ownRow ? row.logits[rank]! - row.logPartition : undefined;
+      return extend(draft, parent, { id, rank, score: scores[rank]!, logProb }, eosIds);
+    });
   });
 }
 
@@ -82,5 +87,5 @@ function survivors(
   opening: boolean,
 ): Survivors {
   if (options.openings === 'paper') return compete(first, candidates, options);
-  return opening ? openDistinct(candidates, options) : extendEach(candidates);
+  return opening ? openDistinct(candidates, options) : extendEach(candidates, options);
 }
