@@ -155,6 +155,8 @@ describe('suggest', () => {
     { k: 2.5 },
     { maxTokens: 65 },
     { branchSteps: -1 },
+    { threshold: 2 },
+    { threshold: NaN },
     { k: NaN },
   ])('refuses %j', async (options) => {
     const { client, port } = open();

@@ -114,7 +114,7 @@ export function connect(
   });
 }
 
-function checkOptions({ k = 1, maxTokens = 1, branchSteps = 0 }: SuggestOptions): void {
+function checkOptions({ k = 1, maxTokens = 1, branchSteps = 'auto', threshold = 0 }: SuggestOptions): void {
   const check = (name: string, value: number, least: number, most: number): void => {
     if (Number.isInteger(value) && value >= least && value <= most) return;
     throw new EngineError(
@@ -124,7 +124,9 @@ function checkOptions({ k = 1, maxTokens = 1, branchSteps = 0 }: SuggestOptions)
   };
   check('k', k, 1, MOST_DRAFTS);
   check('maxTokens', maxTokens, 1, MOST_TOKENS);
-  check('branchSteps', branchSteps, 0, MOST_TOKENS);
+  if (branchSteps !== 'auto') check('branchSteps', branchSteps, 0, MOST_TOKENS);
+  if (threshold >= 0 && threshold <= 1) return;
+  throw new EngineError('bad-options', `threshold is ${threshold}; it must be a number of 0 … 1.`);
 }
 
 function createWorker(): Port {

@@ -10,6 +10,7 @@ describe('parseRequest', () => {
     { type: 'suggest', id: 1, text: '', options: {} },
     { type: 'suggest', id: 2, text: 'a', options: { k: 10, maxTokens: 64, openings: 'paper' } },
     { type: 'suggest', id: 3, text: 'a', options: { branchSteps: 0 } },
+    { type: 'suggest', id: 3, text: 'a', options: { branchSteps: 'auto', threshold: 0.3 } },
     { type: 'cancel', id: 2 },
   ])('takes $type', (message) => {
     expect(parseRequest(message)).toBe(message);
@@ -33,6 +34,9 @@ describe('parseRequest', () => {
     { type: 'suggest', id: 1, text: '', options: { openings: 'best' } },
     { type: 'suggest', id: 1, text: '', options: { branchSteps: -1 } },
     { type: 'suggest', id: 1, text: '', options: { branchSteps: 65 } },
+    { type: 'suggest', id: 1, text: '', options: { branchSteps: 'all' } },
+    { type: 'suggest', id: 1, text: '', options: { threshold: 1.1 } },
+    { type: 'suggest', id: 1, text: '', options: { threshold: NaN } },
     { type: 'cancel' },
   ])('refuses %j', (message) => {
     expect(() => parseRequest(message)).toThrow(TypeError);

@@ -23,10 +23,13 @@ export interface SuggestOptions {
   /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
   readonly openings?: 'distinct' | 'paper';
   /**
-   * Steps after the opening in which each draft is a row of its own; superposed from then on. Default 4.
-   * 0 is Superposed Decoding throughout, maxTokens keeps the drafts apart to their end. Only with 'distinct'.
+   * Steps after the opening in which each draft is a row of its own; superposed from then on. 'auto' (default): as many
+   * as fit the preset's budget at what rows cost on this device. 0 is Superposed Decoding throughout, maxTokens keeps
+   * the drafts apart to their end. Numbers only with 'distinct'.
    */
-  readonly branchSteps?: number;
+  readonly branchSteps?: number | 'auto';
+  /** Drafts of less confidence are not shown, 0 … 1. Default 0: all are. */
+  readonly threshold?: number;
 }
 
 /** What the page says to the worker. */
@@ -81,6 +84,8 @@ const isDraft = (value: unknown): value is Draft =>
   isText(value.text) &&
   typeof value.confidence === 'number' &&
   SOURCES.includes(value.source as DraftSource);
+const isShare = (value: unknown) =>
+  value === undefined || (typeof value === 'number' && value >= 0 && value <= 1);
 const isRange = (value: unknown, least: number, most: number) =>
   value === undefined || (Number.isInteger(value) && (value as number) >= least && (value as number) <= most);
 
@@ -103,7 +108,8 @@ export function parseRequest(value: unknown): Request {
       isRange(options.k, 1, MOST_DRAFTS) &&
       isRange(options.maxTokens, 1, MOST_TOKENS) &&
       [undefined, 'distinct', 'paper'].includes(options.openings as undefined) &&
-      isRange(options.branchSteps, 0, MOST_TOKENS),
+      (options.branchSteps === 'auto' || isRange(options.branchSteps, 0, MOST_TOKENS)) &&
+      isShare(options.threshold),
     cancel: ({ id }) => isId(id),
   });
 }
