@@ -25,7 +25,7 @@ export class DemoPage {
 
   constructor(readonly page: Page) {
     this.field = page.getByLabel('Your text');
-    this.chips = page.getByRole('group', { name: 'Suggestions' }).getByRole('button');
+    this.chips = page.getByRole('listbox', { name: 'Suggestions' }).locator('[part~=draft]');
     this.status = page.locator('superposed-complete [part~=status]');
     page.on('request', (request) => {
       const { protocol, host, href } = new URL(request.url());

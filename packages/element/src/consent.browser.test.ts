@@ -3,6 +3,7 @@ import { isCostly, rememberAnswer, rememberedAnswer } from './consent';
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   localStorage.clear();
 });
 
@@ -19,7 +20,7 @@ describe('isCostly', () => {
   });
 
   it('takes a browser that does not tell for a good line', () => {
-    vi.spyOn(navigator as never, 'connection', 'get').mockReturnValue(undefined as never);
+    vi.stubGlobal('navigator', {});
     expect(isCostly()).toBe(false);
   });
 });

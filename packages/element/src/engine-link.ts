@@ -6,26 +6,43 @@ import {
   type SuggestionClient,
 } from '@superposed/engine';
 import { assetBase, resolveAddresses, type Addresses } from './addresses';
+import { isCostly, rememberAnswer, rememberedAnswer, type Answer } from './consent';
 
 /** Missing where the element was not put through Vite. */
 const viteEnvironment = import.meta.env as ImportMetaEnv | undefined;
 
+/** How the worker does, or that it waits for the user's leave to download. */
+export type ElementStatus =
+  | Status
+  | {
+      readonly state: 'asking';
+      /** Size of what has to be downloaded. */
+      readonly bytes: number;
+      /** Whether the user does not want it now. */
+      readonly declined: boolean;
+    };
+
 export interface LinkSettings extends Addresses {
   readonly device: EngineConfig['device'];
+  /** 'auto': where the line is slow or metered. */
+  readonly consent: 'auto' | 'always' | 'never';
 }
 
 export interface LinkListener {
-  onStatus(status: Status): void;
+  /** There is a client to ask now. */
+  onClient(): void;
+  onStatus(status: ElementStatus): void;
   onWarning(error: EngineError): void;
 }
 
 /** One element's connection to the worker, which it may share with others; the worker ends with its last element. */
 export class EngineLink {
   client: SuggestionClient | undefined;
-  /** How the worker does; undefined while there is none. */
-  status: Status | undefined;
+  /** Undefined while there is neither a worker nor a question. */
+  status: ElementStatus | undefined;
   /** When the status last changed, as of `performance.now()`. */
   since = 0;
+  private config: EngineConfig | undefined;
 
   constructor(private readonly listener: LinkListener) {}
 
@@ -34,17 +51,18 @@ export class EngineLink {
     const { DEV, BASE_URL } = viteEnvironment ?? {};
     const base = assetBase(import.meta.url, DEV ? BASE_URL : undefined, document.baseURI);
     const config = { ...resolveAddresses(settings, base, document.baseURI), device: settings.device };
-    this.client = connect(config, {
-      onStatus: (status) => this.setStatus(status),
-      onWarning: (error) => this.listener.onWarning(error),
-    });
-    this.setStatus(this.client.status);
+    this.config = config;
+    const { consent } = settings;
+    const asks = consent === 'always' || (consent === 'auto' && isCostly());
+    if (asks && rememberedAnswer() !== 'download') void this.ask(config);
+    else this.start(config);
   }
 
   disconnect(): void {
     this.client?.dispose();
     this.client = undefined;
     this.status = undefined;
+    this.config = undefined;
   }
 
   /** Tries again after a failure. */
@@ -52,7 +70,33 @@ export class EngineLink {
     this.client?.retry();
   }
 
-  private setStatus(status: Status): void {
+  /** The user's answer, which holds for later visits too. */
+  answer(answer: Answer): void {
+    if (!this.config || this.status?.state !== 'asking') return;
+    rememberAnswer(answer);
+    if (answer === 'download') this.start(this.config);
+    else this.setStatus({ ...this.status, declined: true });
+  }
+
+  /** Nothing is asked for what is here from an earlier visit. */
+  private async ask(config: EngineConfig): Promise<void> {
+    const { downloadSize } = await import('@superposed/engine/download-size');
+    const bytes = await downloadSize(config);
+    if (this.config !== config) return;
+    if (bytes === 0) this.start(config);
+    else this.setStatus({ state: 'asking', bytes, declined: rememberedAnswer() === 'not-now' });
+  }
+
+  private start(config: EngineConfig): void {
+    this.client = connect(config, {
+      onStatus: (status) => this.setStatus(status),
+      onWarning: (error) => this.listener.onWarning(error),
+    });
+    this.setStatus(this.client.status);
+    this.listener.onClient();
+  }
+
+  private setStatus(status: ElementStatus): void {
     this.status = status;
     this.since = performance.now();
     this.listener.onStatus(status);

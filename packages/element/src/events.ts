@@ -1,4 +1,5 @@
-import type { Draft, Status } from '@superposed/engine';
+import type { Draft } from '@superposed/engine';
+import type { ElementStatus } from './engine-link';
 
 export interface SuggestDetail {
   readonly drafts: readonly Draft[];
@@ -37,7 +38,7 @@ export interface SuperposedEventMap {
   'superposed-suggest': CustomEvent<SuggestDetail>;
   'superposed-accept': CustomEvent<AcceptDetail>;
   'superposed-dismiss': CustomEvent<DismissDetail>;
-  'superposed-progress': CustomEvent<Status>;
+  'superposed-progress': CustomEvent<ElementStatus>;
   'superposed-error': CustomEvent<ErrorDetail>;
 }
 

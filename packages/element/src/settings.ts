@@ -29,6 +29,8 @@ export abstract class Settings extends LitElement {
   @property({ type: Number }) debounce = 60;
   /** 'auto': drafts come as one writes. 'manual': only by key or by `suggest()`. */
   @property() trigger: 'auto' | 'manual' = 'auto';
+  /** Whether the user is asked before a download: 'auto' where the line is slow or metered, as far as the browser tells. */
+  @property() consent: 'auto' | 'always' | 'never' = 'auto';
   /** No suggestions, and nothing is loaded. */
   @property({ type: Boolean, reflect: true }) disabled = false;
   /** The id of a field elsewhere in the same document or shadow root, in place of a slotted one. */

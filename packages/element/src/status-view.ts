@@ -1,26 +1,82 @@
-import type { Status } from '@superposed/engine';
 import { html, nothing, type TemplateResult } from 'lit';
-import { loadingText, strings } from './strings';
+import type { Answer } from './consent';
+import type { ElementStatus } from './engine-link';
+import { strings } from './strings';
 
-/** The state of the worker while there is something to say about it. */
-export function statusView(status: Status | undefined, retry: () => void): TemplateResult | typeof nothing {
-  if (status?.state === 'loading') {
-    const { loaded, total } = status;
-    return html`<div part="status" class="status">
-      <progress
-        part="progress"
-        aria-label=${strings.loading()}
-        max=${total || 1}
-        value=${total ? loaded : nothing}
-      ></progress>
-      <span>${loadingText(status)}</span>
-    </div>`;
+export interface StatusView {
+  readonly status: ElementStatus | undefined;
+  /** Whether drafts are being made. */
+  readonly thinking: boolean;
+  readonly retry: () => void;
+  readonly answer: (answer: Answer) => void;
+}
+
+/** How things are, in the place of the drafts. */
+export function statusView(view: StatusView): TemplateResult | typeof nothing {
+  switch (view.status?.state) {
+    case 'loading':
+      return loading(view.status);
+    case 'ready':
+      return hint(view.status.device, view.thinking);
+    case 'failed':
+      return failed(view.status, view.retry);
+    case 'asking':
+      return asking(view.status, view.answer);
+    case undefined:
+      return nothing;
   }
-  if (status?.state === 'failed') {
-    return html`<div part="status error" class="status failed" role="alert">
-      <span><strong>${strings.noSuggestions()}</strong> ${status.message}</span>
-      <button part="retry" class="retry" type="button" @click=${retry}>${strings.retry()}</button>
-    </div>`;
-  }
-  return nothing;
+}
+
+function loading({ phase, loaded, total }: ElementStatus & { state: 'loading' }): TemplateResult {
+  const text =
+    phase === 'prepare'
+      ? strings.preparing()
+      : total === 0
+        ? strings.loadingModel()
+        : strings.loadingModelOf(loaded, total);
+  return html`<div part="status" class="status">
+    <progress
+      part="progress"
+      aria-label=${strings.loading()}
+      max=${total || 1}
+      value=${total ? loaded : nothing}
+    ></progress>
+    <span>${text}</span>
+  </div>`;
+}
+
+function hint(device: string, thinking: boolean): TemplateResult {
+  const limits = { wasm: strings.slower, none: strings.ngramsOnly, webgpu: null }[device];
+  return html`<div part="hint" class="status hint ${thinking ? 'thinking' : ''}">
+    <span>${thinking ? strings.thinking() : strings.ready()}</span>
+    ${limits ? html`<span>${limits()}</span>` : nothing}
+  </div>`;
+}
+
+function failed({ code, message }: ElementStatus & { state: 'failed' }, retry: () => void): TemplateResult {
+  // The reasons come from the worker, in English, with what to do about it.
+  const reason = code === 'offline' ? strings.offline() : html`<span lang="en">${message}</span>`;
+  return html`<div part="status error" class="status failed" role="alert">
+    <span><strong>${strings.noSuggestions()}</strong> ${reason}</span>
+    <button part="button retry" type="button" @click=${retry}>${strings.retry()}</button>
+  </div>`;
+}
+
+function asking(
+  { bytes, declined }: ElementStatus & { state: 'asking' },
+  answer: (answer: Answer) => void,
+): TemplateResult {
+  return html`<div part="status consent" class="status">
+    <span>${declined ? strings.declined() : strings.ask(bytes)}</span>
+    <button part="button download" type="button" @click=${() => answer('download')}>
+      ${strings.download(bytes)}
+    </button>
+    ${
+      declined
+        ? nothing
+        : html`<button part="button" type="button" @click=${() => answer('not-now')}>
+            ${strings.notNow()}
+          </button>`
+    }
+  </div>`;
 }

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { loadingText } from './strings';
+import { strings } from './strings';
 
-describe('loadingText', () => {
-  it('names the size and how much of it is there', () => {
-    expect(loadingText({ state: 'loading', phase: 'model', loaded: 34_200_000, total: 98_362_432 })).toBe(
-      'Loading the language model: 34 of 98 MB',
-    );
+describe('strings', () => {
+  it('give sizes in megabytes', () => {
+    expect(strings.loadingModelOf(34_200_000, 98_362_432)).toBe('Loading the language model: 34 of 98 MB');
+    expect(strings.download(98_362_432)).toBe('Download 98 MB');
+    expect(strings.ask(98_362_432)).toContain('98 MB, once');
   });
 
-  it('does without sizes', () => {
-    expect(loadingText({ state: 'loading', phase: 'prepare', loaded: 0, total: 0 })).toBe(
-      'Starting the language model …',
-    );
+  it('tell one draft from several', () => {
+    expect(strings.one('do it', 'Tab', 'Escape')).toBe('1 suggestion. Tab inserts: do it. Escape hides.');
+    expect(strings.several(2, 'do it', 'Tab', 'Escape')).toMatch(/^2 suggestions\./);
   });
 });

@@ -1,23 +1,37 @@
-import type { Status } from '@superposed/engine';
-
-/** Every word that the element shows or says, and nothing but words: one place to translate. */
-export const strings = {
-  suggestions: () => 'Suggestions',
-  loading: () => 'Loading',
-  loadingModel: () => 'Loading the language model',
-  preparing: () => 'Starting the language model',
-  loadedOf: (what: string, loaded: number, total: number) => `${what}: ${loaded} of ${total} MB`,
-  inProgress: (what: string) => `${what} …`,
-  noSuggestions: () => 'No suggestions:',
-  retry: () => 'Try again',
-  announcement: (count: number, best: string) =>
-    `${count === 1 ? '1 suggestion' : `${count} suggestions`}. Tab inserts: ${best}. Escape hides.`,
-};
+import { msg, str } from '@lit/localize';
 
 const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 
-/** One line about what is loading, with the sizes where they are known. */
-export function loadingText({ phase, loaded, total }: Status & { state: 'loading' }): string {
-  const what = phase === 'model' ? strings.loadingModel() : strings.preparing();
-  return total === 0 ? strings.inProgress(what) : strings.loadedOf(what, megabytes(loaded), megabytes(total));
-}
+/** Every word that the element shows or says, and nothing but words: one place to translate. See `locales/`. */
+export const strings = {
+  suggestions: () => msg('Suggestions', { id: 'superposed.suggestions' }),
+  loading: () => msg('Loading', { id: 'superposed.loading' }),
+  loadingModel: () => msg('Loading the language model …', { id: 'superposed.loading-model' }),
+  loadingModelOf: (loaded: number, total: number) =>
+    msg(str`Loading the language model: ${megabytes(loaded)} of ${megabytes(total)} MB`, {
+      id: 'superposed.loading-model-of',
+    }),
+  preparing: () => msg('Starting the language model …', { id: 'superposed.preparing' }),
+  ready: () => msg('Write, and drafts appear here.', { id: 'superposed.ready' }),
+  slower: () => msg('No GPU here: drafts take longer.', { id: 'superposed.slower' }),
+  ngramsOnly: () =>
+    msg('Short drafts only: the language model is missing.', { id: 'superposed.ngrams-only' }),
+  thinking: () => msg('Thinking …', { id: 'superposed.thinking' }),
+  noSuggestions: () => msg('No suggestions:', { id: 'superposed.no-suggestions' }),
+  offline: () =>
+    msg('There is no connection. It goes on by itself when there is one.', { id: 'superposed.offline' }),
+  retry: () => msg('Try again', { id: 'superposed.retry' }),
+  ask: (bytes: number) =>
+    msg(str`Suggestions need ${megabytes(bytes)} MB, once. Your connection is slow or metered.`, {
+      id: 'superposed.ask',
+    }),
+  download: (bytes: number) => msg(str`Download ${megabytes(bytes)} MB`, { id: 'superposed.download' }),
+  notNow: () => msg('Not now', { id: 'superposed.not-now' }),
+  declined: () => msg('Suggestions are off.', { id: 'superposed.declined' }),
+  one: (best: string, accept: string, dismiss: string) =>
+    msg(str`1 suggestion. ${accept} inserts: ${best}. ${dismiss} hides.`, { id: 'superposed.one' }),
+  several: (count: number, best: string, accept: string, dismiss: string) =>
+    msg(str`${count} suggestions. ${accept} inserts: ${best}. ${dismiss} hides.`, {
+      id: 'superposed.several',
+    }),
+};

@@ -60,7 +60,7 @@ async function mount(attributes = ''): Promise<void> {
   worker = FakeWorker.all.at(-1)!;
 }
 
-const chips = () => [...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('[part~=draft]')];
+const chips = () => [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=draft]')];
 const labels = () => chips().map((chip) => chip.querySelector('span')!.textContent);
 const part = (name: string) => element.shadowRoot!.querySelector(`[part~=${name}]`);
 

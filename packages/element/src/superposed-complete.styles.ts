@@ -98,13 +98,8 @@ export const styles = css`
     white-space: nowrap;
   }
 
-  button {
-    font: inherit;
-    color: inherit;
-    cursor: pointer;
-  }
-
   .draft {
+    position: relative;
     display: inline-flex;
     align-items: baseline;
     justify-content: space-between;
@@ -114,6 +109,7 @@ export const styles = css`
     padding: 0.35em 0.75em;
     text-align: start;
     line-height: 1.35;
+    cursor: pointer;
     background: var(--_surface);
     border: 1px solid var(--_border);
     border-radius: var(--superposed-radius, 0.6em);
@@ -146,9 +142,13 @@ export const styles = css`
     background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
   }
 
-  button:focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 2px;
+  /* Seen by assistive technology alone, in the place of the chip. */
+  ::slotted([role='option']) {
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    opacity: 0;
+    pointer-events: none;
   }
 
   .draft span {
@@ -184,11 +184,30 @@ export const styles = css`
     accent-color: var(--_accent);
   }
 
-  .retry {
+  button {
     padding: 0.25em 0.75em;
+    font: inherit;
+    color: inherit;
     background: none;
     border: 1px solid currentcolor;
     border-radius: 0.5em;
+    cursor: pointer;
+  }
+
+  button:focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+  }
+
+  /* Not worth a word unless it takes a while. */
+  .thinking > :first-child {
+    animation: appear 200ms 400ms backwards;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
   }
 
   .ghost {

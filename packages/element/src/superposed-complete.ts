@@ -1,17 +1,21 @@
-import type { Draft, EngineError, Status } from '@superposed/engine';
+import type { Draft, EngineError } from '@superposed/engine';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
-import { announcement } from './announcement';
-import { chips } from './bar/chips';
+import { updateWhenLocaleChanges } from '@lit/localize';
+import { announcement, Announcer } from './announcer';
+import { chips, shortcutsOf } from './bar/chips';
 import { CustomChips } from './bar/custom-chips';
 import { currentKeyboardInset } from './bar/keyboard';
 import { TrayPlacement } from './bar/placement';
-import { EngineLink } from './engine-link';
+import { SelectedOption } from './bar/selected-option';
+import type { Answer } from './consent';
+import { EngineLink, type ElementStatus } from './engine-link';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
 import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
 import { canGhost, drawGhost } from './ghost/ghost';
 import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
+import { followLanguage } from './localization';
 import { isLineEnd, textToComplete } from './offers';
 import { Settings } from './settings';
 import type { State } from './state';
@@ -32,7 +36,7 @@ import { firstWords } from './words';
  * @fires {CustomEvent<SuggestDetail>} superposed-suggest - Drafts have come; repeated while they grow; preventing it keeps them from being shown.
  * @fires {CustomEvent<AcceptDetail>} superposed-accept - A draft is about to be inserted; can be prevented.
  * @fires {CustomEvent<DismissDetail>} superposed-dismiss - The drafts are about to be hidden by Escape; can be prevented.
- * @fires {CustomEvent<Status>} superposed-progress - The worker is loading, is ready (with its device), or has failed.
+ * @fires {CustomEvent<ElementStatus>} superposed-progress - The worker is loading, is ready (with its device), or has failed; or the user is asked before a download.
  * @fires {CustomEvent<ErrorDetail>} superposed-error - Something is missing or broken; the field works on.
  * @csspart bar - The space for drafts and status.
  * @csspart tray - What is in the bar; floats when the bar does, or when an on-screen keyboard is up.
@@ -44,6 +48,10 @@ import { firstWords } from './words';
  * @csspart key - The key that takes a draft.
  * @csspart ghost - The selected draft, drawn after the caret.
  * @csspart status - What is loading, or why there are no drafts.
+ * @csspart hint - What can be expected, while nothing else is shown.
+ * @csspart consent - The question before a download on a slow or metered line.
+ * @csspart button - A button in the status.
+ * @csspart download - The button that starts the download.
  * @csspart progress - The progress bar.
  * @csspart error - The status after a failure.
  * @csspart retry - The button that tries again.
@@ -55,6 +63,8 @@ import { firstWords } from './words';
  * @cssprop --superposed-error-color - Colour of a failure.
  * @cssprop --superposed-ghost-opacity - Opacity of the ghost text, which has the colour of the field's.
  * @cssprop --superposed-radius - Corner radius of a draft.
+ * @cssprop --superposed-draft-width - Width of a column of drafts.
+ * @cssprop --superposed-tray-background - Background of drafts that float.
  * @cssprop --superposed-bar-height - Height of the bar, kept free so that the page doesn't jump.
  */
 @customElement('superposed-complete')
@@ -62,6 +72,7 @@ export class SuperposedComplete extends Settings {
   static override styles = styles;
 
   private readonly link = new EngineLink({
+    onClient: () => this.onWritten(),
     onStatus: (status) => this.onStatus(status),
     onWarning: (error) => this.report(error, false),
   });
@@ -84,6 +95,8 @@ export class SuperposedComplete extends Settings {
     focused: () => this.requestUpdate(),
     scrolled: () => this.drawGhost(),
   });
+  private readonly announcer = new Announcer(this);
+  private readonly option = new SelectedOption(this);
   private readonly placement = new TrayPlacement();
   private readonly customChips = new CustomChips();
   private listening = new AbortController();
@@ -92,13 +105,18 @@ export class SuperposedComplete extends Settings {
   @query('.tray') private readonly tray!: HTMLElement | null;
   @query('slot:not([name])') private readonly fieldSlot!: HTMLSlotElement;
 
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+  }
+
   /** The drafts on show, best first. */
   get drafts(): readonly Draft[] {
     return this.state.offers;
   }
 
-  /** How the worker does; undefined while the element is disabled. */
-  get status(): Status | undefined {
+  /** How the worker does, or what the user is asked first; undefined while the element is disabled. */
+  get status(): ElementStatus | undefined {
     return this.link.status;
   }
 
@@ -146,10 +164,16 @@ export class SuperposedComplete extends Settings {
     this.onWritten();
   }
 
+  /** The user's answer to the question that comes before a download; from a page that asks in its own way. */
+  answer(answer: Answer): void {
+    this.link.answer(answer);
+  }
+
   /** Lets go of the field and the worker; connecting the element again brings them back. */
   dispose(): void {
     this.listening.abort();
     this.field.detach();
+    this.option.hide();
     this.placement.letGo();
     this.disconnectLink();
   }
@@ -157,6 +181,7 @@ export class SuperposedComplete extends Settings {
   override connectedCallback(): void {
     super.connectedCallback();
     this.listen();
+    followLanguage(this);
     if (!this.hasUpdated) return;
     if (!this.link.client) this.connectLink();
     this.findField();
@@ -172,14 +197,16 @@ export class SuperposedComplete extends Settings {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const where = ['model', 'ngrams', 'ort', 'device', 'disabled'] as const;
+    const where = ['model', 'ngrams', 'ort', 'device', 'consent', 'disabled'] as const;
     if (where.some((name) => changed.has(name))) this.connectLink();
+    this.announcer.say(announcement(this.state, this.keyMap));
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
     this.drawGhost();
     this.placeTray();
+    this.pointAtSelected();
   }
 
   protected override render() {
@@ -191,23 +218,44 @@ export class SuperposedComplete extends Settings {
       <slot name="chip" hidden @slotchange=${(event: Event) => this.takeTemplate(event)}></slot>
       <div class="ghost" aria-hidden="true" hidden><div part="ghost"></div></div>
       <div class="stage" aria-hidden="true"></div>
-      <div class="announcement" role="status">${announcement(this.state)}</div>
+      <div class="announcement" role="status">${this.announcer.text}</div>
     `;
   }
 
   private renderBar() {
-    const { offers, selected } = this.state;
+    const { offers, selected, chosen, query, done } = this.state;
     const take = (index: number) => this.accept(index);
     const { keyMap: keys, customChips: custom } = this;
+    const view = {
+      status: this.link.status,
+      thinking: query !== null && !done,
+      retry: () => this.retry(),
+      answer: (answer: Answer) => this.answer(answer),
+    };
     return html`<div part="bar" class="bar">
       <div part="tray" class="tray">
         ${
           offers.length > 0
-            ? chips({ offers, selected, keys, custom, take })
-            : html`<slot name="status">${statusView(this.link.status, () => this.retry())}</slot>`
+            ? chips({ offers, selected, chosen, keys, custom, take })
+            : html`<slot name="status">${statusView(view)}</slot>`
         }
       </div>
     </div>`;
+  }
+
+  /** Only what the writer selected: a reference at each draft that comes would talk over what they type. */
+  private pointAtSelected(): void {
+    const { offers, selected, chosen } = this.state;
+    const offer = offers[selected];
+    const { element } = this.field;
+    if (!chosen || !offer || !element || this.bar === 'off') this.option.hide();
+    else
+      this.option.show(
+        element,
+        selected,
+        offer.text.trim(),
+        shortcutsOf(this.keyMap, selected, true).join(' '),
+      );
   }
 
   private listen(): void {
@@ -216,6 +264,12 @@ export class SuperposedComplete extends Settings {
     this.getRootNode().addEventListener('focusin', (event) => this.onFocus(event), { signal });
     const redraw = () => this.requestUpdate();
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, redraw, { signal });
+    addEventListener('online', () => this.onOnline(), { signal });
+  }
+
+  private onOnline(): void {
+    const { status } = this;
+    if (status?.state === 'failed' && status.code === 'offline') this.retry();
   }
 
   private onFocus(event: Event): void {
@@ -313,7 +367,6 @@ export class SuperposedComplete extends Settings {
     this.disconnectLink();
     if (this.disabled || !this.isConnected) return;
     this.link.connect(this);
-    this.onWritten();
   }
 
   private disconnectLink(): void {
@@ -321,7 +374,7 @@ export class SuperposedComplete extends Settings {
     this.link.disconnect();
   }
 
-  private onStatus(status: Status): void {
+  private onStatus(status: ElementStatus): void {
     this.requestUpdate();
     emit(this, 'superposed-progress', status);
     if (status.state === 'failed') this.report(status, true);

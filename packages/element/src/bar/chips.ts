@@ -7,35 +7,52 @@ import type { CustomChips } from './custom-chips';
 export interface Chips {
   readonly offers: readonly Offer[];
   readonly selected: number;
+  /** Whether the writer selected it: then an option in the light DOM, slotted here, stands for the chip. */
+  readonly chosen: boolean;
   readonly keys: KeyMap;
   readonly custom: CustomChips;
   readonly take: (index: number) => void;
 }
 
-/** The drafts, one a button; each keeps its button while it grows. */
-export function chips({ offers, selected, keys, custom, take }: Chips): TemplateResult {
+/** The keys that take a draft, as in `aria-keyshortcuts`. */
+export function shortcutsOf(keys: KeyMap, index: number, isSelected: boolean): string[] {
+  return [...(isSelected ? keys.accept : []), keys.acceptNumber[index] ?? []].flat();
+}
+
+/** The drafts as a listbox, one an option; each keeps its chip while it grows. */
+export function chips({ offers, selected, chosen, keys, custom, take }: Chips): TemplateResult {
   const chip = (offer: Offer, index: number) => {
     const isSelected = index === selected;
-    const shortcuts = [...(isSelected ? keys.accept : []), keys.acceptNumber[index] ?? []].flat();
+    const standsIn = chosen && isSelected;
+    const shortcuts = shortcutsOf(keys, index, isSelected);
     const key = shortcuts[0] ?? '';
-    return html`<button
+    // The keys of a draft are pressed in the field, which keeps the focus.
+    // eslint-disable-next-line lit-a11y/click-events-have-key-events
+    return html`<div
       part="draft ${isSelected ? 'selected' : ''} ${offer.source}"
       class="draft"
-      type="button"
+      role=${standsIn ? 'presentation' : 'option'}
       ?data-selected=${isSelected}
       data-source=${offer.source}
-      aria-keyshortcuts=${shortcuts.join(' ') || nothing}
+      aria-selected=${standsIn ? nothing : isSelected}
+      aria-keyshortcuts=${standsIn ? nothing : shortcuts.join(' ') || nothing}
       @mousedown=${keepFocus}
       @click=${() => take(index)}
     >
       ${
         custom.content(index, offer, key) ??
-        html`<span dir="auto">${offer.text.trim()}</span
+        html`<span dir="auto" aria-hidden=${standsIn || nothing}>${offer.text.trim()}</span
           >${key ? html`<kbd part="key" aria-hidden="true">${key}</kbd>` : nothing}`
-      }
-    </button>`;
+      }<slot name="option-${index}"></slot>
+    </div>`;
   };
-  return html`<div part="drafts" class="drafts" role="group" aria-label=${strings.suggestions()}>
+  return html`<div
+    part="drafts"
+    class="drafts"
+    id="drafts"
+    role="listbox"
+    aria-label=${strings.suggestions()}
+  >
     ${offers.map(chip)}
   </div>`;
 }
