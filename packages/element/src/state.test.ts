@@ -31,6 +31,13 @@ describe('a change of the text', () => {
     expect(texts(along)).toEqual([' glad']);
   });
 
+  it('asks on for drafts that are typed along before they are complete', () => {
+    let state = after({ type: 'asked', field: field('I will') });
+    state = update(state, { type: 'drafts', query: state.query!, drafts: drafts(' go'), done: false });
+    expect(update(state, wrote('I will g', false)).query).toEqual({ text: 'I will g' });
+    expect(update(state, wrote('I will s', false)).query).toBeNull();
+  });
+
   it('drops drafts that the writer leaves, and what no longer continues the text', () => {
     expect(texts(after(...SHOWN, wrote('I will go')))).toEqual([' home']);
     expect(texts(after(...SHOWN, wrote('I will see')))).toEqual([]);

@@ -88,8 +88,9 @@ function written(state: State, field: FieldText | null, ask: boolean): State {
   if (hushed !== null) return { ...SILENT, field, hushed };
   const hand = { text, drafts: remaining(state.hand, text) };
   const typed = text.slice(state.hand.text.length);
-  const query = ask ? { text } : null;
-  return withOffers({ ...state, field, query, done: !ask, hand, hushed: null }, typed);
+  // Drafts that are typed along while they grow are wanted to their end, whoever asked for them.
+  const query = ask || (!state.done && hand.drafts.length > 0) ? { text } : null;
+  return withOffers({ ...state, field, query, done: query === null, hand, hushed: null }, typed);
 }
 
 function moved(state: State, field: FieldText | null): State {
