@@ -1,41 +1,38 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { loadNgramTable, parseManifest, readVocabulary, tokenizerFingerprint } from '@superposed/ngram';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
+import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildTable, type BuildOptions } from './build';
+import type { ProgressEvent } from './progress';
+import { TINY, tinyMetadata, useFolder, writeLines } from './testing.fixture';
 
-const text = `thank you for your letter
-thank you for your help
-thank you for coming
-it is good of you to write
-it is good to hear from you
-`.repeat(3);
-const pieces = [...new Set(text.split(/\s+/))].filter(Boolean).sort();
-const encode = (line: string) => line.split(' ').map((word) => pieces.indexOf(word));
-
-let folder: string;
+const path = useFolder();
 let options: BuildOptions;
+let tokenizer: Tokenizer;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'build-test-'));
-  await writeFile(join(folder, 'tiny.txt'), text);
+  const metadata = await tinyMetadata();
+  tokenizer = createTokenizer(metadata);
+  await writeLines(path('tiny.txt'), 3);
   options = {
-    files: [join(folder, 'tiny.txt')],
-    encode,
-    pieces,
-    out: join(folder, 'table'),
-    scratch: folder,
+    files: [path('*.txt')],
+    metadata,
+    out: path('table'),
+    work: path('work'),
     pruning: Array.from({ length: 5 }, () => ({ minimum: 3, rareShare: 9 })),
     shards: 3,
-    firstShardBytes: 4500,
-    memoryLimit: '200MB',
+    firstShardBytes: 16_000,
+    memory: 1e9,
     threads: 2,
-    metadata: { 'tokenizer.ggml.tokens': pieces, 'tokenizer.ggml.merges': [] },
+    part: 150,
     licence: 'CC0-1.0',
   };
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function open(out: string) {
   const manifest = parseManifest(JSON.parse(await readFile(join(out, 'manifest.json'), 'utf8')));
@@ -46,54 +43,147 @@ async function open(out: string) {
   return { manifest, table };
 }
 
+/** Names and bytes of a table's files. */
+async function contents(out: string) {
+  const names = (await readdir(out)).sort();
+  return Promise.all(names.map(async (name) => [name, await readFile(join(out, name))] as const));
+}
+
 describe('buildTable', () => {
   it('makes a table of a text that a reader takes', async () => {
     const report = await buildTable(options);
     const { manifest, table } = await open(options.out);
-    expect(report).toMatchObject({ documents: 15, tokens: 84, ngrams: table.ngrams, bytes: manifest.bytes });
+    expect(report).toMatchObject({ documents: 15, ngrams: table.ngrams, bytes: manifest.bytes });
+    expect(report.orders.map(({ order }) => order)).toEqual([2, 3, 4, 5, 6]);
+    for (const { distinct, kept, prunedShare } of report.orders)
+      expect(prunedShare).toBe(1 - kept / distinct);
     expect(manifest).toMatchObject({
-      tokenizer: await tokenizerFingerprint(pieces),
+      tokenizer: await tokenizerFingerprint(tokenizer.pieces),
       orders: [2, 3, 4, 5, 6],
       ngrams: table.ngrams,
       licence: 'CC0-1.0',
     });
-    const kept = new Uint8Array(await readFile(join(options.out, manifest.vocabulary!.file)));
-    expect(readVocabulary(kept.buffer, manifest.tokenizer)['tokenizer.ggml.tokens']).toEqual(pieces);
     for (const { file, bytes, sha256 } of [...manifest.shards, manifest.vocabulary!]) {
       const content = await readFile(join(options.out, file));
       expect(content.length).toBe(bytes);
       expect(createHash('sha256').update(content).digest('hex')).toBe(sha256);
     }
+    const context = tokenizer.encode('thank you for');
     const out = new Float32Array(2);
-    table.probabilities(encode('thank you for'), encode('your coming'), [0, 0, 1], out);
+    const next = [' your', ' coming'].map((text) => tokenizer.encode(text)[0]!);
+    table.probabilities(context, next, [0, 0, 1], out);
     expect(out[0]).toBeCloseTo(2 / 3, 2);
     expect(out[1]).toBeCloseTo(1 / 3, 2);
-    const best = table.continuations(encode('it is good'), [0.1, 0.2, 0.7], 2);
-    expect(best.map(({ id }) => pieces[id]).sort()).toEqual(['of', 'to']);
   });
 
-  it('writes the same bytes for the same input', async () => {
-    const again = { ...options, out: join(folder, 'again'), threads: 1 };
-    const first = await buildTable(options);
-    const second = await buildTable(again);
-    expect(second).toEqual(first);
-    for (const file of await readdir(options.out)) {
-      expect(await readFile(join(again.out, file))).toEqual(await readFile(join(options.out, file)));
+  it('writes the same bytes with another number of threads, and leaves no work behind', async () => {
+    const again = { ...options, out: path('again'), threads: 1, part: 1000 };
+    expect(await buildTable(again)).toEqual(await buildTable(options));
+    expect(await contents(again.out)).toEqual(await contents(options.out));
+    expect(existsSync(options.work)).toBe(false);
+  });
+
+  it('says what it does and how far it is', async () => {
+    const heard: ProgressEvent[] = [];
+    await buildTable({ ...options, progress: (event) => heard.push(event) });
+    const steps = [...new Set(heard.map(({ step }) => step))];
+    const orders = [2, 3, 4, 5, 6].flatMap((n) => [`counting order ${n}`, `pruning order ${n}`]);
+    expect(steps).toEqual(['tokenising', ...orders]);
+    for (const step of steps) {
+      const last = heard.filter((event) => event.step === step).at(-1)!;
+      expect(last.done).toBe(last.total);
     }
   });
 
-  it('leaves no temporary files, not even when it fails', async () => {
-    const before = await readdir(folder);
-    await expect(buildTable({ ...options, files: [join(folder, 'none.txt')] })).rejects.toThrow(/ENOENT/);
-    expect(await readdir(folder)).toEqual(before);
+  it('counts once for several prunings where the work is kept', async () => {
+    const heard: string[] = [];
+    const keep = { ...options, keepWork: true, progress: ({ step }: ProgressEvent) => heard.push(step) };
+    const generous = await buildTable(keep);
+    const counted = heard.splice(0);
+    const strict = await buildTable({
+      ...keep,
+      pruning: options.pruning.map((each) => ({ ...each, minimum: 6 })),
+    });
+    expect(strict.ngrams).toBeLessThan(generous.ngrams);
+    expect(counted).toContain('counting order 6');
+    expect(new Set(heard)).toEqual(new Set([2, 3, 4, 5, 6].map((n) => `pruning order ${n}`)));
+    await rm(options.work, { recursive: true });
   });
 
-  it('says how far it is', async () => {
-    const heard: string[] = [];
-    await buildTable({ ...options, progress: (message) => heard.push(message) });
-    expect(heard[0]).toMatch(/reading .*tiny\.txt \(1 of 1\)/);
-    expect(heard.slice(1)).toEqual(
-      [2, 3, 4, 5, 6].map((n) => `counting order ${n}`).concat('writing shards'),
+  it('measures the table and the exact counts on text that was not counted', async () => {
+    await writeFile(path('held-out.jsonl'), '{"text":"thank you for your letter"}\n{"text":"it is odd"}\n');
+    const held = { ...options, heldOut: [path('held-out.jsonl')] };
+    const all = await buildTable({
+      ...held,
+      pruning: options.pruning.map(() => ({ minimum: 1, rareShare: 9 })),
+    });
+    const few = await buildTable({
+      ...held,
+      pruning: options.pruning.map(() => ({ minimum: 7, rareShare: 9 })),
+    });
+    const tokens = ['thank you for your letter', 'it is odd'].map(
+      (text) => tokenizer.encode(text).length - 1,
     );
+    expect(all.heldOut!.tokens).toBe(tokens[0]! + tokens[1]!);
+    const { table, exact } = all.heldOut!.perplexity;
+    expect(table / exact).toBeCloseTo(1, 1);
+    expect(few.heldOut!.perplexity.exact).toBeCloseTo(exact, 6);
+    expect(few.heldOut!.perplexity.table).toBeGreaterThan(table);
+  });
+
+  it('refuses what it can not do before it begins', async () => {
+    await expect(buildTable({ ...options, memory: 1e8 })).rejects.toThrow(/too little/);
+    await expect(buildTable({ ...options, files: [path('none.txt')] })).rejects.toThrow(/none\.txt/);
+    await expect(buildTable({ ...options, heldOut: [path('none.txt')] })).rejects.toThrow(/none\.txt/);
+  });
+});
+
+describe('the command', () => {
+  /** Starts it on a text of some seconds of work. */
+  function start(out: string) {
+    const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+    const command = [
+      '--conditions=source',
+      '--import',
+      loader,
+      cli,
+      '--model',
+      TINY,
+      '--out',
+      out,
+      '--minimum',
+    ];
+    const args = [...command, '2,2,2', '--threads', '2', path('long.jsonl')];
+    return spawn(process.execPath, args, { stdio: 'ignore' });
+  }
+
+  const ended = (child: ReturnType<typeof start>) =>
+    new Promise<number | NodeJS.Signals | null>((resolve) => {
+      child.on('exit', (code, signal) => resolve(code ?? signal));
+    });
+
+  it('gives the same bytes when it was killed half-way and started again', async () => {
+    const lines = Array.from({ length: 1500 }, (_, i) => ({
+      text: `line ${i} of ${i % 97} and ${i % 7} `.repeat(40),
+    }));
+    await writeFile(path('long.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    expect(await ended(start(path('whole')))).toBe(0);
+    const work = `${path('cut')}.work`;
+    // Killed once in the tokenising and once in the counting.
+    for (const sign of [/^part-000000/, /^counting-order-3-[0-9a-f]+(\.partial)?$/]) {
+      const child = start(path('cut'));
+      const over = ended(child);
+      const seen = async () =>
+        (await readdir(work, { recursive: true }).catch(() => [])).map((name) => name.split('/').at(-1)!);
+      while (child.exitCode === null && !(await seen()).some((name) => sign.test(name))) {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      child.kill('SIGKILL');
+      expect(await over).toBe('SIGKILL');
+    }
+    expect(existsSync(path('cut/manifest.json'))).toBe(false);
+    expect(await ended(start(path('cut')))).toBe(0);
+    expect(await contents(path('cut'))).toEqual(await contents(path('whole')));
   });
 });

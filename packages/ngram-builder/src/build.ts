@@ -1,139 +1,106 @@
-import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import {
-  parseShard,
-  tokenizerFingerprint,
-  VERSION,
-  writeTable,
-  writeVocabulary,
-  type NgramManifest,
-} from '@superposed/ngram';
-import { NgramCounter, type OrderCounts, type Pruning } from './counter';
-import { readDocuments } from './documents';
+import { tokenizerFingerprint, type NgramManifest } from '@superposed/ngram';
+import { countOrders, Steps, type CountedOrder } from './count';
+import type { Pruning } from './counting-sql';
+import { openDuckDb } from './duckdb';
+import { duckDbEngine, type SqlEngine } from './engine';
+import { heldOutPerplexity, type HeldOut } from './held-out';
+import { findInputs, nameOf } from './inputs';
+import { planMemory } from './memory';
+import type { Progress } from './progress';
+import { readKept, rowsOf } from './read-counts';
+import { saveTable, type TableFiles } from './save-table';
+import { tokenise } from './tokenise';
 
-export interface BuildOptions {
-  /** Text or JSON lines files, see `readDocuments`. */
+export interface BuildOptions extends TableFiles {
+  /** Paths or glob patterns of text files, see `readDocuments`. */
   readonly files: readonly string[];
-  readonly encode: (text: string) => readonly number[];
-  /** The vocabulary in id order. */
-  readonly pieces: readonly string[];
-  /** `tokenizer.ggml.*` of the model: a copy is laid beside the shards, so that they work before the model is there. */
-  readonly metadata?: Record<string, unknown>;
-  /** Folder for the shards and manifest.json; made where missing. */
-  readonly out: string;
-  /** Folder for the temporary database; its parent must exist. */
-  readonly scratch: string;
-  /** Orders 2 … pruning.length + 1; an n-gram is kept only with its suffix and context. */
+  /** Metadata of the model's GGUF file, the tokenizer in it. */
+  readonly metadata: Record<string, unknown>;
+  /** Folder for what an interrupted run goes on from. */
+  readonly work: string;
+  /** Leave the folder when all is done: another pruning then needs no new count. */
+  readonly keepWork?: boolean;
+  /** Of orders 2 … pruning.length + 1. */
   readonly pruning: readonly Pruning[];
-  readonly shards: number;
-  readonly firstShardBytes: number;
-  /** DuckDB's share of the memory, such as '1GB'. */
-  readonly memoryLimit: string;
+  /** What the whole process may hold, in bytes. */
+  readonly memory: number;
+  /** By default one for each core. */
   readonly threads?: number;
-  /** Goes into the manifest. */
-  readonly sources?: string;
-  readonly licence?: string;
-  readonly progress?: (message: string) => void;
+  /** What counts; by default DuckDB. */
+  readonly engine?: SqlEngine;
+  /** Text that is not counted, to measure the table on. */
+  readonly heldOut?: readonly string[];
+  /** Characters of text in a part, see `tokenise`. */
+  readonly part?: number;
+  readonly progress?: Progress;
 }
 
 export interface BuildReport {
   readonly documents: number;
   readonly tokens: number;
-  readonly orders: readonly { order: number; distinct: number; kept: number }[];
+  readonly orders: readonly { order: number; distinct: number; kept: number; prunedShare: number }[];
   readonly ngrams: number;
   readonly bytes: number;
   readonly bytesPerNgram: number;
   readonly shards: NgramManifest['shards'];
+  readonly heldOut?: HeldOut;
 }
 
 /**
- * Counts text and writes a table: shard-0.ngrams and so on, and manifest.json. The same input gives the same bytes.
- * @throws {Error} an input that can't be read
+ * Counts text and writes a table: shards, the tokenizer's vocabulary and manifest.json. The same input gives the same
+ * bytes, whatever the number of threads and however often it was interrupted.
+ * @throws {Error} an input that can't be read, or too little memory
  */
 export async function buildTable(options: BuildOptions): Promise<BuildReport> {
-  const { pieces, pruning, progress = () => {} } = options;
-  const directory = await mkdtemp(join(options.scratch, 'ngram-builder-'));
+  const { metadata, work, pruning, progress = () => {}, threads = availableParallelism() } = options;
+  const plan = planMemory(options.memory, threads);
+  const inputs = await findInputs(options.files);
+  // Found now, so that a wrong name does not cost the whole run.
+  await findInputs(options.heldOut ?? []);
+  const tokenizer = await tokenizerFingerprint(metadata['tokenizer.ggml.tokens'] as readonly string[]);
+  const maxOrder = pruning.length + 1;
+  const windows = join(work, `windows-${nameOf(inputs, tokenizer, maxOrder, options.part)}`);
+  await tokenise(inputs, windows, {
+    metadata,
+    maxOrder,
+    workers: plan.workers,
+    part: options.part,
+    progress,
+  });
+  const duckDb = { memory: plan.counting, threads, spill: join(work, 'spill') };
+  const steps = new Steps(options.engine ?? duckDbEngine(duckDb), work, progress);
+  const orders = await countOrders(steps, windows, pruning);
+  const { counts, about } = await readAll(windows, orders, duckDb);
+  const manifest = await saveTable(counts, metadata, options);
+  const { ngrams, bytes, shards } = manifest;
+  const heldOut = options.heldOut && (await heldOutPerplexity(steps, orders, manifest, options));
+  if (!options.keepWork) await rm(work, { recursive: true, force: true });
+  return { ...about, ngrams, bytes, bytesPerNgram: bytes / ngrams, shards, ...(heldOut && { heldOut }) };
+}
+
+async function readAll(
+  windows: string,
+  orders: readonly CountedOrder[],
+  options: Parameters<typeof openDuckDb>[0],
+) {
+  const database = await openDuckDb(options);
   try {
-    const counter = await NgramCounter.open({ ...options, maxOrder: pruning.length + 1, directory });
-    try {
-      const read = await addAll(counter, options, progress);
-      const counts: OrderCounts[] = [];
-      for (const [i, each] of pruning.entries()) {
-        progress(`counting order ${i + 2}`);
-        counts.push(await counter.counts(i + 2, each));
-      }
-      progress('writing shards');
-      const tokenizer = await tokenizerFingerprint(pieces);
-      const shards = writeTable(counts, { ...options, tokenizer, vocabulary: pieces.length });
-      return { ...read, ...(await save(shards, counts, tokenizer, options)) };
-    } finally {
-      counter.close();
+    const documents = await rowsOf(database, windows, 't1 < 0');
+    const tokens = await rowsOf(database, windows, 't1 >= 0');
+    const counts = [];
+    const sizes = [];
+    for (const each of orders) {
+      const kept = await readKept(database, each);
+      const distinct = await rowsOf(database, each.counts);
+      counts.push(kept);
+      const prunedShare = distinct === 0 ? 0 : 1 - kept.counts.length / distinct;
+      sizes.push({ order: each.order, distinct, kept: kept.counts.length, prunedShare });
     }
+    return { counts, about: { documents, tokens, orders: sizes } };
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    database.close();
   }
-}
-
-async function addAll(
-  counter: NgramCounter,
-  { files, encode }: BuildOptions,
-  progress: (message: string) => void,
-): Promise<{ documents: number; tokens: number }> {
-  let documents = 0;
-  let tokens = 0;
-  for (const [i, file] of files.entries()) {
-    progress(`reading ${file} (${i + 1} of ${files.length})`);
-    for await (const text of readDocuments(file)) {
-      const ids = encode(text);
-      counter.add(ids);
-      documents++;
-      tokens += ids.length;
-    }
-  }
-  return { documents, tokens };
-}
-
-async function save(
-  shards: readonly Uint8Array[],
-  counts: readonly OrderCounts[],
-  tokenizer: string,
-  { out, metadata, sources, licence }: BuildOptions,
-): Promise<Omit<BuildReport, 'documents' | 'tokens'>> {
-  await mkdir(out, { recursive: true });
-  const entries: NgramManifest['shards'][number][] = [];
-  for (const [i, shard] of shards.entries()) {
-    const file = `shard-${i}.ngrams`;
-    await writeFile(join(out, file), shard);
-    // Read back before it is announced: what is written is what a reader takes.
-    const { ngrams } = parseShard(shard.slice().buffer, tokenizer);
-    const sha256 = createHash('sha256').update(shard).digest('hex');
-    entries.push({ file, bytes: shard.length, sha256, ngrams });
-  }
-  const orders = counts.map(({ order, distinct, counts: kept }) => ({ order, distinct, kept: kept.length }));
-  const bytes = entries.reduce((sum, shard) => sum + shard.bytes, 0);
-  const ngrams = orders.reduce((sum, { kept }) => sum + kept, 0);
-  const manifest: NgramManifest = {
-    format: 'superposed-ngrams',
-    version: VERSION,
-    tokenizer,
-    orders: orders.map(({ order }) => order),
-    ngrams,
-    bytes,
-    shards: entries,
-    ...(metadata && { vocabulary: await saveVocabulary(writeVocabulary(metadata, tokenizer), out) }),
-    ...(sources && { sources }),
-    ...(licence && { licence }),
-  };
-  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { orders, ngrams, bytes, bytesPerNgram: bytes / ngrams, shards: entries };
-}
-
-async function saveVocabulary(
-  bytes: Uint8Array,
-  out: string,
-): Promise<NonNullable<NgramManifest['vocabulary']>> {
-  const file = 'tokenizer.vocabulary';
-  await writeFile(join(out, file), bytes);
-  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }

@@ -1,84 +1,108 @@
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
-import { createTokenizer } from '@superposed/engine/tokenizer';
 import { parseGguf } from '@superposed/runtime';
 import { buildTable } from './build';
+import { parseBytes } from './memory';
+import { showProgress } from './progress';
+import { sparkEngine } from './spark';
 
 const USAGE = `Counts the n-grams of text and writes a table for one model's vocabulary.
 
   ngram-builder --model MODEL.gguf --out FOLDER FILE…
 
-FILE            .txt (a document a line) or .jsonl ({"text": …} a line), or either with .gz
+FILE            .txt (a document a line), .jsonl ({"text": …} a line), either with .gz, or .parquet (a column
+                "text"); also patterns such as 'books/**/*.txt.gz'
 --model         GGUF file whose tokenizer is used
 --out           where the shards and manifest.json go
+--memory        what the whole process may use                           (default 2GB)
+--threads       threads, as many as memory allows                        (default: one a core)
+--work          what an interrupted run goes on from                     (default: OUT.work)
+--keep-work     leave it afterwards: another pruning then needs no new count
 --minimum       least count of orders 2, 3, …, as many as are wanted      (default 3,3,3,3,3)
 --rare-share    keep n-grams seen twice too where they are this share of their context, by order
                                                                          (default 2,2,2,2,2: none)
 --shards        number of shards                                         (default 6)
 --first-bytes   size of the first shard                                  (default 1900000)
---memory        what DuckDB may use                                      (default 1GB)
---threads       threads of DuckDB                                        (default: all cores)
---scratch       folder for the temporary database                        (default: the system's)
---sources, --licence   notes for the manifest`;
+--held-out      text that is not counted, a FILE, to measure the table on
+--engine        duckdb, or spark for what outgrows one machine           (default duckdb)
+--spark-sql     Spark's program and its arguments, such as 'spark-sql --master yarn'
+--sources, --licence   notes for the manifest
+
+An interrupted run goes on where it was when it is started again in the same way.`;
 
 /** Runs the command. @returns the exit status */
 export async function main(args: readonly string[]): Promise<number> {
   try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        model: { type: 'string' },
-        out: { type: 'string' },
-        minimum: { type: 'string', default: '3,3,3,3,3' },
-        'rare-share': { type: 'string', default: '2,2,2,2,2' },
-        shards: { type: 'string', default: '6' },
-        'first-bytes': { type: 'string', default: '1900000' },
-        memory: { type: 'string', default: '1GB' },
-        threads: { type: 'string' },
-        scratch: { type: 'string', default: tmpdir() },
-        sources: { type: 'string' },
-        licence: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    });
-    if (values.help) {
-      process.stdout.write(`${USAGE}\n`);
-      return 0;
-    }
-    if (!values.model || !values.out || positionals.length === 0)
-      throw new Error(`Something is missing.\n\n${USAGE}`);
-    const minima = numbers('--minimum', values.minimum, 1, 1e9);
-    const shares = numbers('--rare-share', values['rare-share'], 0, 1e9);
-    if (minima.length > 5 || shares.length < minima.length) {
-      throw new Error('--minimum takes up to five numbers (orders 2 to 6), and --rare-share as many.');
-    }
-    const { metadata } = await parseGguf(await readFile(values.model));
-    const tokenizer = createTokenizer(metadata);
-    const report = await buildTable({
-      files: positionals,
-      encode: (text) => tokenizer.encode(text),
-      pieces: tokenizer.pieces,
-      metadata,
-      out: values.out,
-      scratch: values.scratch,
-      pruning: minima.map((minimum, i) => ({ minimum, rareShare: shares[i]! })),
-      shards: numbers('--shards', values.shards, 1, 256)[0]!,
-      firstShardBytes: numbers('--first-bytes', values['first-bytes'], 1, 2 ** 31)[0]!,
-      memoryLimit: values.memory,
-      ...(values.threads && { threads: numbers('--threads', values.threads, 1, 256)[0]! }),
-      sources: values.sources,
-      licence: values.licence,
-      progress: (message) => process.stderr.write(`${message}\n`),
-    });
-    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    const values = parse(args);
+    if (values.help) process.stdout.write(`${USAGE}\n`);
+    else process.stdout.write(`${JSON.stringify(await build(values), null, 2)}\n`);
     return 0;
   } catch (error) {
     process.stderr.write(`ngram-builder: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
 }
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      model: text,
+      out: text,
+      memory: { ...text, default: '2GB' },
+      threads: text,
+      work: text,
+      'keep-work': { type: 'boolean' },
+      minimum: { ...text, default: '3,3,3,3,3' },
+      'rare-share': { ...text, default: '2,2,2,2,2' },
+      shards: { ...text, default: '6' },
+      'first-bytes': { ...text, default: '1900000' },
+      'held-out': text,
+      engine: { ...text, default: 'duckdb' },
+      'spark-sql': { ...text, default: 'spark-sql' },
+      sources: text,
+      licence: text,
+      help: { type: 'boolean' },
+    },
+  });
+  return { ...values, files: positionals };
+}
+
+async function build(values: ReturnType<typeof parse>) {
+  const { model, out, files, engine } = values;
+  if (!model || !out || files.length === 0) throw new Error(`Something is missing.\n\n${USAGE}`);
+  const minima = numbers('--minimum', values.minimum, 1, 1e9);
+  const shares = numbers('--rare-share', values['rare-share'], 0, 1e9);
+  if (minima.length > 5 || shares.length < minima.length) {
+    throw new Error('--minimum takes up to five numbers (orders 2 to 6), and --rare-share as many.');
+  }
+  if (engine !== 'duckdb' && engine !== 'spark') {
+    throw new Error(`--engine ${engine}: it is duckdb or spark.`);
+  }
+  const [spark, ...sparkArgs] = values['spark-sql'].split(' ').filter(Boolean);
+  const { metadata } = await parseGguf(await readFile(model));
+  return buildTable({
+    files,
+    metadata,
+    out,
+    work: values.work ?? `${out.replace(/[\\/]+$/, '')}.work`,
+    keepWork: values['keep-work'],
+    pruning: minima.map((minimum, i) => ({ minimum, rareShare: shares[i]! })),
+    shards: number('--shards', values.shards, 256),
+    firstShardBytes: number('--first-bytes', values['first-bytes'], 2 ** 31),
+    memory: parseBytes(values.memory),
+    ...(values.threads !== undefined && { threads: number('--threads', values.threads, 256) }),
+    ...(engine === 'spark' && { engine: sparkEngine({ command: spark, args: sparkArgs }) }),
+    ...(values['held-out'] !== undefined && { heldOut: [values['held-out']] }),
+    sources: values.sources,
+    licence: values.licence,
+    progress: showProgress(),
+  });
+}
+
+const number = (name: string, text: string, most: number): number => numbers(name, text, 1, most)[0]!;
 
 function numbers(name: string, text: string, least: number, most: number): number[] {
   const values = text.split(',').map(Number);

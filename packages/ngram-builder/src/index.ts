@@ -1,3 +1,7 @@
 export { buildTable, type BuildOptions, type BuildReport } from './build';
-export { NgramCounter, type CounterOptions, type OrderCounts, type Pruning } from './counter';
+export type { Pruning } from './counting-sql';
 export { readDocuments } from './documents';
+export type { SqlEngine, Views } from './engine';
+export type { HeldOut } from './held-out';
+export type { Progress, ProgressEvent } from './progress';
+export { sparkEngine, type SparkOptions } from './spark';

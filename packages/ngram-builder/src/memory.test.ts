@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { parseBytes, planMemory } from './memory';
+
+it.each([
+  ['2GB', 2e9],
+  ['900 mb', 9e8],
+  ['1.5GB', 1.5e9],
+  ['1TB', 1e12],
+])('reads %s', (text, bytes) => {
+  expect(parseBytes(text)).toBe(bytes);
+});
+
+it.each(['2', 'two GB', '-1GB', '2GiBB', ''])('does not take "%s"', (text) => {
+  expect(() => parseBytes(text)).toThrow(/is no amount of memory\. Write it as 2GB/);
+});
+
+it('shares the limit out: no more workers than fit or than there are cores', () => {
+  expect(planMemory(2e9, 2).workers).toBe(2);
+  expect(planMemory(2e9, 64).workers).toBeLessThan(6);
+  expect(planMemory(64e9, 16).workers).toBe(16);
+  expect(planMemory(9e8, 16).workers).toBe(1);
+  expect(planMemory(2e9, 2).counting).toBeLessThan(1.5e9);
+});
+
+it('refuses a limit that it can not keep', () => {
+  expect(() => planMemory(5e8, 2)).toThrow('500 MB of memory is too little: give 900 MB or more');
+});

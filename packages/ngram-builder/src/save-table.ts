@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  parseShard,
+  tokenizerFingerprint,
+  VERSION,
+  writeTable,
+  writeVocabulary,
+  type NgramCounts,
+  type NgramManifest,
+} from '@superposed/ngram';
+
+export interface TableFiles {
+  /** Folder for the shards and manifest.json; made where missing. */
+  readonly out: string;
+  readonly shards: number;
+  readonly firstShardBytes: number;
+  /** Go into the manifest. */
+  readonly sources?: string;
+  readonly licence?: string;
+}
+
+/**
+ * Writes a table's files; the manifest comes last.
+ * @param metadata of the model's GGUF file: a copy of its tokenizer is laid beside the shards
+ */
+export async function saveTable(
+  counts: readonly NgramCounts[],
+  metadata: Record<string, unknown>,
+  { out, sources, licence, ...layout }: TableFiles,
+): Promise<NgramManifest> {
+  const pieces = metadata['tokenizer.ggml.tokens'] as readonly string[];
+  const tokenizer = await tokenizerFingerprint(pieces);
+  await mkdir(out, { recursive: true });
+  const shards: NgramManifest['shards'][number][] = [];
+  for (const [i, bytes] of writeTable(counts, {
+    ...layout,
+    tokenizer,
+    vocabulary: pieces.length,
+  }).entries()) {
+    // Read back before it is announced: what is written is what a reader takes.
+    const { ngrams } = parseShard(bytes.slice().buffer, tokenizer);
+    shards.push({ ...(await save(bytes, out, `shard-${i}.ngrams`)), ngrams });
+  }
+  const manifest: NgramManifest = {
+    format: 'superposed-ngrams',
+    version: VERSION,
+    tokenizer,
+    orders: counts.map(({ order }) => order),
+    ngrams: counts.reduce((sum, each) => sum + each.counts.length, 0),
+    bytes: shards.reduce((sum, shard) => sum + shard.bytes, 0),
+    shards,
+    vocabulary: await save(writeVocabulary(metadata, tokenizer), out, 'tokenizer.vocabulary'),
+    ...(sources && { sources }),
+    ...(licence && { licence }),
+  };
+  await writeFile(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  return manifest;
+}
+
+async function save(bytes: Uint8Array, out: string, file: string) {
+  await writeFile(join(out, file), bytes);
+  return { file, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
