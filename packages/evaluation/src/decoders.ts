@@ -1,61 +1,189 @@
 import {
   checkOptions,
+  decodeBeam,
+  decodeDiverseBeam,
   decodeGreedy,
+  decodeNucleus,
+  decodeSeparate,
   decodeSuperposed,
   distinctOptions,
   paperOptions,
   rankDrafts,
   type Draft,
-  type NextTokens,
+  type LanguageModel,
   type NgramSource,
+  type Prompt,
+  type SuperposedOptions,
 } from '@superposed/decoding';
-import type { LoadedModel } from './model';
+import { SuggestionSession, type SuggestOptions } from '@superposed/engine';
+import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { firstWord } from './quality';
+
+export const DECODERS = [
+  'superposed',
+  'paper',
+  'separate',
+  'greedy',
+  'nucleus',
+  'nucleus-batched',
+  'beam',
+  'diverse-beam',
+  'product',
+] as const;
+export type DecoderName = (typeof DECODERS)[number];
 
 /** What the decoders that are measured have in common. */
 export interface DecoderSettings {
   readonly openings: 'distinct' | 'paper';
-  readonly branchSteps: number;
+  /** 'auto': as the session chooses it; 0 for decoders outside a session. */
+  readonly branchSteps: number | 'auto';
   readonly k: number;
   /** Most tokens in a draft. */
   readonly tokens: number;
+  /** Of the samples. */
+  readonly seed: number;
+  /** The product shows no draft of less confidence, 0 … 1. Omitted: as the session chooses. */
+  readonly threshold?: number;
+  /** Takes the place of a preset's numbers, for ablations. */
+  readonly set: Partial<SuperposedOptions>;
 }
 
-/** Makes drafts after a prompt that the cache holds, the first one best. */
-export type Decode = (ids: readonly number[], next: NextTokens) => Promise<readonly Draft[]>;
-
-/** The model's likeliest tokens: one draft. */
-export function greedy({ model, tokenizer }: LoadedModel, { tokens }: DecoderSettings): Decode {
-  return async (ids, next) => {
-    let last: readonly Draft[] = [];
-    const use = { maxNewTokens: tokens, eosIds: tokenizer.eosIds };
-    for await (const draft of decodeGreedy(model, { ids, next }, use)) last = [draft];
-    return last;
-  };
+/** One way to go on. */
+export interface DecodedDraft {
+  /** What a writer would see of it. */
+  readonly text: string;
+  /** Its tokens, one that ends it included. */
+  readonly tokens: readonly number[];
+  /** 0 … 1; 1 for decoders that have none. */
+  readonly confidence: number;
 }
 
-/** Superposed Decoding with the presets of its openings. @throws {RangeError} k or branchSteps out of range */
-export function superposed(
-  { model, tokenizer }: LoadedModel,
-  ngrams: NgramSource | null,
-  { openings, branchSteps, k, tokens }: DecoderSettings,
-): Decode {
+/** Makes drafts, the first one best. */
+export interface Decoder {
+  /** Fills a cache of the decoder's own with the prompt. Without it, the model's cache must hold the prompt. */
+  readonly prepare?: (prompt: Prompt) => Promise<void>;
+  /** @param index tells prompts apart, for samples */
+  readonly decode: (prompt: Prompt, index: number) => Promise<readonly DecodedDraft[]>;
+}
+
+export interface DecoderParts {
+  readonly model: LanguageModel;
+  readonly tokenizer: Tokenizer;
+  readonly ngrams: NgramSource | null;
+}
+
+/** λ of diverse beam search: its paper finds 0.2 to 0.8 good. */
+const DIVERSITY = 0.5;
+const NUCLEUS = 0.9;
+
+/** @throws {RangeError} a setting is out of range */
+export function makeDecoder(name: DecoderName, parts: DecoderParts, settings: DecoderSettings): Decoder {
+  const { model, tokenizer } = parts;
+  const { k, seed } = settings;
+  const use = { maxNewTokens: settings.tokens, eosIds: tokenizer.eosIds };
+  const read = ({ tokens, finished }: Draft): DecodedDraft => ({
+    text: tokenizer.decode(finished ? tokens.slice(0, -1) : tokens),
+    tokens,
+    confidence: 1,
+  });
+  const lists = (decode: (prompt: Prompt, index: number) => AsyncIterable<readonly Draft[]>): Decoder => ({
+    decode: async (prompt, index) => ((await last(decode(prompt, index))) ?? []).map(read),
+  });
+  const nucleus = (batched: boolean): Decoder =>
+    lists((prompt, index) =>
+      decodeNucleus(model, prompt, { ...use, k, topP: NUCLEUS, seed: seed * 100_003 + index, batched }),
+    );
+  switch (name) {
+    case 'greedy':
+      return {
+        decode: async (prompt) => {
+          const draft = await last(decodeGreedy(model, prompt, use));
+          return draft ? [read(draft)] : [];
+        },
+      };
+    case 'nucleus':
+      return nucleus(false);
+    case 'nucleus-batched':
+      return nucleus(true);
+    case 'beam':
+      return lists((prompt) => decodeBeam(model, prompt, { ...use, k }));
+    case 'diverse-beam':
+      return lists((prompt) => decodeDiverseBeam(model, prompt, { ...use, k, strength: DIVERSITY }));
+    case 'product':
+      return product(parts, settings);
+    case 'paper':
+      return superposed(parts, { ...settings, openings: 'paper', branchSteps: 0 }, read);
+    case 'separate':
+      return superposed(parts, { ...settings, openings: 'distinct' }, read, decodeSeparate);
+    case 'superposed':
+      return superposed(parts, settings, read);
+  }
+}
+
+/** Superposed Decoding with the presets of its openings. */
+function superposed(
+  { model, tokenizer, ngrams }: DecoderParts,
+  { openings, branchSteps, k, tokens, set }: DecoderSettings,
+  read: (draft: Draft) => DecodedDraft,
+  run = decodeSuperposed,
+): Decoder {
   const { eosIds } = tokenizer;
   const firstWordKey = (id: number): string => (eosIds.includes(id) ? '' : firstWord(tokenizer.piece(id)));
-  const use = { eosIds, maxNewTokens: tokens, branchSteps };
+  const steps = branchSteps === 'auto' ? 0 : branchSteps;
+  const use = { eosIds, maxNewTokens: tokens, branchSteps: steps, ...set };
   const options = openings === 'paper' ? paperOptions(k, use) : distinctOptions(k, { ...use, firstWordKey });
   checkOptions(options);
-  return async (ids, next) => {
+  const decode = async (prompt: Prompt) => {
     let drafts: readonly Draft[] = [];
     let opened: readonly Draft[] | undefined;
-    for await (const { alive, finished } of decodeSuperposed(model, ngrams, { ids, next }, options)) {
+    for await (const { alive, finished } of run(model, ngrams, prompt, options)) {
       drafts = rankDrafts([...alive, ...finished]).slice(0, k);
       opened ??= alive;
     }
-    if (openings === 'paper') return drafts;
+    if (openings === 'paper') return drafts.map(read);
     // Their openings rank distinct drafts: the likelier an opening, the likelier the whole draft is taken.
     const place = ({ tokens: [first] }: Draft): number =>
       (opened ?? []).findIndex((draft) => draft.tokens[0] === first);
-    return [...drafts].sort((a, b) => place(a) - place(b));
+    return [...drafts].sort((a, b) => place(a) - place(b)).map(read);
   };
+  return { decode };
+}
+
+/** What a session is asked for; what is left to it is left out. */
+export function sessionOptions({
+  openings,
+  branchSteps,
+  threshold,
+}: Pick<DecoderSettings, 'openings' | 'branchSteps' | 'threshold'>): SuggestOptions {
+  return {
+    openings,
+    ...(branchSteps !== 'auto' && { branchSteps }),
+    ...(threshold !== undefined && { threshold }),
+  };
+}
+
+/** What a writer is shown after the prompt's text, with everything that the session does. */
+function product(
+  { model, tokenizer, ngrams }: DecoderParts,
+  { k, tokens: maxTokens, ...settings }: DecoderSettings,
+): Decoder {
+  const options = sessionOptions(settings);
+  let session: SuggestionSession | undefined;
+  return {
+    async prepare({ ids }) {
+      // A session of its own each time: others use the model's cache in between.
+      session = new SuggestionSession({ model, tokenizer, ngrams });
+      await session.suggest({ ...options, k: 1, maxTokens: 1, text: tokenizer.decode(ids) });
+    },
+    async decode({ ids }) {
+      const drafts = await session!.suggest({ ...options, k, maxTokens, text: tokenizer.decode(ids) });
+      return drafts.map(({ text, confidence }) => ({ text, confidence, tokens: tokenizer.encode(text) }));
+    },
+  };
+}
+
+async function last<T>(values: AsyncIterable<T>): Promise<T | undefined> {
+  let found: T | undefined;
+  for await (const value of values) found = value;
+  return found;
 }

@@ -29,7 +29,9 @@ export interface Typing {
   readonly keystrokes: number;
   /** 1 − keystrokes / characters. */
   readonly saved: number;
-  /** Times that at least one draft was in view when the writer typed a character, took a word or took a draft. */
+  /** Times that the writer typed a character, took a word or took a draft. */
+  readonly turns: number;
+  /** Of these, the times that at least one draft was in view. */
   readonly shown: number;
   /** Of these, the times that the first word of the first draft in view was what the writer meant. */
   readonly firstWordRight: number;
@@ -68,11 +70,11 @@ export async function simulateTyping(
   suggest: Suggest,
   { threshold = 0, renew = 'exhausted' }: TypingOptions = {},
 ): Promise<Typing> {
-  let [typed, keystrokes, shown, firstWordRight, asked] = ['', 0, 0, 0, 0];
+  let [typed, keystrokes, turns, shown, firstWordRight, asked] = ['', 0, 0, 0, 0, 0];
   let hand: Hand<ShownDraft> = { text: '', drafts: [] };
   const inView = (): ShownDraft[] =>
     remaining(hand, typed).filter(({ confidence }) => confidence >= threshold);
-  for (let stale = true; typed.length < text.length; keystrokes++) {
+  for (let stale = true; typed.length < text.length; turns++) {
     if (stale || inView().length === 0) {
       hand = { text: typed, drafts: await suggest(typed) };
       asked++;
@@ -81,15 +83,16 @@ export async function simulateTyping(
     const meant = text.slice(typed.length);
     const [first] = drafts;
     if (first) shown++;
-    if (first && matchingWords(first.text, meant).length > 0) firstWordRight++;
+    if (first && leadingWords(first.text, meant).length > 0) firstWordRight++;
     const { length, keys } = bestTake(drafts, meant);
-    keystrokes += keys - 1;
+    keystrokes += keys;
     typed += meant.slice(0, length);
     stale = renew === 'word' && /\s$/u.test(typed);
   }
   const characters = text.length;
   const saved = 1 - keystrokes / characters;
-  return { characters, keystrokes, saved, shown, firstWordRight, precision: firstWordRight / shown, asked };
+  const precision = firstWordRight / shown;
+  return { characters, keystrokes, saved, turns, shown, firstWordRight, precision, asked };
 }
 
 /** What to press now towards the most keys saved, of equal ways the first; a character where none saves any. */
@@ -100,15 +103,15 @@ function bestTake(drafts: readonly ShownDraft[], meant: string): Take {
     if (saves > most) [most, best] = [saves, take];
   };
   drafts.forEach(({ text }, place) => {
-    const ends = matchingWords(text, meant);
+    const ends = leadingWords(text, meant);
     ends.forEach((end, i) => consider(end - (place + i + 1), { length: ends[0]!, keys: place + 1 }));
     if (ends.at(-1) === text.length) consider(text.length - 1, { length: text.length, keys: 1 });
   });
   return best;
 }
 
-/** Where the leading words of a draft end that are whole words of what is meant too. */
-function matchingWords(draft: string, meant: string): number[] {
+/** Where the leading words of a draft end that are whole words of what is meant too: lengths in UTF-16 units. */
+export function leadingWords(draft: string, meant: string): number[] {
   const ends: number[] = [];
   for (const { 0: word, index } of draft.matchAll(/\s*\S+(?:\s+$)?/gu)) {
     const end = index + word.length;

@@ -137,69 +137,116 @@ describe('quality', () => {
   ];
   const texts = records.map((text) => ({ text }));
   const small = { 'no-ngrams': true, 'prompt-tokens': '3', tokens: '3', limit: '2' };
+  type Figures = Record<string, unknown>;
 
   it('measures each decoder on the first texts that are long enough', async () => {
-    const results = await outputs<Record<string, unknown>>(quality, texts, small);
+    const results = await outputs<Figures>(quality, texts, small);
     expect(results.map(({ decoder, k, prompts }) => [decoder, k, prompts])).toEqual([
       ['superposed', 3, 2],
+      ['paper', 3, 2],
+      ['separate', 3, 2],
       ['greedy', 1, 2],
+      ['nucleus', 3, 2],
+      ['nucleus-batched', 3, 2],
+      ['beam', 3, 2],
+      ['diverse-beam', 3, 2],
+      ['product', 3, 2],
     ]);
-    const [superposed, greedy] = results;
-    expect(superposed).toMatchObject({ openings: 'distinct', branch_steps: 0, distinct_first_words: 3 });
-    for (const perplexity of superposed!['perplexity_by_draft'] as number[])
-      expect(perplexity).toBeGreaterThan(1);
-    expect(greedy).not.toHaveProperty('openings');
+    const of = (name: string) => results.find(({ decoder }) => decoder === name)!;
+    expect(of('superposed')).toMatchObject({
+      openings: 'distinct',
+      branch_steps: 0,
+      distinct_first_words: 3,
+    });
+    for (const { perplexity_by_draft: each } of results)
+      for (const perplexity of each as number[]) expect(perplexity).not.toBeLessThan(1);
+    expect(of('product')).toMatchObject({ branch_steps: 'auto' });
+    expect(of('greedy')).not.toHaveProperty('openings');
+    expect(of('superposed')).toMatchObject({ matched_more: { mean: 0 }, passes: 2, rows: 2 });
+    expect(of('separate')).toMatchObject({ passes: 2, rows: 6 });
+    expect(of('nucleus')['passes']).toBeGreaterThan(of('nucleus-batched')['passes'] as number);
+    expect(of('nucleus')['matched']).toEqual(of('nucleus-batched')['matched']);
   });
 
   it('opens with the likeliest token, so greedy is what one draft of the model alone is', async () => {
-    const [one, greedy] = await outputs<Record<string, unknown>>(quality, texts, { ...small, k: '1' });
+    const decoder = 'superposed,greedy';
+    const [one, greedy] = await outputs<Figures>(quality, texts, { ...small, k: '1', decoder });
     expect(one!['perplexity_by_draft']).toEqual(greedy!['perplexity_by_draft']);
   });
 
   it.each([
     [{ openings: 'distinct', 'branch-steps': '2' }, { branch_steps: 2 }],
     [{ openings: 'paper' }, { openings: 'paper' }],
+    [{ set: 'gammaExponent=1000', sample: '1', limit: undefined, half: 'all' }, { prompts: 1 }],
   ])('takes %j, and gives the same each time', async (how, said) => {
     const run = () =>
-      outputs<Record<string, unknown>>(quality, texts, { ...small, ...how, decoder: 'superposed' });
-    const [[first], [second]] = [await run(), await run()];
-    expect(first).toMatchObject(said);
-    expect({ ...first, milliseconds: 0 }).toEqual({ ...second, milliseconds: 0 });
+      outputs<Figures>(quality, texts, { ...small, ...how, decoder: 'superposed,batched,product' });
+    const [first, second] = [await run(), await run()];
+    expect(first[0]).toMatchObject(said);
+    expect(first.map((each) => ({ ...each, milliseconds: 0 }))).toEqual(
+      second.map((each) => ({ ...each, milliseconds: 0 })),
+    );
+  });
+
+  it('types passages with the product', async () => {
+    const [result] = await outputs<Figures>(
+      quality,
+      [{ text: 'the cat and the dog and the cow '.repeat(7), kind: 'general' }],
+      { ...small, decoder: 'product', typing: '1', tokens: '2' },
+    );
+    const [only] = result!['typing'] as Record<string, number>[];
+    expect(only).toMatchObject({ kind: 'general', passages: 1 });
+    expect(only!['characters']).toBeGreaterThanOrEqual(200);
+    expect(only!['keystrokes']).toBeLessThanOrEqual(only!['characters']!);
   });
 
   it.each([
-    [{ decoder: 'psychic' }, '--decoder is one of superposed, greedy'],
+    [{ decoder: 'psychic' }, '--decoder is one of superposed, paper'],
     [{ k: 'many' }, '--k is a whole number of at least 1'],
     [{ 'branch-steps': '-1' }, '--branch-steps is a whole number of at least 0'],
     [{ openings: 'paper', 'branch-steps': '1' }, "needs openings: 'distinct'"],
     [{ tokens: '900' }, 'No text has 903 tokens'],
+    [{ set: 'alpha' }, '--set is name=number'],
+    [{ set: 'eosIds=3' }, '--set is name=number'],
+    [{ threshold: '2' }, '--threshold is a number from 0 to 1'],
+    [{ half: 'both' }, '--half is one of all, tune, report'],
   ])('refuses %j', async (how, message) => {
     await expect(outputs(quality, texts, { ...small, ...how })).rejects.toThrow(message);
   });
 
   it('makes a row of a table for each decoder', () => {
-    const matched = { of_1: 3.14159, of_1_interval: [2, 4], of_k: 4.2, of_k_interval: [3.123, 5] };
+    const best = { of_1: 3.14159, of_1_interval: [2, 4], of_k: 4.2, of_k_interval: [3.123, 5], of: [3, 4.2] };
     const result = {
       decoder: 'superposed',
+      branch_steps: 2,
       perplexity_by_draft: [5.81, 7.64],
       perplexity_best: 5.5,
       perplexity_geometric: 6.04,
       first_token_right: { of_1: 0.261, of_k: 0.5 },
-      matched,
+      first_word_right: { of_1: 0.2, of_k: 0.4 },
+      matched: best,
       distinct_first_words: 2,
+      bigram_overlap: 0.123,
+      rows: 18,
+      passes: 9,
       milliseconds: 99.6,
+      typing: [{ saved: 0.251, precision: 0.31 }],
     };
     expect(quality.rows?.(result, undefined, 0)).toEqual([
       {
-        decoder: 'superposed',
+        decoder: 'superposed 2',
         'perplexity by draft': '5.81 / 7.64',
         best: '5.5',
         'geo. mean': '6.04',
         'first token right in 1 / k': '0.261 / 0.5',
+        'first word': '0.2 / 0.4',
         'matched 1 / k': '3.14 / 4.2',
         'k: 95% interval': '3.12 … 5',
         'first words': '2',
+        overlap: '0.123',
+        'rows / passes': '18 / 9',
         ms: 100,
+        'keys saved': '0.251 at 0.31',
       },
     ]);
   });

@@ -1,98 +1,110 @@
-import { promptRows, type LanguageModel, type NextTokens } from '@superposed/decoding';
-import type { Tokenizer } from '@superposed/engine/tokenizer';
+import type { SuperposedOptions } from '@superposed/decoding';
+import { SuggestionSession } from '@superposed/engine';
+import { bootstrapInterval, mean } from '../bootstrap';
+import { casesOf, halfOf, type CaseSettings } from '../cases';
 import { choice, CommandError, wholeNumber, type Command, type OptionValues } from '../command';
-import { greedy, superposed, type Decode, type DecoderSettings } from '../decoders';
-import { MODEL_OPTIONS, withModel, type LoadedModel } from '../model';
+import { CountingModel } from '../counting-model';
+import {
+  DECODERS,
+  makeDecoder,
+  sessionOptions,
+  type DecoderName,
+  type DecoderParts,
+  type DecoderSettings,
+} from '../decoders';
+import { measureCase } from '../measure';
+import { MODEL_OPTIONS, withModel } from '../model';
 import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
-import { commonPrefix, firstWord, summarise, type MeasuredPrompt, type Quality } from '../quality';
-import { textField, type JsonRecord } from '../records';
-import { negativeLogLikelihood } from './perplexity';
+import { bestOf, summarise, type MeasuredPrompt, type Quality } from '../quality';
+import type { JsonRecord } from '../records';
+import { passagesOf, summariseTyping, typeAll, type KeystrokeSaving } from '../typing-study';
 
-/** What is measured, and on what. */
-interface Settings extends DecoderSettings {
-  readonly promptTokens: number;
-  readonly limit: number;
-  readonly seed: number;
-}
+/** Characters of a passage in a simulated session. */
+const PASSAGE = 200;
 
-/** A prompt and how the writer went on. */
-interface Case {
-  readonly ids: readonly number[];
-  readonly nextId: number;
-  readonly rest: string;
-}
+type Settings = DecoderSettings & CaseSettings;
 
 interface QualityOf extends Quality {
   readonly decoder: string;
+  readonly branch_steps?: number | 'auto';
+  /** What the best of k matches more than the first decoder's, prompt by prompt. */
+  readonly matched_more: { readonly mean: number; readonly interval: readonly [number, number] };
+  readonly typing?: readonly KeystrokeSaving[];
 }
 
 function settingsOf(options: OptionValues): Settings {
+  const { sample, threshold, 'branch-steps': branchSteps } = options;
   return {
     openings: choice(options, 'openings', ['distinct', 'paper']),
-    branchSteps: wholeNumber(options, 'branch-steps', 0, 0),
+    branchSteps: branchSteps === 'auto' ? 'auto' : wholeNumber(options, 'branch-steps', 0, 0),
     k: wholeNumber(options, 'k', 3),
     promptTokens: wholeNumber(options, 'prompt-tokens', 15),
     tokens: wholeNumber(options, 'tokens', 10),
-    limit: wholeNumber(options, 'limit', Number.MAX_SAFE_INTEGER),
+    limit: wholeNumber(options, sample === undefined ? 'limit' : 'sample', Number.MAX_SAFE_INTEGER),
+    shuffled: sample !== undefined,
     seed: wholeNumber(options, 'seed', 1, 0),
+    ...(threshold !== undefined && { threshold: share(options, 'threshold') }),
+    set: numbersOf(options['set']),
   };
 }
 
-/** The first `limit` texts that go on for as many tokens as a draft has. */
-function casesOf(records: readonly JsonRecord[], tokenizer: Tokenizer, settings: Settings): Case[] {
-  const { promptTokens, tokens, limit } = settings;
-  const cases: Case[] = [];
-  for (const record of records) {
-    if (cases.length === limit) break;
-    const all = tokenizer.encode(textField(record, 'text'));
-    if (all.length < promptTokens + tokens) continue;
-    const rest = tokenizer.decode(all.slice(promptTokens));
-    cases.push({ ids: all.slice(0, promptTokens), nextId: all[promptTokens]!, rest });
-  }
-  if (cases.length > 0) return cases;
-  throw new CommandError('bad-record', `No text has ${promptTokens + tokens} tokens or more.`);
+function share(options: OptionValues, name: string): number {
+  const value = Number(options[name]);
+  if (options[name] !== '' && value >= 0 && value <= 1) return value;
+  throw new CommandError('bad-option', `--${name} is a number from 0 to 1; got ${String(options[name])}.`);
 }
 
-async function measure(
-  loaded: LoadedModel,
-  { ids, nextId, rest }: Case,
-  decode: Decode,
-): Promise<MeasuredPrompt> {
-  const { model, tokenizer } = loaded;
-  const next = await prefill(model, ids);
-  const start = performance.now();
-  const drafts = await decode(ids, next);
-  const milliseconds = performance.now() - start;
-  const measured = [];
-  for (const { tokens, finished } of drafts) {
-    const nll = await negativeLogLikelihood(model, [...ids, ...tokens], ids.length);
-    const text = tokenizer.decode(finished ? tokens.slice(0, -1) : tokens);
-    measured.push({
-      nllPerToken: nll / tokens.length,
-      firstTokenRight: tokens[0] === nextId,
-      matched: commonPrefix(text, rest),
-      firstWord: firstWord(text),
-    });
+/** 'alpha=0.5,gammaExponent=9' */
+function numbersOf(text: string | boolean | undefined): Partial<SuperposedOptions> {
+  const known = ['alpha', 'tau', 'm', 'gammaExponent', 'firstStepMix', 'lengthPenalty'];
+  const numbers: Record<string, number> = {};
+  for (const pair of typeof text === 'string' ? text.split(',') : []) {
+    const [name = '', value = ''] = pair.split('=');
+    numbers[name] = Number(value);
+    if (known.includes(name) && value !== '' && Number.isFinite(numbers[name])) continue;
+    throw new CommandError(
+      'bad-option',
+      `--set is name=number,… with ${known.join(', ')}; got ${String(text)}.`,
+    );
   }
-  return { drafts: measured, milliseconds };
+  return numbers;
 }
 
-async function prefill(model: LanguageModel, ids: readonly number[]): Promise<NextTokens> {
-  model.truncate(0);
-  const [next] = await model.forward(promptRows(ids, 0));
-  if (!next) throw new Error('The language model returned no distribution for a scored row.');
-  return next;
+function decodersOf({ decoder, openings }: OptionValues): DecoderName[] {
+  if (decoder === undefined) return DECODERS.filter((name) => name !== 'paper' || openings !== 'paper');
+  return String(decoder)
+    .split(',')
+    .map((name) =>
+      choice({ decoder: name === 'batched' ? 'nucleus-batched' : name }, 'decoder', [...DECODERS]),
+    );
+}
+
+/** A simulated writer at the product. */
+async function typing(
+  { model, tokenizer, ngrams }: DecoderParts,
+  records: readonly JsonRecord[],
+  count: number,
+  { k, tokens: maxTokens, seed, ...settings }: Settings,
+): Promise<KeystrokeSaving[]> {
+  const passages = passagesOf(records, count, PASSAGE, seed);
+  const session = new SuggestionSession({ model, tokenizer, ngrams });
+  const request = { k, maxTokens, ...sessionOptions(settings) };
+  const typings = await typeAll(passages, (text) => session.suggest({ ...request, text }), {});
+  return summariseTyping(passages, typings, seed);
 }
 
 export const quality: Command = {
   summary: '{text} → figures of the drafts after its first tokens, a line a decoder',
   options: {
     ...MODEL_OPTIONS,
-    decoder: { option: { type: 'string' }, help: 'superposed or greedy; both by default' },
+    decoder: {
+      option: { type: 'string' },
+      help: `one or more of ${DECODERS.join(',')}; all by default. product: what the session shows`,
+    },
     openings: { option: { type: 'string' }, help: 'distinct (default) or paper' },
     'branch-steps': {
       option: { type: 'string' },
-      help: 'steps on a row a draft, with distinct openings; default 0',
+      help: 'steps on a row a draft, with distinct openings, or auto; default 0, of the product auto',
     },
     k: { option: { type: 'string' }, help: 'drafts; default 3' },
     'prompt-tokens': {
@@ -100,8 +112,19 @@ export const quality: Command = {
       help: 'tokens of each text that are the prompt; default 15',
     },
     tokens: { option: { type: 'string' }, help: 'tokens in a draft; default 10' },
-    limit: { option: { type: 'string' }, help: 'at most this many texts' },
-    seed: { option: { type: 'string' }, help: 'of the intervals; default 1' },
+    limit: { option: { type: 'string' }, help: 'at most this many texts, the first ones' },
+    sample: { option: { type: 'string' }, help: 'this many texts drawn at random, where a file is in order' },
+    half: { option: { type: 'string' }, help: 'all (default), or only the half to tune or to report on' },
+    seed: { option: { type: 'string' }, help: 'of sample, nucleus and intervals; default 1' },
+    threshold: { option: { type: 'string' }, help: 'least confidence of what the product shows, 0 … 1' },
+    typing: {
+      option: { type: 'string' },
+      help: 'product: also simulate typing this many passages of each "kind"; slow, default 0',
+    },
+    set: {
+      option: { type: 'string' },
+      help: "numbers in a preset's place, such as alpha=0.5,gammaExponent=1000",
+    },
     ngrams: {
       option: { type: 'string' },
       help: 'table (default), the English one, or exact: unpruned counts, see exact-ngrams',
@@ -109,41 +132,76 @@ export const quality: Command = {
     'no-ngrams': { option: { type: 'boolean' }, help: 'the model alone, without the n-gram table' },
   },
   run: (records, options) =>
-    withModel(options, async function* (loaded) {
+    withModel(options, async function* ({ model: real, tokenizer }) {
       const settings = settingsOf(options);
-      const { decoder } = options;
-      const decoders = ['superposed', 'greedy'] as const;
-      const chosen = decoder === undefined ? decoders : [choice(options, 'decoder', [...decoders])];
-      const cases = casesOf(records, loaded.tokenizer, settings);
-      const needsNgrams = chosen.includes('superposed') && !options['no-ngrams'];
-      const source = choice(options, 'ngrams', ['table', 'exact']);
-      const load = source === 'exact' ? loadExactNgrams : loadEnglishNgrams;
-      const ngrams = needsNgrams ? await load(loaded.tokenizer) : null;
-      for (const name of chosen) {
-        const decode = name === 'greedy' ? greedy(loaded, settings) : superposed(loaded, ngrams, settings);
-        const prompts: MeasuredPrompt[] = [];
-        for (const each of cases) prompts.push(await measure(loaded, each, decode));
-        const drafts = name === 'greedy' ? 1 : settings.k;
-        const { openings, branchSteps: branch_steps } = settings;
-        const how = name === 'greedy' ? {} : { openings, branch_steps };
-        yield { decoder: name, ...how, k: drafts, ...summarise(prompts, drafts, settings.seed) };
+      const { k, seed } = settings;
+      const passages = wholeNumber(options, 'typing', 0, 0);
+      const chosen = decodersOf(options);
+      const texts = halfOf(records, choice(options, 'half', ['all', 'tune', 'report']));
+      const cases = casesOf(texts, tokenizer, settings);
+      const load =
+        choice(options, 'ngrams', ['table', 'exact']) === 'exact' ? loadExactNgrams : loadEnglishNgrams;
+      const model = new CountingModel(real);
+      const parts = { model, tokenizer, ngrams: options['no-ngrams'] ? null : await load(tokenizer) };
+      const branchStepsOf = (name: DecoderName): number | 'auto' =>
+        name === 'product' && options['branch-steps'] === undefined ? 'auto' : settings.branchSteps;
+      const decoders = chosen.map((name) =>
+        makeDecoder(name, parts, { ...settings, branchSteps: branchStepsOf(name) }),
+      );
+      const prompts: MeasuredPrompt[][] = [];
+      for (const [index, each] of cases.entries()) {
+        prompts.push(await measureCase(model, decoders, each, index));
+      }
+      const matched = (i: number): number[] =>
+        bestOf(
+          prompts.map((each) => each[i]!),
+          k,
+          (draft) => draft.matched,
+        );
+      for (const [i, decoder] of chosen.entries()) {
+        const more = matched(i).map((value, n) => value - matched(0)[n]!);
+        const own = decoder === 'greedy' ? 1 : k;
+        const superposes = ['superposed', 'product'].includes(decoder);
+        yield {
+          decoder,
+          ...(superposes && { openings: settings.openings, branch_steps: branchStepsOf(decoder) }),
+          k: own,
+          ...summarise(
+            prompts.map((each) => each[i]!),
+            own,
+            seed,
+          ),
+          matched_more: { mean: mean(more), interval: bootstrapInterval(more, seed) },
+          ...(decoder === 'product' &&
+            passages > 0 && {
+              typing: await typing(parts, texts, passages, {
+                ...settings,
+                branchSteps: branchStepsOf(decoder),
+              }),
+            }),
+        };
       }
     }),
   rows(result) {
-    const { decoder, ...figures } = result as QualityOf;
+    const { decoder, branch_steps: steps, typing: saving, ...figures } = result as QualityOf;
     const round = (value: number): string => String(Number(value.toPrecision(3)));
-    const { first_token_right: first, matched } = figures;
+    const { first_token_right: first, first_word_right: word, matched } = figures;
+    const all = saving?.at(-1);
     return [
       {
-        decoder,
+        decoder: steps === undefined ? decoder : `${decoder} ${steps}`,
         'perplexity by draft': figures.perplexity_by_draft.map(round).join(' / '),
         best: round(figures.perplexity_best),
         'geo. mean': round(figures.perplexity_geometric),
         'first token right in 1 / k': `${round(first.of_1)} / ${round(first.of_k)}`,
+        'first word': `${round(word.of_1)} / ${round(word.of_k)}`,
         'matched 1 / k': `${round(matched.of_1)} / ${round(matched.of_k)}`,
         'k: 95% interval': matched.of_k_interval.map(round).join(' … '),
         'first words': round(figures.distinct_first_words),
+        overlap: round(figures.bigram_overlap),
+        'rows / passes': `${round(figures.rows)} / ${round(figures.passes)}`,
         ms: Math.round(figures.milliseconds),
+        'keys saved': all ? `${round(all.saved)} at ${round(all.precision)}` : '',
       },
     ];
   },
