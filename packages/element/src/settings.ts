@@ -4,6 +4,10 @@ import { property } from 'lit/decorators.js';
 import type { FieldAdapter } from './fields/field-adapter';
 import type { KeyMap } from './keys';
 
+const numberOrAuto = {
+  fromAttribute: (value: string | null) => (value === null || value === 'auto' ? 'auto' : Number(value)),
+};
+
 /** All that a page can set on the element. */
 export abstract class Settings extends LitElement {
   /** Number of drafts, 1 … 10. */
@@ -22,11 +26,13 @@ export abstract class Settings extends LitElement {
   @property() openings: 'distinct' | 'paper' = 'distinct';
   /**
    * Steps after its first word in which each draft is computed on its own, 0 … 64; together from then on. 0 costs
-   * least; more keeps the ends of the drafts coherent, at up to half more time. Only with openings 'distinct'.
+   * least; more keeps the ends of the drafts coherent. 'auto': as many as this device does in good time.
    */
-  @property({ type: Number, attribute: 'branch-steps' }) branchSteps = 4;
-  /** Milliseconds to wait for the next keystroke. */
-  @property({ type: Number }) debounce = 60;
+  @property({ attribute: 'branch-steps', converter: numberOrAuto }) branchSteps: number | 'auto' = 'auto';
+  /** Drafts of less confidence than this, 0 … 1, are not shown. */
+  @property({ type: Number }) threshold = 0;
+  /** Milliseconds to wait for the next keystroke. 'auto': as long as pays on this device. */
+  @property({ converter: numberOrAuto }) debounce: number | 'auto' = 'auto';
   /** 'auto': drafts come as one writes. 'manual': only by key or by `suggest()`. */
   @property() trigger: 'auto' | 'manual' = 'auto';
   /** Whether the user is asked before a download: 'auto' where the line is slow or metered, as far as the browser tells. */

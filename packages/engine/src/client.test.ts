@@ -88,7 +88,7 @@ describe('suggest', () => {
   it('cancels a request when a newer one comes', async () => {
     const { client, port } = open();
     const first = client.suggest('I');
-    const second = client.suggest('I w');
+    const second = client.suggest('I w', { debounce: 0 });
     await expect(first).rejects.toMatchObject(aborted);
     expect(port.requests).toContainEqual({ type: 'cancel', id: 1 });
     port.say({
@@ -130,14 +130,28 @@ describe('suggest', () => {
   it('answers from the drafts in hand while the writer types along them', async () => {
     const { client, port } = open();
     const first = client.suggest('I will', { debounce: 0 });
-    port.answer(' be happy', ' go');
+    port.answer(' be happy to come', ' go');
     await first;
     expect(client.validFor('I will be')).toBe(true);
-    expect(await texts(client.suggest('I will be', { debounce: 999 }))).toEqual([' happy']);
+    expect(await texts(client.suggest('I will be', { debounce: 999 }))).toEqual([' happy to come']);
     expect(port.ids).toHaveLength(1);
     expect(client.validFor('I will say')).toBe(false);
-    void client.suggest('I will say').catch(() => undefined);
+    void client.suggest('I will say', { debounce: 0 }).catch(() => undefined);
     expect(port.ids).toHaveLength(2);
+  });
+
+  it('answers without the worker for every key along a draft, back to where it began, and past other drafts', async () => {
+    const { client, port } = open();
+    const first = client.suggest('I will', { debounce: 0 });
+    port.answer(' be', ' be happy to come along', ' go home by bus');
+    await first;
+    const seen: string[][] = [];
+    for (const typed of [' ', ' b', ' be', ' be ', ' be h', ' be', ' ', '', ' g', ' go '])
+      seen.push(await texts(client.suggest(`I will${typed}`)));
+    expect(port.ids).toHaveLength(1);
+    expect(seen[2]).toEqual([' happy to come along']);
+    expect(seen[7]).toEqual([' be', ' be happy to come along', ' go home by bus']);
+    expect(seen[9]).toEqual(['home by bus']);
   });
 
   it('asks anew when other drafts are wanted', async () => {
@@ -145,7 +159,7 @@ describe('suggest', () => {
     const first = client.suggest('I will', { k: 2 });
     port.answer(' be happy');
     await first;
-    void client.suggest('I will', { k: 3 }).catch(() => undefined);
+    void client.suggest('I will', { k: 3, debounce: 0 }).catch(() => undefined);
     expect(port.ids).toHaveLength(2);
   });
 
@@ -169,9 +183,110 @@ describe('suggest', () => {
     const first = client.suggest('I');
     port.say({ type: 'error', id: 1, code: 'failed', message: 'out of memory' });
     await expect(first).rejects.toMatchObject({ code: 'failed', message: 'out of memory' });
-    const second = client.suggest('I');
+    const second = client.suggest('I', { debounce: 0 });
     port.answer(' am');
     expect(await texts(second)).toEqual([' am']);
+  });
+});
+
+describe('when little is left of the drafts in hand', () => {
+  /** Typed along to the last word. */
+  async function typedAlong() {
+    const { client, port } = open();
+    const first = client.suggest('I will', { debounce: 0 });
+    port.answer(' be glad', ' go');
+    await first;
+    const shown: string[][] = [];
+    const more = client.suggest('I will be', { debounce: 0 }, (drafts) =>
+      shown.push(drafts.map(({ text }) => text)),
+    );
+    return { client, port, shown, more };
+  }
+
+  it('shows it at once, and quietly asks for what follows', async () => {
+    const { port, shown, more } = await typedAlong();
+    expect(shown).toEqual([[' glad']]);
+    expect(port.ids).toHaveLength(2);
+    const growing = { text: ' at', confidence: 1, source: 'model' };
+    port.say({ type: 'drafts', id: port.ids[1], drafts: [growing], done: false });
+    expect(shown).toHaveLength(1);
+    port.answer(' at home', ' glad to help');
+    expect(await texts(more)).toEqual([' glad to help', ' at home']);
+  });
+
+  it('keeps what it has when no more can be had', async () => {
+    const { port, more } = await typedAlong();
+    port.say({ type: 'error', id: port.ids[1], code: 'failed', message: 'out of memory' });
+    expect(await texts(more)).toEqual([' glad']);
+  });
+
+  it('gives way to the next key', async () => {
+    const { client, port, more } = await typedAlong();
+    const next = client.suggest('I will be g', { debounce: 0 });
+    await expect(more).rejects.toMatchObject(aborted);
+    expect(await texts(next)).toEqual(['lad']);
+    expect(port.requests.at(-1)).toEqual({ type: 'cancel', id: port.ids[1] });
+  });
+
+  it('goes on from what came', async () => {
+    const { client, port, more } = await typedAlong();
+    port.answer(' glad to help you');
+    await more;
+    expect(await texts(client.suggest('I will be glad'))).toEqual([' to help you']);
+    expect(port.ids).toHaveLength(2);
+  });
+});
+
+describe('the pace', () => {
+  beforeEach(() => void vi.useFakeTimers());
+
+  /** Drafts that grow by a step of so many milliseconds. */
+  function grow(port: FakePort, step: number, source: 'model' | 'ngrams' = 'model'): void {
+    for (const text of [' a', ' a b', ' a b c']) {
+      port.say({
+        type: 'drafts',
+        id: port.ids.at(-1),
+        drafts: [{ text, confidence: 1, source }],
+        done: false,
+      });
+      vi.advanceTimersByTime(step);
+    }
+    port.answer(' a b c d');
+  }
+
+  /** Milliseconds that a second key, 100 after the first, waits. */
+  async function delayAfter(step: number, source?: 'ngrams'): Promise<number> {
+    const { client, port } = open(`paced-${step}-${source ?? 'model'}`);
+    const first = client.suggest('I');
+    expect(port.ids).toHaveLength(1);
+    grow(port, step, source);
+    await first;
+    vi.advanceTimersByTime(1000);
+    void client.suggest('You').catch(() => undefined);
+    expect(port.ids).toHaveLength(2);
+    vi.advanceTimersByTime(100);
+    void client.suggest('You w').catch(() => undefined);
+    let waited = 0;
+    for (; port.ids.length < 3 && waited < 1000; waited++) await vi.advanceTimersByTimeAsync(1);
+    return waited;
+  }
+
+  it('asks at once after a pause; in full flow it waits as long as the steps of this device tell', async () => {
+    expect(await delayAfter(10)).toBe(15);
+    expect(await delayAfter(60)).toBe(90);
+  });
+
+  it('takes no step time from the n-gram table', async () => {
+    expect(await delayAfter(10, 'ngrams')).toBe(60);
+  });
+
+  it('waits as long as it is told to', async () => {
+    const { client, port } = open();
+    void client.suggest('I', { debounce: 300 }).catch(() => undefined);
+    await vi.advanceTimersByTimeAsync(299);
+    expect(port.ids).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(port.ids).toHaveLength(1);
   });
 });
 
@@ -206,7 +321,7 @@ describe('the worker', () => {
     client.retry();
     expect(FakePort.all).toHaveLength(2);
     expect(client.status.state).toBe('loading');
-    const again = client.suggest('I');
+    const again = client.suggest('I', { debounce: 0 });
     FakePort.all[1]!.answer(' am');
     expect(await texts(again)).toEqual([' am']);
   });

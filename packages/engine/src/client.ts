@@ -1,11 +1,15 @@
 import { Connection, type ConnectionListener, type Port, type Status } from './connection';
-import { remaining, type Draft, type Hand } from './drafts';
-import { EngineError } from './errors';
+import { extended, isRunningOut, remaining, type Draft, type Hand } from './drafts';
+import { EngineError, isAbort } from './errors';
+import { Pace } from './pace';
 import { MOST_DRAFTS, MOST_TOKENS, type EngineConfig, type SuggestOptions } from './protocol';
 
 export interface ClientSuggestOptions extends SuggestOptions {
-  /** Milliseconds to wait for the next keystroke before the worker is asked. Default 0. */
-  readonly debounce?: number;
+  /**
+   * Milliseconds to wait for the next keystroke before the worker is asked. 'auto' (default): not at all for the
+   * first key after a pause, else about as long as the model's steps take on this device, 60 until that is known.
+   */
+  readonly debounce?: number | 'auto';
   readonly signal?: AbortSignal;
 }
 
@@ -25,6 +29,7 @@ export class SuggestionClient {
   private hand: (Hand & { readonly key: string }) | undefined;
   private current: AbortController | undefined;
   private disposed = false;
+  private readonly pace: Pace;
 
   /** @internal Use `connect`. */
   constructor(
@@ -33,6 +38,7 @@ export class SuggestionClient {
     private readonly release: () => void,
   ) {
     connection.listeners.add(listener);
+    this.pace = new Pace(connection.stepTime);
   }
 
   /** How the worker does. */
@@ -47,7 +53,8 @@ export class SuggestionClient {
 
   /**
    * Drafts that continue `text`, best first. A newer call takes the place of the one before, which rejects with an
-   * AbortError. While the writer types along drafts in hand, these are the answer.
+   * AbortError. While the writer types along drafts in hand, these are the answer; when little is left of them, they
+   * are passed to `onDrafts` at once, and come back with more behind them.
    * @param text the text up to the caret
    * @param onDrafts called with the drafts as they grow
    * @throws {EngineError} no drafts can be had; `code` says why
@@ -57,7 +64,8 @@ export class SuggestionClient {
     options: ClientSuggestOptions = {},
     onDrafts: (drafts: Draft[]) => void = () => undefined,
   ): Promise<Draft[]> {
-    const { debounce = 0, signal, ...request } = options;
+    const { debounce = 'auto', signal, ...request } = options;
+    const paced = this.pace.key(performance.now());
     this.current?.abort();
     const controller = new AbortController();
     this.current = controller;
@@ -67,11 +75,31 @@ export class SuggestionClient {
 
     checkOptions(request);
     const key = JSON.stringify(request);
-    if (this.hand?.key === key && this.validFor(text)) return remaining(this.hand, text);
-    if (debounce > 0) await wait(debounce, either);
-    const drafts = await this.connection.request({ text, options: request }, onDrafts, either);
+    const held = this.hand?.key === key ? remaining(this.hand, text) : [];
+    if (held.length > 0 && !isRunningOut(held, text)) return held;
+    const ask = async (onGrowth: typeof onDrafts): Promise<Draft[]> => {
+      const delay = debounce === 'auto' ? paced : debounce;
+      if (delay > 0) await wait(delay, either);
+      return this.connection.request({ text, options: request }, onGrowth, either);
+    };
+    const drafts = held.length > 0 ? await this.askQuietly(held, ask, onDrafts) : await ask(onDrafts);
     this.hand = { text, drafts, key };
-    return drafts;
+    return [...drafts];
+  }
+
+  /** More drafts behind those that are shown, which stay as they are until then, and if none can be had. */
+  private async askQuietly(
+    held: Draft[],
+    ask: (onGrowth: () => void) => Promise<Draft[]>,
+    onDrafts: (drafts: Draft[]) => void,
+  ): Promise<Draft[]> {
+    onDrafts(held);
+    try {
+      return extended(held, await ask(() => undefined));
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      return held;
+    }
   }
 
   /** Starts the worker anew after a failure. */

@@ -8,6 +8,7 @@ import {
   type Request,
 } from './protocol';
 import type { Draft } from './drafts';
+import { StepTime } from './pace';
 
 /** What the page may know of its worker. */
 export type Status =
@@ -28,12 +29,15 @@ interface Pending {
   readonly onDrafts: (drafts: Draft[]) => void;
   readonly resolve: (drafts: Draft[]) => void;
   readonly reject: (error: unknown) => void;
+  /** When the model's drafts last grew. */
+  grown?: number;
 }
 
 /** A worker, the requests that it has yet to answer, and who wants to know how it does. */
 export class Connection {
   status: Status = { state: 'loading', phase: 'model', loaded: 0, total: 0 };
   readonly listeners = new Set<ConnectionListener>();
+  readonly stepTime = new StepTime();
   private port: Port | undefined;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
@@ -120,14 +124,23 @@ export class Connection {
         break;
       }
       case 'drafts':
-        this.settle(reply.id, reply.done, ({ resolve, onDrafts }) => {
-          (reply.done ? resolve : onDrafts)([...reply.drafts]);
+        this.settle(reply.id, reply.done, (pending) => {
+          if (!reply.done) this.time(pending, reply.drafts);
+          (reply.done ? pending.resolve : pending.onDrafts)([...reply.drafts]);
         });
         break;
       case 'error':
         if (reply.id === undefined) this.fail(reply.code, reply.message);
         else this.settle(reply.id, true, ({ reject }) => reject(errorOf(reply)));
     }
+  }
+
+  /** The model's drafts grow by a step at a time; what comes before the first of them is the prompt. */
+  private time(pending: Pending, drafts: readonly Draft[]): void {
+    if (!drafts.some(({ source }) => source === 'model')) return;
+    const now = performance.now();
+    if (pending.grown !== undefined) this.stepTime.record(now - pending.grown);
+    pending.grown = now;
   }
 
   private settle(id: number, done: boolean, act: (pending: Pending) => void): void {

@@ -31,3 +31,22 @@ export function remaining<D extends { readonly text: string }>(hand: Hand<D>, te
     .map((draft) => ({ ...draft, text: draft.text.slice(typed.length) }))
     .filter((draft) => draft.text.trim() !== '');
 }
+
+/**
+ * Whether drafts that the writer types along should be followed by others soon: the caret is at the end of a word, and
+ * each of them has one word left.
+ */
+export function isRunningOut(drafts: readonly Draft[], text: string): boolean {
+  const wordsOf = (draft: string): number => draft.trim().split(/\s+/u).length;
+  return drafts.every((draft) => (/^\s/u.test(draft.text) || /\s$/u.test(text)) && wordsOf(draft.text) < 2);
+}
+
+/** The drafts in their places, each as far as a later one goes on from it; then those that are new. */
+export function extended(drafts: readonly Draft[], later: readonly Draft[]): Draft[] {
+  const left = [...later];
+  const kept = drafts.map((draft) => {
+    const index = left.findIndex(({ text }) => text.startsWith(draft.text));
+    return index < 0 ? draft : left.splice(index, 1)[0]!;
+  });
+  return [...kept, ...left].slice(0, Math.max(drafts.length, later.length));
+}
