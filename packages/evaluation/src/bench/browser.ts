@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { chromium, type Browser, type Page } from 'playwright';
+import { CommandError } from '../command';
+
+/** Quiet on the network, and no page slowed for being behind another. */
+const FLAGS = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-renderer-backgrounding',
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--enable-blink-features=ForceEagerMeasureMemory',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/**
+ * Starts a headless Chromium.
+ * @throws {CommandError} there is none
+ */
+export async function startBrowser(path?: string): Promise<Browser> {
+  try {
+    return await chromium.launch({ headless: true, args: FLAGS, ...(path && { executablePath: path }) });
+  } catch (error) {
+    throw new CommandError(
+      'no-browser',
+      `Chromium does not start: ${(error as Error).message.split('\n')[0] ?? ''} Set SUPERPOSED_CHROMIUM to the path of one.`,
+    );
+  }
+}
+
+/** A page that may load nothing from elsewhere. What it logs as an error is thrown by the next step that fails. */
+export async function openPage(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage();
+  const { origin } = new URL(address);
+  await page.route(
+    (url) => url.origin !== origin && !['blob:', 'data:'].includes(url.protocol),
+    (route) => {
+      process.stderr.write(`bench: refused ${route.request().url()}\n`);
+      return route.abort();
+    },
+  );
+  page.on('pageerror', ({ message }) =>
+    process.stderr.write(`bench: ${new URL(address).pathname}: ${message}\n`),
+  );
+  await page.goto(address);
+  return page;
+}
+
+/** Resident memory of the page's process now and at most so far, MB; NaN where the system doesn't tell. */
+export async function residentMemory(browser: Browser): Promise<{ now: number; peak: number }> {
+  const session = await browser.newBrowserCDPSession();
+  try {
+    const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
+      processInfo: { type: string; id: number }[];
+    };
+    const pages = await Promise.all(
+      processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => memoryOf(id)),
+    );
+    // The page that computes is the largest of them.
+    return pages.sort((a, b) => b.peak - a.peak)[0] ?? { now: NaN, peak: NaN };
+  } finally {
+    await session.detach();
+  }
+}
+
+async function memoryOf(id: number): Promise<{ now: number; peak: number }> {
+  const status = await readFile(`/proc/${id}/status`, 'utf8').catch(() => '');
+  const read = (name: string): number =>
+    Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? NaN) / 1000;
+  return { now: read('VmRSS'), peak: read('VmHWM') };
+}

@@ -1,0 +1,48 @@
+/** What a page is made ready with, once. */
+export interface PageSettings {
+  readonly threads: number;
+  readonly device: 'wasm' | 'webgpu';
+}
+
+/** A draft, or a set of drafts, to be made and timed. */
+export interface Task {
+  readonly method: Method;
+  readonly k: number;
+  /** The prompt as text and as token ids: the same for all. */
+  readonly text: string;
+  readonly ids: readonly number[];
+  /** Tokens of a draft. */
+  readonly tokens: number;
+}
+
+/**
+ * Ways to make drafts. 'default' is what a writer gets from the engine; 'superposed-2' has two branched steps;
+ * 'separate' is k rows over one prompt; 'batched' is k rows, each over its own copy of the prompt; 'nucleus' is k
+ * passes one after another.
+ */
+export type Method =
+  'greedy' | 'superposed' | 'superposed-2' | 'default' | 'separate' | 'batched' | 'nucleus';
+
+/** Milliseconds of one run. */
+export interface Timing {
+  /** From the prompt to its next-token distribution; of 'default', 0: its prompt lies in the cache. */
+  readonly prefill: number;
+  /** From there to the last token. */
+  readonly decode: number;
+  /** Ids of the first draft, where the method tells them: a check that all decode the same model. */
+  readonly ids: readonly number[];
+}
+
+/** What each page offers to the driver as `bench`. */
+export interface BenchPage {
+  /** @returns milliseconds that loading took */
+  load(settings: PageSettings): Promise<number>;
+  run(task: Task): Promise<Timing>;
+  /** Ours only: what the engine runs of the prompt when ` word` is typed after a text that it has read. */
+  rowsOf?(text: string, word: string): Promise<{ tokens: number; rows: number }>;
+}
+
+declare global {
+   
+  var bench: BenchPage;
+}

@@ -1,0 +1,128 @@
+import {
+  decodeGreedy,
+  decodeNucleus,
+  decodeSuperposed,
+  distinctOptions,
+  promptRows,
+  type ForwardOptions,
+  type LanguageModel,
+  type NgramSource,
+  type NextTokens,
+  type Row,
+} from '@superposed/decoding';
+import { SuggestionSession } from '@superposed/engine';
+import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
+import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
+import { createWebModel, parseGguf } from '@superposed/runtime';
+import { decodeCopied } from '../copied-caches';
+import type { BenchPage, Task, Timing } from '../page-protocol';
+import { offer } from './remote';
+
+const address = (path: string): string => new URL(`/${path}`, location.href).href;
+
+let model: LanguageModel;
+let tokenizer: Tokenizer;
+let ngrams: NgramSource;
+let session: SuggestionSession;
+
+offer({
+  async load({ threads, device }) {
+    const bytes = new Uint8Array(await (await fetch(address('files/model.gguf'))).arrayBuffer());
+    const start = performance.now();
+    const gguf = await parseGguf(bytes);
+    tokenizer = createTokenizer(gguf.metadata);
+    model = await createWebModel(gguf, { device, threads, wasmPaths: address('files/ort/') });
+    const loaded = performance.now() - start;
+    const folder = address('files/ngrams/');
+    const manifest = parseManifest(
+      await (await fetch(`${folder}manifest.json`)).json(),
+      await tokenizerFingerprint(tokenizer.pieces),
+    );
+    const { table, complete } = await loadNgramTable(manifest, async (file) =>
+      (await fetch(folder + file)).arrayBuffer(),
+    );
+    await complete;
+    ngrams = table;
+    session = new SuggestionSession({ model, tokenizer, ngrams });
+    return loaded;
+  },
+
+  async run(task) {
+    if (task.method === 'default') return runSession(task);
+    if (task.method === 'batched') {
+      const start = performance.now();
+      const { drafts, prefilled } = await decodeCopied(model, task.ids, task.k, task.tokens);
+      return { prefill: prefilled - start, decode: performance.now() - prefilled, ids: drafts[0]! };
+    }
+    model.truncate(0);
+    const start = performance.now();
+    const [next] = await model.forward(promptRows(task.ids, 0));
+    const prefilled = performance.now();
+    const ids = await decode(task, next!);
+    const end = performance.now();
+    model.truncate(0);
+    return { prefill: prefilled - start, decode: end - prefilled, ids };
+  },
+
+  async rowsOf(text, word) {
+    let rows = 0;
+    const counting = new Proxy(model, {
+      get(target, name) {
+        if (name !== 'forward') return bound(target, name);
+        return (all: readonly Row[], options?: ForwardOptions) => {
+          rows += all.length;
+          return target.forward(all, options);
+        };
+      },
+    });
+    const counted = new SuggestionSession({ model: counting, tokenizer, ngrams });
+    await counted.suggest({ text });
+    rows = 0;
+    let prompt: number | undefined;
+    // The drafts' first tokens come of the prompt alone.
+    await counted.suggest({ text: `${text} ${word} ` }, { onPartial: () => (prompt ??= rows) });
+    return { tokens: tokenizer.encode(` ${word}`).length, rows: prompt ?? rows };
+  },
+} satisfies BenchPage);
+
+/** A property of the model, methods tied to it. */
+function bound(target: LanguageModel, name: string | symbol): unknown {
+  const value: unknown = Reflect.get(target, name);
+  return typeof value === 'function' ? value.bind(target) : value;
+}
+
+/** What the engine does at a keystroke whose prompt lies in the cache, all of it: tokens, drafts, texts. */
+async function runSession({ text, k, tokens }: Task): Promise<Timing> {
+  const request = { text, k, maxTokens: tokens };
+  await session.suggest({ ...request, k: 1, maxTokens: 1 });
+  const start = performance.now();
+  await session.suggest(request);
+  const decode = performance.now() - start;
+  // The other methods run past the session, which must not trust the cache after them.
+  session = new SuggestionSession({ model, tokenizer, ngrams });
+  model.truncate(0);
+  return { prefill: 0, decode, ids: [] };
+}
+
+async function decode({ method, k, tokens, ids }: Task, next: NextTokens): Promise<number[]> {
+  const prompt = { ids, next };
+  const use = { maxNewTokens: tokens, eosIds: [] };
+  if (method === 'greedy') {
+    let made: readonly number[] = [];
+    for await (const draft of decodeGreedy(model, prompt, use)) made = draft.tokens;
+    return [...made];
+  }
+  if (method === 'nucleus') {
+    let made: readonly number[] = [];
+    for await (const drafts of decodeNucleus(model, prompt, { ...use, k, topP: 0.9, seed: 1 }))
+      made = drafts[0]!.tokens;
+    return [...made];
+  }
+  const branchSteps = method === 'separate' ? tokens : method === 'superposed-2' ? 2 : 0;
+  const firstWordKey = (id: number): string => tokenizer.piece(id).trim().toLowerCase();
+  const options = distinctOptions(k, { ...use, branchSteps, firstWordKey });
+  let made: readonly number[] = [];
+  for await (const { alive } of decodeSuperposed(model, ngrams, prompt, options))
+    made = alive[0]?.tokens ?? made;
+  return [...made];
+}

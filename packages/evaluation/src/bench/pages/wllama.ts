@@ -1,0 +1,32 @@
+import { Wllama } from '@wllama/wllama/esm/index.js';
+import wasm from '@wllama/wllama/esm/wasm/wllama.wasm?url';
+
+const quiet = { debug: () => undefined, log: () => undefined, warn: () => undefined, error: console.error };
+const wllama = new Wllama(
+  { default: new URL(wasm, location.href).href },
+  { logger: quiet, suppressNativeLog: true },
+);
+
+globalThis.bench = {
+  async load({ threads }) {
+    const gguf = await (await fetch('/files/model.gguf')).blob();
+    const start = performance.now();
+    await wllama.loadModel([gguf], { n_threads: threads, n_gpu_layers: 0, n_ctx: 2048, n_parallel: 1 });
+    return performance.now() - start;
+  },
+
+  async run({ text, tokens }) {
+    const { timings } = await wllama.createCompletion({
+      prompt: text,
+      max_tokens: tokens,
+      temperature: 0,
+      top_k: 1,
+      ignore_eos: true,
+      // Known to its server, though not to the type: each run reads its prompt anew, as the others do.
+      ...{ cache_prompt: false },
+    });
+    if (!timings) throw new Error('wllama gave no timings.');
+    // Its own clock, in its worker: what the page waits for is more.
+    return { prefill: timings.prompt_ms, decode: timings.predicted_ms, ids: [] };
+  },
+};

@@ -1,0 +1,129 @@
+import { cpus, platform, release, totalmem, loadavg } from 'node:os';
+import { median } from '../bootstrap';
+import { claimsOf, keystrokeClaims, type Claim } from './claims';
+import type { Keystrokes } from './keystrokes';
+import { label, type Measured } from './measure';
+import { p90, ratioOf, round } from './statistics';
+import { TOKENS } from './rounds';
+
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGb: number;
+  readonly system: string;
+  readonly browser: string;
+  readonly date: string;
+  /** Mean number of runnable processes over the minute before the figures were written. */
+  readonly load: number;
+}
+
+interface Spread {
+  readonly median: number;
+  readonly p90: number;
+}
+
+/** One line of the table, times in milliseconds. */
+export interface Line {
+  readonly id: string;
+  readonly name: string;
+  readonly page: string;
+  readonly k: number;
+  readonly prefill: Spread | null;
+  /** From the first token of a draft to its last. */
+  readonly decode: Spread;
+  /** Decode by the tokens that follow the first. */
+  readonly perToken: number;
+  /** Decode by greedy's, with its 95% interval. */
+  readonly toGreedy: readonly [value: number, low: number, high: number] | null;
+}
+
+export interface Section {
+  readonly on: string;
+  readonly loads: Readonly<Record<string, number>>;
+  readonly lines: readonly Line[];
+}
+
+/** All that docs/performance.json holds. */
+export interface Report {
+  readonly machine: Machine;
+  readonly rounds: number;
+  readonly tokens: number;
+  readonly sections: readonly Section[];
+  readonly keystrokes: Readonly<Record<string, Spread | number>>;
+  readonly claims: readonly Claim[];
+  readonly keystrokeClaims: readonly Claim[];
+}
+
+const spread = (values: readonly number[]): Spread => ({
+  median: round(median(values)),
+  p90: round(p90(values)),
+});
+
+export function summarise(
+  measured: readonly Measured[],
+  keystrokes: Keystrokes,
+  on: Machine,
+  rounds: number,
+): Report {
+  const { load, firstDraft, firstWord, allDrafts, along, memory } = keystrokes;
+  return {
+    machine: on,
+    rounds,
+    tokens: TOKENS,
+    sections: measured.map(sectionOf),
+    keystrokes: {
+      load: spread(load),
+      firstDraft: spread(firstDraft),
+      firstWord: spread(firstWord),
+      allDrafts: spread(allDrafts),
+      along: spread(along),
+      memorySteady: round(memory.steady),
+      memoryResident: round(memory.resident),
+      memoryPeak: round(memory.peak),
+    },
+    claims: measured.flatMap(claimsOf),
+    keystrokeClaims: keystrokeClaims(keystrokes),
+  };
+}
+
+function sectionOf({ settings, loads, runs }: Measured): Section {
+  const greedy = runs.find(({ contestant }) => contestant.id === 'greedy');
+  const lines = runs.map(({ contestant, timings }): Line => {
+    const decode = timings.map((timing) => timing.decode);
+    const prefill = timings.map((timing) => timing.prefill);
+    const ratio =
+      greedy &&
+      ratioOf(
+        decode,
+        greedy.timings.map((timing) => timing.decode),
+      );
+    return {
+      id: contestant.id,
+      name: contestant.name,
+      page: contestant.page,
+      k: contestant.k,
+      prefill: prefill.some((value) => value > 0) ? spread(prefill) : null,
+      decode: spread(decode),
+      perToken: round(median(decode) / (TOKENS - 1)),
+      toGreedy: ratio ? [round(ratio.value), round(ratio.low), round(ratio.high)] : null,
+    };
+  });
+  return {
+    on: label(settings),
+    loads: Object.fromEntries(Object.entries(loads).map(([page, value]) => [page, round(value)])),
+    lines,
+  };
+}
+
+/** @param browser its version */
+export function machine(browser: string): Machine {
+  return {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    system: `${platform()} ${release()}`,
+    browser: `Chromium ${browser}`,
+    date: new Date().toISOString().slice(0, 10),
+    load: round(loadavg()[0] ?? NaN),
+  };
+}

@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { chart } from './chart';
+import { CommandError } from '../command';
+import type { Report } from './report';
+import { claimsTable, keystrokesTable, machineText, sectionTables } from './tables';
+
+const path = (name: string): string => fileURLToPath(new URL(`../../../../docs/${name}`, import.meta.url));
+
+/** Writes the figures into docs/performance.json, its chart, and between the markers of docs/performance.md. */
+export async function writeDocs(report: Report, at: (name: string) => string = path): Promise<void> {
+  await writeFile(at('performance.json'), await tidy('json', JSON.stringify(report), at('performance.json')));
+  await writeFile(at('performance.svg'), chart(report));
+  const page = await readFile(at('performance.md'), 'utf8');
+  const parts = {
+    machine: machineText(report),
+    claims: claimsTable(report),
+    times: sectionTables(report),
+    keystrokes: keystrokesTable(report),
+  };
+  const filled = Object.entries(parts).reduce((text, [name, part]) => fill(text, name, part), page);
+  await writeFile(at('performance.md'), await tidy('markdown', filled, at('performance.md')));
+}
+
+/**
+ * Puts text between `<!-- name -->` and `<!-- /name -->`.
+ * @throws {CommandError} the markers are not there
+ */
+export function fill(page: string, name: string, text: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [start, end] = [page.indexOf(open), page.indexOf(close)];
+  if (start < 0 || end < start)
+    throw new CommandError('no-marker', `docs/performance.md has no ${open} … ${close}; put it back.`);
+  return `${page.slice(0, start + open.length)}\n\n${text.trim()}\n\n${page.slice(end)}`;
+}
+
+async function tidy(parser: string, text: string, file: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(file)), parser });
+}

@@ -1,0 +1,30 @@
+import { choice, wholeNumber, type Command } from '../command';
+import { loadTokenizer } from '../model';
+import { runBench } from '../bench/run';
+
+/** Rounds of a run that is reported, and of one that only tries. */
+const ROUNDS = { full: 30, quick: 5 };
+
+export const bench: Command = {
+  summary: 'times our decoders, transformers.js and wllama in a browser; writes docs/performance.md',
+  // Takes no records: without this it would wait for some.
+  manyFiles: true,
+  options: {
+    quick: { option: { type: 'boolean' }, help: 'few rounds, to try; writes nothing' },
+    only: { option: { type: 'string' }, help: 'all (default), ours, peers or keystrokes' },
+    rounds: { option: { type: 'string' }, help: 'runs of everything, 30 by default' },
+  },
+  async *run(_, options) {
+    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes']);
+    const quick = options['quick'] === true;
+    const rounds = wholeNumber(options, 'rounds', quick ? ROUNDS.quick : ROUNDS.full);
+    const tokenizer = await loadTokenizer();
+    yield* runBench({
+      rounds,
+      only,
+      write: !quick && only === 'all',
+      encode: (text) => tokenizer.encode(text),
+      onProgress: (message) => process.stderr.write(`bench: ${message}\n`),
+    });
+  },
+};
