@@ -1,6 +1,6 @@
 /*
  * The counting, as SELECTs that DuckDB and Spark SQL both take. Views: `windows` has a row for each token of the text
- * (t1) with those that follow it (t2 …), END after a document; `counts` and `kept` are what the SELECTs below gave.
+ * (t1) with those that follow it (t2 …), END after a document, and the number of its input (source); `counts` and `kept` are what the SELECTs below gave.
  */
 
 /** Stands where a document has ended. Token ids are 0 and up. */
@@ -26,15 +26,22 @@ export function countSql(order: number): string {
  */
 export function keepSql(order: number, { minimum, rareShare }: Pruning): string {
   const context = tokens(order - 1);
-  const closed =
-    order > 2
-      ? ` JOIN kept AS contexts ON ${matches('contexts', order - 1, 'counts')}
-  JOIN kept AS suffixes ON ${matches('suffixes', order - 1, 'counts', 1)}`
-      : '';
+  // What can't be kept is left out before the joins.
+  const least = rareShare <= 1 ? Math.min(minimum, 2) : minimum;
+  const worth = [`counts.seen >= ${least}`];
+  if (least < minimum) {
+    worth.push(`(counts.seen >= ${minimum} OR counts.seen >= ${double(rareShare)} * totals.total)`);
+  }
+  // As conditions and not as joins: an optimiser may join contexts with suffixes first, which is very many rows.
+  if (order > 2) worth.push(isKept('contexts', order - 1, 0), isKept('suffixes', order - 1, 1));
   return `SELECT ${tokens(order, (t) => `counts.${t}`)}, counts.seen, totals.total FROM counts
   JOIN (SELECT ${context}, CAST(sum(seen) AS BIGINT) AS total FROM counts GROUP BY ${context}) AS totals
-    ON ${matches('totals', order - 1, 'counts')}${closed}
-  WHERE counts.seen >= ${minimum} OR (counts.seen >= 2 AND counts.seen >= ${double(rareShare)} * totals.total)`;
+    ON ${matches('totals', order - 1, 'counts')}
+  WHERE ${worth.join('\n    AND ')}`;
+}
+
+function isKept(name: string, length: number, from: number): string {
+  return `EXISTS (SELECT 1 FROM kept AS ${name} WHERE ${matches(name, length, 'counts', from)})`;
 }
 
 /** The n-grams of `windows` whose context was counted, as `counts` has them: t1 … tn, seen (0 too), total. */
