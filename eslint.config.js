@@ -53,6 +53,8 @@ const directionOfDependencies = {
 
 export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', 'test-results/', 'playwright-report/', 'coverage/']),
+  // AssemblyScript: its == is JavaScript's ===, its casts convert, its type parameters choose code.
+  globalIgnores(['packages/runtime/kernels/*.{ts,mts}']),
   js.configs.recommended,
   {
     rules: {

@@ -1,23 +1,23 @@
 import type { LanguageModel } from '@superposed/decoding';
 import type { InferenceSession } from 'onnxruntime-common';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type { GgufModel } from './gguf';
 import { GraphModel } from './graph-model';
 import { HostCache } from './host-cache';
+import { kernelModel } from './kernel-session';
+import type { StartHelper } from './kernel-team';
 import { blockKit } from './linear-blocks';
 import { int8Kit } from './linear-int8';
 import { buildLlamaGraph } from './llama-graph';
 import { encodeModel } from './onnx-writer';
-import { createWebModel, DEFAULT_CAPACITY } from './web';
+import { DEFAULT_CAPACITY } from './web';
 
 export interface NodeModelOptions {
-  /** onnxruntime-node's CPU kernels, or the WASM build that browsers run. */
+  /** onnxruntime-node's CPU kernels, or the WASM kernels that browsers run. */
   readonly backend: 'native' | 'wasm';
-  /** `int4` is the graph that WebGPU runs, `int8` (default) the one that WASM runs. */
+  /** Of the native backend: `int4` is the one that WebGPU runs, `int8` (default) is several times faster. */
   readonly graph?: 'int4' | 'int8';
-  /** Threads of the native backend; default as many as onnxruntime takes. WASM has one in Node. */
+  /** Threads; by default as many as onnxruntime takes natively, and one on WASM. */
   readonly threads?: number;
   /** Slots and positions. Default 2048. */
   readonly capacity?: number;
@@ -25,18 +25,19 @@ export interface NodeModelOptions {
 
 /**
  * Makes a language model for Node commands.
- * @throws {RangeError} a graph or number of threads that the backend doesn't have
+ * @throws {RangeError} a graph that the backend doesn't have
  */
 export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions): Promise<LanguageModel> {
   const capacity = options.capacity ?? Math.min(DEFAULT_CAPACITY, gguf.config.contextLength);
   const graph = options.graph ?? 'int8';
   if (options.backend === 'wasm') {
-    if (graph !== 'int8') throw new RangeError('WASM runs the int8 graph only; take the native backend.');
-    if ((options.threads ?? 1) !== 1)
-      throw new RangeError('WASM has one thread in Node; take the native backend.');
-    const wasm = createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm');
-    const wasmPaths = `${pathToFileURL(dirname(wasm)).href}/`;
-    return createWebModel(gguf, { device: 'wasm', wasmPaths, threads: 1, capacity });
+    if (options.graph) throw new RangeError('WASM runs kernels, not a graph; take the native backend.');
+    return kernelModel(gguf, {
+      threads: options.threads ?? 1,
+      measured: false,
+      startHelper: startNodeWorker,
+      capacity,
+    });
   }
   const ort = await import('onnxruntime-node');
   const linear = graph === 'int4' ? blockKit(0) : int8Kit;
@@ -48,3 +49,19 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
   const cache = new HostCache(ort.Tensor, gguf.config, capacity);
   return new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions: capacity });
 }
+
+/** Source of a helper thread, as kernel-worker.ts: inline, since Node's workers take no TypeScript. */
+const HELPER = `
+const { parentPort, workerData } = require('node:worker_threads');
+const { module, memory, thread } = workerData;
+const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+parentPort.postMessage('ready');
+exports.serve(thread);`;
+
+const startNodeWorker: StartHelper = (start) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(HELPER, { eval: true, workerData: start });
+    worker.unref();
+    worker.once('error', reject);
+    worker.once('message', () => resolve({ end: () => void worker.terminate() }));
+  });

@@ -33,18 +33,12 @@ export interface RowLimits {
 }
 
 /**
- * Checks rows and lays them out for the graph.
+ * Checks rows as checkRows does and lays them out for the graph.
  * @param past slots in use before the pass
- * @throws {RangeError} naming the row and what is wrong with it
  */
 export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits): RowInputs {
-  if (rows.length === 0) throw new RangeError('A pass needs at least one row.');
+  checkRows(rows, past, limits);
   const total = past + rows.length;
-  if (total > limits.capacity) {
-    throw new RangeError(
-      `The key/value cache holds ${limits.capacity} slots; ${total} would be needed. Truncate it or shorten the text.`,
-    );
-  }
   const mix = Math.max(...rows.map((row) => row.tokens.length));
   const tokenIds = new BigInt64Array(rows.length * mix);
   const weights = new Float32Array(rows.length * mix);
@@ -54,7 +48,6 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
   const wanted = rows.flatMap((row, r) => (row.scored ? [r] : []));
   const scored = wanted.length ? wanted : [rows.length - 1];
   rows.forEach((row, r) => {
-    checkRow(row, r, past + r, limits);
     positions[r] = BigInt(row.position);
     row.tokens.forEach((token, j) => {
       tokenIds[r * mix + j] = BigInt(token);
@@ -82,6 +75,22 @@ function layOutTargets(targets: readonly (readonly number[])[]): Pick<RowInputs,
   const targetCount = Math.max(1, ...targets.map((each) => each.length));
   const padded = targets.flatMap((each) => Array.from({ length: targetCount }, (_, t) => each[t] ?? 0));
   return { targetCount, targets: BigInt64Array.from(padded, BigInt) };
+}
+
+/**
+ * Checks the rows of a pass.
+ * @param past slots in use before the pass
+ * @throws {RangeError} naming the row and what is wrong with it
+ */
+export function checkRows(rows: readonly Row[], past: number, limits: RowLimits): void {
+  if (rows.length === 0) throw new RangeError('A pass needs at least one row.');
+  const total = past + rows.length;
+  if (total > limits.capacity) {
+    throw new RangeError(
+      `The key/value cache holds ${limits.capacity} slots; ${total} would be needed. Truncate it or shorten the text.`,
+    );
+  }
+  rows.forEach((row, r) => checkRow(row, r, past + r, limits));
 }
 
 function checkRow(row: Row, index: number, slot: number, limits: RowLimits): void {

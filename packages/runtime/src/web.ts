@@ -2,25 +2,29 @@ import type { LanguageModel } from '@superposed/decoding';
 import type { Device } from './device';
 import { RuntimeError, UnsupportedModelError } from './errors';
 import type { GgufModel } from './gguf';
-import { blockKit } from './linear-blocks';
-import { int8Kit } from './linear-int8';
-import { wasmModel, webgpuModel } from './web-session';
+import { kernelModel } from './kernel-session';
+import { startWorker } from './kernel-workers';
+import { webgpuModel } from './web-session';
 
 /** Slots and positions of a session where the caller doesn't say. */
 export const DEFAULT_CAPACITY = 2048;
 
 export interface WebModelOptions {
   readonly device: Device;
-  /** Address of the folder with onnxruntime-web's .wasm and .mjs files, ending in '/'. Never a CDN by default. */
+  /**
+   * Address of the folder with onnxruntime-web's .wasm and .mjs files, ending in '/'; only WebGPU needs them.
+   * Never a CDN by default.
+   */
   readonly wasmPaths: string;
-  /** WASM threads; more than one needs cross-origin isolation. Default: as many as help, at most 4. */
+  /** WASM threads; more than one needs cross-origin isolation. Default: the number that measures fastest, 1 to 4. */
   readonly threads?: number;
   /** Slots and positions. Default 2048, at most the model's context length. */
   readonly capacity?: number;
 }
 
 /**
- * Makes a language model on this device with onnxruntime-web.
+ * Makes a language model on this device: on WebGPU with onnxruntime-web, on WASM with kernels of our own.
+ * The file's bytes are not needed afterwards.
  * @throws {RuntimeError} WebAssembly or WebGPU missing, or the session could not be made
  */
 export async function createWebModel(gguf: GgufModel, options: WebModelOptions): Promise<LanguageModel> {
@@ -33,25 +37,25 @@ export async function createWebModel(gguf: GgufModel, options: WebModelOptions):
   }
   const positions = Math.min(options.capacity ?? DEFAULT_CAPACITY, gguf.config.contextLength);
   try {
-    const { wasmPaths, threads = defaultThreads() } = options;
-    return options.device === 'wasm'
-      ? await wasmModel(gguf, { wasmPaths, threads, positions, linear: int8Kit })
-      : await webgpuModel(gguf, { wasmPaths, positions, linear: blockKit(0) });
+    if (options.device === 'webgpu') {
+      return await webgpuModel(gguf, { wasmPaths: options.wasmPaths, positions });
+    }
+    const { threads = mostThreads() } = options;
+    const measured = options.threads === undefined;
+    return await kernelModel(gguf, { threads, measured, capacity: positions, startHelper: startWorker });
   } catch (cause) {
     if (cause instanceof RuntimeError || cause instanceof UnsupportedModelError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new RuntimeError(
       'session-failed',
-      `onnxruntime could not start the model on ${options.device}: ${reason}`,
-      {
-        cause,
-      },
+      `The model could not be started on ${options.device}: ${reason}`,
+      { cause },
     );
   }
 }
 
-/** Threads that help: past four they wait more than they save at this model's size. */
-function defaultThreads(): number {
+/** Threads to try: past four they wait more than they save at this model's size. */
+function mostThreads(): number {
   if (!globalThis.crossOriginIsolated) return 1;
   return Math.max(1, Math.min(4, navigator.hardwareConcurrency));
 }

@@ -1,0 +1,94 @@
+// The llama decoder on WebAssembly SIMD. Memory is laid out by the caller (src/kernel-memory.ts).
+import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/kernel-fields';
+import { attendTile, rotateTile } from './attention';
+import { embedTile } from './embed';
+import { addTile, projectTile, tiles, unitTile } from './linear';
+import { int } from './memory';
+import { normalise } from './quantise';
+import { finishTile, headTile } from './score';
+import { run } from './team';
+
+export { pack } from './pack';
+export { serve } from './team';
+
+enum Operation {
+  Embed,
+  Normalise,
+  Project,
+  Rotate,
+  Attend,
+  Add,
+  Units,
+  NormaliseScored,
+  Head,
+  Finish,
+}
+
+export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i32): void {
+  switch (operation) {
+    case Operation.Embed:
+      return embedTile(tile);
+    case Operation.Normalise:
+      return normalise(tile, tile, a, thread);
+    case Operation.Project:
+      return projectTile(tile, a);
+    case Operation.Rotate:
+      return rotateTile(tile, <i32>a);
+    case Operation.Attend:
+      return attendTile(tile, <i32>a, thread);
+    case Operation.Add:
+      return addTile(tile, a, b, thread);
+    case Operation.Units:
+      return unitTile(tile, a, thread);
+    case Operation.NormaliseScored:
+      return normalise(load<i32>(int(Field.Scored) + (<i32>b + tile) * 4), tile, a, thread);
+    case Operation.Head:
+      return headTile(tile, <i32>a);
+    case Operation.Finish:
+      return finishTile(tile, <i32>a);
+  }
+}
+
+/** A few rows' worth of such work is done sooner than shared out. */
+const FEW_ROWS = 4;
+
+function runRows(operation: i32, a: usize, b: usize): void {
+  const rows = int(Field.Rows);
+  if (rows > FEW_ROWS) run(operation, rows, a, b);
+  else for (let row = 0; row < rows; row++) runTile(operation, row, a, b, 0);
+}
+
+/** Runs the chunk of rows that the fields describe. */
+export function decode(): void {
+  runRows(Operation.Embed, 0, 0);
+  const layers = int(Field.Layers);
+  for (let i = 0; i < layers; i++) {
+    const layer: usize = int(Field.LayerTable) + i * LAYER_BYTES;
+    const projections = tiles(layer + LayerField.Query) + 2 * tiles(layer + LayerField.Key);
+    runRows(Operation.Normalise, load<i32>(layer + LayerField.AttentionNorm), 0);
+    run(Operation.Project, projections, layer, 0);
+    runRows(Operation.Rotate, i, 0);
+    run(Operation.Attend, int(Field.Rows) * int(Field.Heads), i, 0);
+    add(layer + LayerField.Output, int(Field.Input));
+    runRows(Operation.Normalise, load<i32>(layer + LayerField.FeedForwardNorm), 0);
+    run(Operation.Units, tiles(layer + LayerField.Gate), layer, 0);
+    add(layer + LayerField.Down, int(Field.Units));
+  }
+  scoreRows();
+}
+
+function add(matrix: usize, x: usize): void {
+  run(Operation.Add, tiles(matrix), matrix, x);
+}
+
+function scoreRows(): void {
+  const count = int(Field.ScoredCount);
+  for (let first = 0; first < count; first += SCORED_AT_ONCE) {
+    const rows = min<i32>(SCORED_AT_ONCE, count - first);
+    for (let row = 0; row < rows; row++) {
+      runTile(Operation.NormaliseScored, row, int(Field.OutputNorm), first, 0);
+    }
+    run(Operation.Head, tiles(int(Field.Head)), rows, 0);
+    run(Operation.Finish, rows, first, 0);
+  }
+}
