@@ -9,10 +9,19 @@ export default [
       ...config,
       format: 'esm',
       target: 'es2022',
+      // Licences travel beside the file.
+      legalComments: 'none',
       conditions: ['source'],
       tsconfig: 'packages/element/tsconfig.json',
-      // Imported dynamically: what a bar that floats needs, and other languages than English.
-      external: ['@floating-ui/dom', './locales/*', '@superposed/engine/download-size'],
+      // Imported dynamically: floating, ghost text, contenteditable, languages, consent.
+      external: [
+        '@floating-ui/dom',
+        './editable',
+        './caret-mirror',
+        './ghost/ghost',
+        './locales/*',
+        '@superposed/engine/download-size',
+      ],
     }),
   },
 ];

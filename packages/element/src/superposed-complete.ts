@@ -3,20 +3,17 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement, query } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { announcement, Announcer } from './announcer';
-import { chips, shortcutsOf } from './bar/chips';
+import { chips } from './bar/chips';
 import { CustomChips } from './bar/custom-chips';
-import { currentKeyboardInset } from './bar/keyboard';
-import { TrayPlacement } from './bar/placement';
-import { SelectedOption } from './bar/selected-option';
 import type { Answer } from './consent';
 import { EngineLink, type ElementStatus } from './engine-link';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
 import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
-import { canGhost, drawGhost } from './ghost/ghost';
 import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
 import { followLanguage } from './localization';
-import { isLineEnd, textToComplete } from './offers';
+import { textToComplete } from './offers';
+import { Presentation } from './presentation';
 import { Settings } from './settings';
 import type { State } from './state';
 import { statusView } from './status-view';
@@ -93,16 +90,16 @@ export class SuperposedComplete extends Settings {
     left: () => this.suggestions.dispatch({ type: 'left' }),
     key: (event) => this.onKey(event),
     focused: () => this.requestUpdate(),
-    scrolled: () => this.drawGhost(),
+    scrolled: () => this.presentation.drawGhost(),
   });
   private readonly announcer = new Announcer(this);
-  private readonly option = new SelectedOption(this);
-  private readonly placement = new TrayPlacement();
+  private readonly presentation = new Presentation(this, this.field, () => {
+    const { state, keyMap, bar, ghost, disabled } = this;
+    return { state, keyMap, bar, ghost, disabled };
+  });
   private readonly customChips = new CustomChips();
   private listening = new AbortController();
   @query('.stage') private readonly stage!: HTMLElement;
-  @query('.ghost') private readonly ghostLayer!: HTMLElement;
-  @query('.tray') private readonly tray!: HTMLElement | null;
   @query('slot:not([name])') private readonly fieldSlot!: HTMLSlotElement;
 
   constructor() {
@@ -173,8 +170,7 @@ export class SuperposedComplete extends Settings {
   dispose(): void {
     this.listening.abort();
     this.field.detach();
-    this.option.hide();
-    this.placement.letGo();
+    this.presentation.letGo();
     this.disconnectLink();
   }
 
@@ -204,9 +200,7 @@ export class SuperposedComplete extends Settings {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
-    this.drawGhost();
-    this.placeTray();
-    this.pointAtSelected();
+    this.presentation.draw();
   }
 
   protected override render() {
@@ -243,21 +237,6 @@ export class SuperposedComplete extends Settings {
     </div>`;
   }
 
-  /** Only what the writer selected: a reference at each draft that comes would talk over what they type. */
-  private pointAtSelected(): void {
-    const { offers, selected, chosen } = this.state;
-    const offer = offers[selected];
-    const { element } = this.field;
-    if (!chosen || !offer || !element || this.bar === 'off') this.option.hide();
-    else
-      this.option.show(
-        element,
-        selected,
-        offer.text.trim(),
-        shortcutsOf(this.keyMap, selected, true).join(' '),
-      );
-  }
-
   private listen(): void {
     const { signal } = (this.listening = new AbortController());
     // Fields that come later, or are deeper down, or the second of several: the one with the focus is meant.
@@ -285,40 +264,11 @@ export class SuperposedComplete extends Settings {
     this.requestUpdate();
   }
 
-  private placeTray(): void {
-    const { tray } = this;
-    if (!tray) return;
-    const inset = this.field.focused ? currentKeyboardInset() : 0;
-    const place = inset > 0 ? 'keyboard' : this.bar === 'floating' ? 'caret' : 'bar';
-    const field = this.field.element;
-    const drafts = this.state.offers.length > 0;
-    const wanted = drafts || (this.field.focused && tray.querySelector('[part~=status]') !== null);
-    const box = () => {
-      const caret = this.state.offers.length > 0 ? this.field.place()?.caret : undefined;
-      return caret ?? field!.getBoundingClientRect();
-    };
-    this.placement.update(tray, place, wanted && field ? { element: field, box } : null, inset);
-  }
-
   private findField(): void {
     const { stage } = this;
     if (this.adapter) this.field.attach(this.adapter);
     else if (this.htmlFor) this.field.attach(fieldById(this.getRootNode(), this.htmlFor, stage));
     else this.field.attach(fieldWithin(this.fieldSlot.assignedElements({ flatten: true }), stage));
-  }
-
-  /** The drafts that can be seen, in the bar or after the caret; keys act on nothing else. */
-  private get visible(): boolean {
-    const { offers, field } = this.state;
-    return offers.length > 0 && (this.bar !== 'off' || (this.ghost === 'on' && !!field && isLineEnd(field)));
-  }
-
-  private drawGhost(): void {
-    const { offers, selected, field } = this.state;
-    const offer = this.ghost === 'on' && !this.disabled ? offers[selected] : undefined;
-    const place = offer && field && isLineEnd(field) ? this.field.place() : null;
-    const wraps = field?.multiline === true && field.after.trim() === '';
-    drawGhost(this.ghostLayer, offer && place && canGhost(place) ? { text: offer.text, wraps, place } : null);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -334,7 +284,7 @@ export class SuperposedComplete extends Settings {
       this.suggest();
       return this.state.query !== null;
     }
-    if (!this.visible) return false;
+    if (!this.presentation.visible) return false;
     const { selected } = this.state;
     switch (action) {
       case 'accept':
@@ -358,8 +308,8 @@ export class SuperposedComplete extends Settings {
   }
 
   private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {
-    const { k, maxTokens, openings, branchSteps, debounce } = this;
-    const options = { k, maxTokens, openings, branchSteps, debounce, signal };
+    const { k, maxTokens, openings, branchSteps, threshold, debounce } = this;
+    const options = { k, maxTokens, openings, branchSteps, threshold, debounce, signal };
     return this.link.client?.suggest(text, options, onDrafts) ?? null;
   }
 

@@ -1,4 +1,5 @@
 import type { CaretPlace, FieldAdapter, FieldText } from './field-adapter';
+import type { FoundField } from './find-field';
 
 export interface FieldEvents {
   written(): void;
@@ -15,6 +16,7 @@ export interface FieldEvents {
 /** The field that an element works for, if any, with all that is listened to at it. */
 export class AttachedField {
   private adapter: FieldAdapter | null = null;
+  private found: FoundField = null;
   private listening = new AbortController();
   private composing = false;
 
@@ -49,9 +51,16 @@ export class AttachedField {
     return this.adapter !== null && getComputedStyle(this.adapter.element).direction === 'rtl';
   }
 
-  attach(adapter: FieldAdapter | null): void {
+  /** Takes the place of what was attached or is on its way. */
+  attach(found: FoundField): void {
+    this.found = found;
+    if (!(found instanceof Promise)) this.use(found);
+    else void found.then((adapter) => found === this.found && this.use(adapter));
+  }
+
+  private use(adapter: FieldAdapter | null): void {
     if (adapter?.element === this.adapter?.element) return;
-    this.detach();
+    this.release();
     if (!adapter) return;
     this.adapter = adapter;
     const { signal } = (this.listening = new AbortController());
@@ -76,6 +85,11 @@ export class AttachedField {
   }
 
   detach(): void {
+    this.found = null;
+    this.release();
+  }
+
+  private release(): void {
     this.listening.abort();
     if (!this.adapter) return;
     this.adapter = null;

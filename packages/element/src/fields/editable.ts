@@ -2,13 +2,6 @@ import { textAround, type Boundary } from './editable-text';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
 import { typeText } from './type-text';
 
-/** The outermost element that is edited together with this one; null where nothing is. */
-export function editingHost(element: Element): HTMLElement | null {
-  if (!(element instanceof HTMLElement) || !element.isContentEditable) return null;
-  const parent = element.parentElement;
-  return (parent && editingHost(parent)) ?? element;
-}
-
 /** An element with `contenteditable`. */
 export class EditableAdapter implements FieldAdapter {
   constructor(readonly element: HTMLElement) {}

@@ -1,18 +1,33 @@
-import { EditableAdapter, editingHost } from './editable';
 import type { FieldAdapter } from './field-adapter';
 import { isTextControl, TextControlAdapter } from './text-control';
 
 const FIELDS = 'textarea, input, [contenteditable]';
 
+/** Null where there is no field; a promise where what it needs is loaded first. */
+export type FoundField = FieldAdapter | Promise<FieldAdapter> | null;
+
 /** The adapter for an element that text is written in; null where it is none, or one that nothing is offered in. */
-export function adapterFor(element: Element, stage: HTMLElement): FieldAdapter | null {
+export function adapterFor(element: Element, stage: HTMLElement): FoundField {
   if (isTextControl(element)) return new TextControlAdapter(element, stage);
   const host = editingHost(element);
-  return host && new EditableAdapter(host);
+  return host && editableAdapter(host);
+}
+
+/** Most pages have only native fields. */
+async function editableAdapter(host: HTMLElement): Promise<FieldAdapter> {
+  const { EditableAdapter } = await import('./editable');
+  return new EditableAdapter(host);
+}
+
+/** The outermost element that is edited together with this one; null where nothing is. */
+function editingHost(element: Element): HTMLElement | null {
+  if (!(element instanceof HTMLElement) || !element.isContentEditable) return null;
+  const parent = element.parentElement;
+  return (parent && editingHost(parent)) ?? element;
 }
 
 /** The first field in what is slotted, itself or deeper down. */
-export function fieldWithin(elements: readonly Element[], stage: HTMLElement): FieldAdapter | null {
+export function fieldWithin(elements: readonly Element[], stage: HTMLElement): FoundField {
   for (const element of elements) {
     for (const candidate of [element, ...element.querySelectorAll(FIELDS)]) {
       const adapter = candidate.matches(FIELDS) ? adapterFor(candidate, stage) : null;
@@ -23,7 +38,7 @@ export function fieldWithin(elements: readonly Element[], stage: HTMLElement): F
 }
 
 /** The field with an id in a document or a shadow root. */
-export function fieldById(root: Node, id: string, stage: HTMLElement): FieldAdapter | null {
+export function fieldById(root: Node, id: string, stage: HTMLElement): FoundField {
   const element = (root as Partial<NonElementParentNode>).getElementById?.(id);
   return element ? adapterFor(element, stage) : null;
 }

@@ -1,4 +1,4 @@
-import { CaretMirror } from './caret-mirror';
+import type { CaretMirror } from './caret-mirror';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
 import { typeText } from './type-text';
 
@@ -15,14 +15,14 @@ export function isTextControl(element: Element): element is TextControl {
 
 /** A textarea, or a text or search input. */
 export class TextControlAdapter implements FieldAdapter {
-  private readonly mirror: CaretMirror;
+  private mirror: CaretMirror | undefined;
 
   /** @param stage an empty hidden element in which the text may be laid out once more, to find the caret */
   constructor(
     readonly element: TextControl,
     stage: HTMLElement,
   ) {
-    this.mirror = new CaretMirror(element, stage);
+    void this.loadMirror(stage);
   }
 
   read(): FieldText | null {
@@ -48,11 +48,17 @@ export class TextControlAdapter implements FieldAdapter {
   }
 
   place(): CaretPlace | null {
-    return this.mirror.measure();
+    return this.mirror?.measure() ?? null;
   }
 
   listen(listener: FieldListener, signal: AbortSignal): void {
     this.element.addEventListener('input', () => listener.changed(), { signal });
     this.element.getRootNode().addEventListener('selectionchange', () => listener.moved(), { signal });
+  }
+
+  /** It is there long before the first drafts. */
+  private async loadMirror(stage: HTMLElement): Promise<void> {
+    const { CaretMirror } = await import('./caret-mirror');
+    this.mirror = new CaretMirror(this.element, stage);
   }
 }

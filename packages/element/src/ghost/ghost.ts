@@ -30,7 +30,7 @@ export interface GhostText {
 }
 
 /** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
-export function canGhost({ styled }: CaretPlace): boolean {
+function canGhost({ styled }: CaretPlace): boolean {
   const { textAlign, direction, writingMode } = getComputedStyle(styled);
   const start = direction === 'rtl' ? 'right' : 'left';
   return writingMode === 'horizontal-tb' && [start, 'start', 'justify'].includes(textAlign);
@@ -40,10 +40,10 @@ export function canGhost({ styled }: CaretPlace): boolean {
  * Draws a draft after the caret, in a layer above the field that no event reaches. Its first line is indented to the
  * caret, the others wrap where those of the field do.
  */
-export function drawGhost(layer: HTMLElement, ghost: GhostText | null): void {
+export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefined): void {
   const line = layer.firstElementChild as HTMLElement;
-  layer.hidden = ghost === null;
-  if (!ghost) return;
+  layer.hidden = !ghost || !canGhost(ghost.place);
+  if (!ghost || layer.hidden) return;
   const { caret, lines, view, styled } = ghost.place;
   const style = getComputedStyle(styled);
   for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));

@@ -1,0 +1,101 @@
+import { shortcutsOf } from './bar/chips';
+import { currentKeyboardInset } from './bar/keyboard';
+import { TrayPlacement } from './bar/placement';
+import { SelectedOption } from './bar/selected-option';
+import type { AttachedField } from './fields/attached-field';
+import type { KeyMap } from './keys';
+import { isLineEnd } from './offers';
+import type { Settings } from './settings';
+import type { State } from './state';
+
+/** What there is to show, and how. */
+export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
+  readonly state: State;
+  readonly keyMap: KeyMap;
+}
+
+/** Draws what no template can: ghost text over the field, the tray where it floats, the option the field points at. */
+export class Presentation {
+  private readonly placement = new TrayPlacement();
+  private readonly option: SelectedOption;
+  private ghosts: typeof import('./ghost/ghost') | undefined;
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly field: AttachedField,
+    private readonly view: () => View,
+  ) {
+    this.option = new SelectedOption(host);
+  }
+
+  /** Whether a draft can be seen, in the bar or after the caret; keys act on nothing else. */
+  get visible(): boolean {
+    const { state, bar, ghost } = this.view();
+    const { offers, field } = state;
+    return offers.length > 0 && (bar !== 'off' || (ghost === 'on' && field !== null && isLineEnd(field)));
+  }
+
+  /** After each change of the state, once its template is rendered. */
+  draw(): void {
+    this.drawGhost();
+    this.placeTray();
+    this.pointAtSelected();
+  }
+
+  drawGhost(): void {
+    const { state, ghost, disabled } = this.view();
+    const { offers, selected, field } = state;
+    const layer = this.find('.ghost');
+    if (!layer) return;
+    const offer = ghost === 'on' && !disabled ? offers[selected] : undefined;
+    if (offer && !this.ghosts) void this.loadGhosts();
+    const place = offer && field && isLineEnd(field) ? this.field.place() : null;
+    const wraps = field?.multiline === true && field.after.trim() === '';
+    this.ghosts?.drawGhost(layer, offer && place && { text: offer.text, wraps, place });
+  }
+
+  /** With the first drafts, as a page may never come to them. */
+  private async loadGhosts(): Promise<void> {
+    this.ghosts = await import('./ghost/ghost');
+    this.drawGhost();
+  }
+
+  letGo(): void {
+    this.option.hide();
+    this.placement.letGo();
+  }
+
+  private find(selector: string): HTMLElement | null {
+    return this.host.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  private placeTray(): void {
+    const tray = this.find('.tray');
+    if (!tray) return;
+    const { state, bar } = this.view();
+    const inset = this.field.focused ? currentKeyboardInset() : 0;
+    const place = inset > 0 ? 'keyboard' : bar === 'floating' ? 'caret' : 'bar';
+    const field = this.field.element;
+    const drafts = state.offers.length > 0;
+    const wanted = drafts || (this.field.focused && tray.querySelector('[part~=status]') !== null);
+    const box = () => {
+      const caret = this.view().state.offers.length > 0 ? this.field.place()?.caret : undefined;
+      return caret ?? field!.getBoundingClientRect();
+    };
+    this.placement.update(tray, place, wanted && field ? { element: field, box } : null, inset);
+  }
+
+  /** Only what the writer selected: a reference at each draft that comes would talk over what they type. */
+  private pointAtSelected(): void {
+    const { state, bar, keyMap } = this.view();
+    const { offers, selected, chosen } = state;
+    const offer = offers[selected];
+    const { element } = this.field;
+    if (!chosen || !offer || !element || bar === 'off') {
+      this.option.hide();
+      return;
+    }
+    const shortcuts = shortcutsOf(keyMap, selected, true).join(' ');
+    this.option.show(element, selected, offer.text.trim(), shortcuts);
+  }
+}
