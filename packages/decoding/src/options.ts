@@ -47,6 +47,11 @@ export interface SuperposedOptions {
    */
   readonly firstWordKey?: (id: number) => string;
   /**
+   * The openings that the prompt's distribution names are all that there can be, as for a word that is typed in part:
+   * the first token's score is its share among them. Default false.
+   */
+  readonly closedOpenings?: boolean;
+  /**
    * Whether a draft needs no more tokens, asked after each step, for `openings: 'distinct'`: it leaves the
    * superposition, and its weight goes to the others. Decoding ends when all have ended.
    */

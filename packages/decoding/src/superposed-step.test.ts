@@ -153,6 +153,27 @@ it('tells the log score of each token, and ln p while a draft has a row of its o
   expect(again.logProbs).toEqual([expect.closeTo(logProb, 6), expect.closeTo(logProb, 6)]);
 });
 
+it('scores openings among themselves where there can be no others', () => {
+  const all = nextTokens([-9, 3, 2, 1]);
+  const part = { ids: all.ids.slice(1, 3), logits: all.logits.slice(1, 3), logPartition: all.logPartition };
+  const use = { ...options, openings: 'distinct', interpolation: 'linear', closedOpenings: true } as const;
+  const share = 1 / (1 + Math.exp(-1));
+  const { alive } = superposedStep(START, part, null, use);
+  expect(alive.map(({ score }) => Math.exp(score))).toEqual([
+    expect.closeTo(share, 5),
+    expect.closeTo(1 - share, 5),
+  ]);
+  expect(Math.exp(alive[0]!.logProbs![0]!)).toBeCloseTo(share, 5);
+  // The n-grams' share of all tokens goes with the model's share of all: e² and e¹ of their sum, and .2 of the second.
+  const ngrams: NgramLookUp = (_, candidates, out) =>
+    candidates.forEach((id, j) => (out[j] = id === 3 ? 0.1 : 0));
+  const mixed = superposedStep(START, part, ngrams, { ...use, lambdas: [0.5], firstStepMix: 0.5 }).alive;
+  const p = [...part.logits].map((logit) => Math.exp(logit - part.logPartition));
+  const odds = (p[1]! + 0.2) / p[0]!;
+  expect(mixed.map(({ tokens }) => tokens[0])).toEqual([3, 2]);
+  expect(mixed[0]!.score - mixed[1]!.score).toBeCloseTo(Math.log(odds), 5);
+});
+
 it('ends a draft that stops, and gives its weight to the others', () => {
   const use = { ...options, openings: 'distinct', interpolation: 'linear', k: 3 } as const;
   const stops = ({ tokens }: { tokens: readonly number[] }) => tokens[0] === 2;

@@ -56,28 +56,51 @@ function extendAll(
   options: SuperposedOptions,
   opening: boolean,
 ): Candidate[] {
-  const { eosIds, firstStepMix, openings, tau } = options;
-  const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
-  const best = (own: NextTokens) => {
-    // It may take a token far down the list to find k different words.
-    const m = opening && openings === 'distinct' ? own.ids.length : options.m;
-    const p = topProbabilities(own, m, tau);
-    return { p, next: own };
-  };
-  const shared = 'ids' in next ? best(next) : null;
-  const own = 'ids' in next ? [] : next.map(best);
+  const shared = 'ids' in next ? next : null;
   return drafts.flatMap((draft, parent) => {
-    const { p, next: row } = shared ?? own[parent]!;
-    const ids = row.ids.subarray(0, p.length);
-    const ownRow = opening || shared === null;
-    const known = ngrams && alpha > 0 ? new Float32Array(p.length) : null;
-    if (known) ngrams?.(draft, ids, known);
-    const scores = interpolate(p, known, alpha, options);
-    return Array.from(ids, (id, rank) => {
-      const logProb = ownRow ? row.logits[rank]! - row.logPartition : undefined;
-      return extend(draft, parent, { id, rank, score: scores[rank]!, logProb }, eosIds);
+    const row = shared ?? (next as readonly NextTokens[])[parent]!;
+    const closed = opening && options.closedOpenings === true;
+    const scores = scoreTokens(row, draft, ngrams, options, opening);
+    const partition = closed ? logSumExp(row.logits) : row.logPartition;
+    const total = closed ? logSumExp(scores) : 0;
+    return Array.from(scores, (score, rank) => {
+      const logProb = opening || !shared ? row.logits[rank]! - partition : undefined;
+      return extend(
+        draft,
+        parent,
+        { id: row.ids[rank]!, rank, score: score - total, logProb },
+        options.eosIds,
+      );
     });
   });
+}
+
+/** Log scores of a row's best tokens as a draft's next one, in the row's order. */
+function scoreTokens(
+  row: NextTokens,
+  draft: Draft,
+  ngrams: NgramLookUp | null,
+  options: SuperposedOptions,
+  opening: boolean,
+): Float64Array {
+  const { firstStepMix, openings, tau, closedOpenings, interpolation } = options;
+  const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
+  // It may take a token far down the list to find k different words.
+  const m = opening && openings === 'distinct' ? row.ids.length : options.m;
+  // n-gram probabilities are shares of all tokens: a part of the tokens is mixed by such shares of both, too.
+  const ofAll = opening && closedOpenings && interpolation === 'linear';
+  const p = ofAll
+    ? row.logits.map((logit) => Math.exp(logit - row.logPartition))
+    : topProbabilities(row, m, tau);
+  const known = ngrams && alpha > 0 ? new Float32Array(p.length) : null;
+  if (known) ngrams?.(draft, row.ids.subarray(0, p.length), known);
+  return interpolate(p, known, alpha, options);
+}
+
+function logSumExp(values: ArrayLike<number>): number {
+  const list = Array.from(values);
+  const best = list.reduce((a, b) => Math.max(a, b), -Infinity);
+  return best + Math.log(list.reduce((sum, value) => sum + Math.exp(value - best), 0));
 }
 
 function survivors(

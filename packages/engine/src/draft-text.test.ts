@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tidy } from './draft-text';
+import { endsSentence, tidy } from './draft-text';
 
 describe('tidy', () => {
   it.each([
@@ -37,6 +37,16 @@ describe('tidy', () => {
     },
   );
 
+  it.each([
+    [' the house (', ' the house'],
+    [' he said “', ' he said'],
+    [' a cat – ', ' a cat'],
+    [' well-known', ' well-known'],
+    [' (see', ' (see'],
+  ])('leaves nothing open at the end: %j → %j', (text, tidied) => {
+    expect(tidy(text, true)).toBe(tidied);
+  });
+
   it('ends before half a character', () => {
     expect(tidy(' happy \uFFFD', false)).toBe(' happy');
   });
@@ -44,4 +54,16 @@ describe('tidy', () => {
   it('may leave nothing', () => {
     expect(tidy('\n\nBest', false)).toBe('');
   });
+});
+
+it.each([
+  [' see you.', true],
+  [' see you." ', true],
+  [' see you\n', true],
+  [' see you', false],
+  [' ask Dr.', false],
+  [' 3.', false],
+  ['\n', false],
+])('tells that %j is over: %s', (text, over) => {
+  expect(endsSentence(text)).toBe(over);
 });

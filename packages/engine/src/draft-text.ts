@@ -1,6 +1,15 @@
 /** Where a sentence ends and the next one begins; two small letters before the stop tell 'home.' from 'Dr.'. */
 const SENTENCE_END = /(?<=\p{Ll}{2}[.!?]["'”’)\]]*)\s+(?=["'“‘(]*\p{Lu})/u;
 
+/** Punctuation at the end that opens what never comes. */
+const DANGLING = /(?<=\S)\s+[([{“‘"'–—-]+\s*$/u;
+
+/** A text that has come to the end of a line or, as far as can be told before the next word, of a sentence. */
+const OVER = /\S.*[\n\r]|\p{Ll}{2}[.!?]["'”’)\]]*\s*$/su;
+
+/** Whether a draft goes on in no way that a writer is shown. */
+export const endsSentence = (text: string): boolean => OVER.test(text);
+
 /**
  * Makes what the decoder wrote fit for a writer: one line, whole characters, to the end of a sentence at most,
  * and no word cut short at the end.
@@ -10,7 +19,7 @@ export function tidy(text: string, whole: boolean): string {
   const line = text.split(/[\n\r\uFFFD]/u, 1)[0]!;
   const sentence = line.split(SENTENCE_END, 1)[0]!;
   const ended = whole || sentence.length < text.length;
-  return (ended ? sentence : withoutLastWord(sentence)).trimEnd();
+  return (ended ? sentence : withoutLastWord(sentence)).replace(DANGLING, '').trimEnd();
 }
 
 /** Cuts a last word that may go on, but never the only word. */

@@ -34,10 +34,10 @@ export async function loadEngine(config: EngineConfig, hooks: LoadHooks): Promis
   const { device, reason } = await chooseDevice(config.device);
   const table = loadNgrams(config.ngramsUrl, tokenizer, hooks);
   const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
-  await warmUp(model);
+  const rowCosts = await warmUp(model);
   const ngrams = await table;
   return {
-    session: new SuggestionSession({ model, tokenizer, ngrams }),
+    session: new SuggestionSession({ model, tokenizer, ngrams, rowCosts }),
     device,
     reason,
     ngrams: ngrams !== null && ngrams.ngrams > 0,

@@ -1,6 +1,6 @@
 import type { NextTokens } from '@superposed/decoding';
 import { describe, expect, it } from 'vitest';
-import { firstWordKeys, openingsFor } from './openings';
+import { firstWordKeys } from './openings';
 import { smallVocabulary } from './testing';
 import { createTokenizer } from './tokenizer';
 
@@ -13,38 +13,6 @@ function next(...pieces: string[]): NextTokens {
   const logits = Float32Array.from(pieces, (_, rank) => -rank * Math.LN2);
   return { ids: Int32Array.from(pieces, idOf), logits, logPartition: Math.log(3) };
 }
-const pieces = ({ ids }: NextTokens) => [...ids].map((id) => tokenizer.piece(id));
-
-describe('openingsFor', () => {
-  it('keeps the tokens that go on with what is typed', () => {
-    const openings = openingsFor(' wi', next(' go', ' willing', ',', ' will'), tokenizer)!;
-    expect(pieces(openings)).toEqual([' willing', ' will']);
-  });
-
-  it('gives them the probabilities that they have among themselves', () => {
-    const { logits, logPartition } = openingsFor(' wi', next(' go', ' willing', ',', ' will'), tokenizer)!;
-    expect([...logits].map((logit) => Math.exp(logit - logPartition))).toEqual([
-      expect.closeTo(0.8, 6),
-      expect.closeTo(0.2, 6),
-    ]);
-  });
-
-  it('takes any word after a space, but not the space alone', () => {
-    expect(pieces(openingsFor(' ', next(' ', ',', ' go', ' will'), tokenizer)!)).toEqual([' go', ' will']);
-  });
-
-  it('leaves a word alone that is likelier to be whole', () => {
-    expect(openingsFor(' will', next(' will', ' willing'), tokenizer)).toBeNull();
-    expect(pieces(openingsFor(' will', next(' willing', ' will'), tokenizer)!)).toEqual([
-      ' willing',
-      ' will',
-    ]);
-  });
-
-  it('gives up where nothing fits', () => {
-    expect(openingsFor(' xy', next(' will', ' go'), tokenizer)).toBeNull();
-  });
-});
 
 describe('firstWordKeys', () => {
   it('folds case and space, and lets no punctuation, line break or end open a draft', () => {

@@ -38,6 +38,6 @@ export interface Typed {
  * 'I will ' and 'I wil' are read as 'I will' + ' …' and 'I' + ' wil…' (token healing).
  */
 export function stepBack(text: string): Typed {
-  const typed = / $| ?[\p{L}\p{M}]+$/u.exec(text)?.[0] ?? '';
+  const typed = / $| ?[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]*)*$/u.exec(text)?.[0] ?? '';
   return { head: text.slice(0, text.length - typed.length), typed };
 }

@@ -26,6 +26,7 @@ const SCRIPT = {
   I: [' will', ' willing', ' go'],
   // Typed text comes as single bytes, for the small vocabulary has few merges.
   l: [',', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
+  ':': [',', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
   ' will': [' be', ' go', ' soon'],
   ' willing': ['.'],
   ' be': [' glad'],
@@ -49,7 +50,7 @@ const texts = (drafts: readonly { text: string }[]) => drafts.map(({ text }) => 
 describe('drafts', () => {
   it('begin with different words, not with punctuation, line breaks or the end', async () => {
     const { session } = start();
-    const drafts = await session.suggest({ text: 'We will', k: 3, maxTokens: 3 });
+    const drafts = await session.suggest({ text: 'We will:', k: 3, maxTokens: 3 });
     expect(
       texts(drafts)
         .map((text) => text.split(' ')[1])
@@ -58,7 +59,7 @@ describe('drafts', () => {
   });
 
   it('carry a confidence of 0 … 1, together at most 1', async () => {
-    const drafts = await start().session.suggest({ text: 'We will' });
+    const drafts = await start().session.suggest({ text: 'We will:' });
     const sum = drafts.reduce((total, { confidence }) => total + confidence, 0);
     expect(drafts.every(({ confidence }) => confidence > 0)).toBe(true);
     expect(sum).toBeLessThanOrEqual(1);
@@ -68,7 +69,7 @@ describe('drafts', () => {
     const partial: string[][] = [];
     const { session } = start();
     const drafts = await session.suggest(
-      { text: 'We will', k: 1, maxTokens: 3 },
+      { text: 'We will:', k: 1, maxTokens: 3 },
       { onPartial: (growing) => partial.push(texts(growing)) },
     );
     expect(partial).toEqual([[' be'], [' be'], [' be glad']]);
@@ -76,7 +77,7 @@ describe('drafts', () => {
   });
 
   it('follow the paper when asked to', async () => {
-    const drafts = await start().session.suggest({ text: 'We will', k: 2, openings: 'paper', maxTokens: 2 });
+    const drafts = await start().session.suggest({ text: 'We will:', k: 2, openings: 'paper', maxTokens: 2 });
     expect(texts(drafts)[0]).toMatch(/^,/);
   });
 
@@ -112,27 +113,29 @@ describe('what is typed already', () => {
 describe('the cache', () => {
   it('runs only what is new when a word is added', async () => {
     const { model, session } = start();
-    await session.suggest({ text: 'We will', maxTokens: 1 });
-    expect(model.cachedText).toBe('We will');
+    await session.suggest({ text: 'We will:', maxTokens: 1 });
+    expect(model.cachedText).toBe('We will:');
     const before = model.passes.length;
-    await session.suggest({ text: 'We will go', maxTokens: 1 });
-    // ' go' in single bytes; what comes before it is known, and after it the script ends.
-    expect(model.passes.slice(before)).toEqual([3]);
+    await session.suggest({ text: 'We will: go.', maxTokens: 1 });
+    // ' go' in single bytes, and the stop; what comes before them is known, and after them the script ends.
+    expect(model.passes.slice(before)).toEqual([4]);
   });
 
   it('runs no prompt at all for the same text', async () => {
     const { model, session } = start();
-    const first = await session.suggest({ text: 'We will', maxTokens: 2 });
+    const first = await session.suggest({ text: 'We will:', maxTokens: 2 });
     const before = model.passes.length;
-    expect(await session.suggest({ text: 'We will', maxTokens: 2 })).toEqual(first);
-    expect(model.passes.slice(before)).toEqual([3, 3]);
+    expect(await session.suggest({ text: 'We will:', maxTokens: 2 })).toEqual(first);
+    // A draft that has ended its sentence after a step needs no more rows.
+    expect(model.passes.slice(before)).toEqual([3, 2]);
   });
 
   it('runs as many steps on a row a draft as asked for', async () => {
     const { session, model } = start();
-    await session.suggest({ text: 'We will', maxTokens: 2, branchSteps: 0 });
-    expect(model.passes.slice(-2)).toEqual([1, 1]);
-    await session.suggest({ text: 'We will', maxTokens: 2, branchSteps: 1 });
+    await session.suggest({ text: 'We will:', maxTokens: 2, branchSteps: 0 });
+    // The scoring pass at the end: three drafts of three tokens, none asked after the last one, none of the first.
+    expect(model.passes.slice(-2)).toEqual([1, 6]);
+    await session.suggest({ text: 'We will:', maxTokens: 2, branchSteps: 1 });
     expect(model.passes.slice(-2)[0]).toBe(3);
   });
 
@@ -168,10 +171,10 @@ describe('a newer request', () => {
     const controller = new AbortController();
     const { model, session } = start();
     const drafts = session.suggest(
-      { text: 'We will' },
+      { text: 'We will:' },
       { signal: controller.signal, onPartial: () => controller.abort() },
     );
     await expect(drafts).rejects.toMatchObject({ name: 'AbortError' });
-    expect(model.cachedText).toBe('We will');
+    expect(model.cachedText).toBe('We will:');
   });
 });

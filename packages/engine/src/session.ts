@@ -1,19 +1,23 @@
 import {
+  autoBranchSteps,
   decodeSuperposed,
+  DISTINCT_PRESETS,
   distinctOptions,
   paperOptions,
   rankDrafts,
+  scoreDrafts,
   type Draft as TokenDraft,
   type LanguageModel,
-  type NextTokens,
   type NgramSource,
+  type RowCosts,
   type SuperposedOptions,
-  type SuperposedState,
 } from '@superposed/decoding';
-import { tidy } from './draft-text';
 import type { Draft } from './drafts';
-import { firstWordKeys, openingsFor } from './openings';
+import { bestPlace, placesIn, type HalfWord } from './half-word';
+import { isOver, offer } from './offer';
+import { firstWordKeys } from './openings';
 import { pause } from './pause';
+import { PieceIndex } from './piece-index';
 import { PrefixCache } from './prefix-cache';
 import { stepBack, tokensToDrop, windowOf } from './prompt';
 import type { SuggestOptions } from './protocol';
@@ -24,6 +28,8 @@ export interface SessionParts {
   readonly tokenizer: Tokenizer;
   /** null: the model's own probabilities alone. */
   readonly ngrams: NgramSource | null;
+  /** What rows cost on this device, for automatic branch steps. Default: as on WASM. */
+  readonly rowCosts?: RowCosts;
 }
 
 export interface SuggestRequest extends SuggestOptions {
@@ -38,15 +44,12 @@ export interface SuggestHooks {
   readonly onPartial?: (drafts: Draft[]) => void;
 }
 
-/** As many as add to what 3 drafts match of a writer's text (docs/quality.md): half a character in four. */
-const BRANCH_STEPS = 4;
-
-interface Prompt {
-  readonly ids: readonly number[];
-  readonly next: NextTokens;
-  /** Text that the drafts begin with and the writer has typed already. */
-  readonly typed: string;
-}
+/** Costs of rows where none were measured: those of WASM on two cores (docs/runtime.md). */
+const USUAL_COSTS: RowCosts = [
+  [1, 1],
+  [3, 1.35],
+  [8, 1.76],
+];
 
 /**
  * Turns text into drafts, and keeps the key/value cache from one keystroke to the next.
@@ -54,43 +57,77 @@ interface Prompt {
  */
 export class SuggestionSession {
   private readonly cache: PrefixCache;
+  private readonly pieces: PieceIndex;
+  /** The latest prompt: drafts are often asked for anew at the same place. */
+  private known: { readonly text: string; readonly k: number; readonly prompt: HalfWord } | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.cache = new PrefixCache(parts.model);
+    this.pieces = new PieceIndex(parts.tokenizer.pieces);
   }
 
-  /** Drafts that continue the text, best first; at most k, fewer where two would read the same. */
+  /**
+   * Drafts that continue the text, the surest first; at most k, fewer where two would read the same or where the
+   * threshold hides some.
+   */
   async suggest(request: SuggestRequest, hooks: SuggestHooks = {}): Promise<Draft[]> {
-    const { model, ngrams } = this.parts;
+    const { model, ngrams, tokenizer } = this.parts;
     const { signal = new AbortController().signal, onPartial } = hooks;
-    const prompt = await this.readPrompt(request.text, signal);
-    const options = this.optionsFor(request, prompt.next);
+    const prompt = await this.readPrompt(request, signal);
+    const options = this.optionsFor(request, prompt);
+    const { typed } = prompt;
+    const paper = options.openings === 'paper';
+    const show = { typed, threshold: request.threshold ?? 0, ...(paper && { trim: null }) };
     this.cache.rewind(prompt.ids.length);
-    let shown: Draft[] = [];
+    let drafts: readonly TokenDraft[] = [];
     let steps = 0;
-    for await (const state of decodeSuperposed(model, ngrams, prompt, options, signal)) {
+    for await (const { alive, finished } of decodeSuperposed(model, ngrams, prompt, options, signal)) {
       steps++;
-      shown = this.draftsOf(state, prompt.typed, options);
-      if (steps < options.maxNewTokens) onPartial?.(shown);
+      drafts = rankDrafts([...alive, ...finished], options.lengthPenalty).slice(0, options.k);
+      if (steps < options.maxNewTokens && alive.length > 0) onPartial?.(offer(drafts, tokenizer, show));
       await pause();
     }
-    return shown;
+    if (!paper) drafts = await this.scored(prompt, drafts, signal);
+    return offer(drafts, tokenizer, show);
   }
 
-  private async readPrompt(text: string, signal: AbortSignal): Promise<Prompt> {
+  /** The drafts with the model's log probabilities of all their tokens; costs a pass only where some are not known. */
+  private async scored(
+    prompt: HalfWord,
+    drafts: readonly TokenDraft[],
+    signal: AbortSignal,
+  ): Promise<readonly TokenDraft[]> {
+    const isKnown = ({ tokens, logProbs = [] }: TokenDraft): boolean => logProbs.length === tokens.length;
+    if (drafts.every(isKnown)) return drafts;
+    const scores = await scoreDrafts(this.parts.model, prompt, drafts, signal);
+    return drafts.map((draft, i) => {
+      const { logProbs: [opening] = [] } = draft;
+      // Openings of a half word are judged among its completions.
+      const logProbs = Array.from(scores[i]!, (score, at) => (at === 0 ? (opening ?? score) : score));
+      return { ...draft, logProbs };
+    });
+  }
+
+  private async readPrompt({ text, k = 3 }: SuggestRequest, signal: AbortSignal): Promise<HalfWord> {
+    const { known } = this;
+    if (known?.text === text && known.k === k && this.cache.holds(known.prompt.ids)) return known.prompt;
+    const prompt = await this.readText(text, k, signal);
+    this.known = { text, k, prompt };
+    return prompt;
+  }
+
+  private async readText(text: string, k: number, signal: AbortSignal): Promise<HalfWord> {
     const { tokenizer } = this.parts;
     const context = windowOf(text);
-    const all = tokenizer.encode(context);
-    // The same cut for both prompts below: they share the cache.
-    const drop = tokensToDrop(all.length);
     const { head, typed } = stepBack(context);
-    if (typed !== '') {
-      const ids = this.orStart(tokenizer.encode(head).slice(drop));
-      const openings = openingsFor(typed, await this.cache.next(ids, signal), tokenizer);
-      if (openings) return { ids, next: openings, typed };
-    }
-    const ids = this.orStart(all.slice(drop));
-    return { ids, next: await this.cache.next(ids, signal), typed: '' };
+    const word = typed === '' ? [] : tokenizer.encode(typed);
+    const before = tokenizer.encode(head);
+    // The cut depends on all tokens, so that the cache serves the next keystroke too.
+    const start = this.orStart(before.slice(tokensToDrop(before.length + word.length)));
+    const places = placesIn(start, word, tokenizer, this.pieces);
+    const path = [...start, ...word];
+    if (word.length === 0) return { ids: path, next: await this.cache.next(path, signal), typed };
+    return bestPlace(path, places, await this.cache.probe(path, places, signal), k, tokenizer);
   }
 
   /**
@@ -103,31 +140,21 @@ export class SuggestionSession {
     return [eosIds.find((id) => pieces[id] === '<|endoftext|>') ?? eosIds[0] ?? 0];
   }
 
-  private optionsFor(request: SuggestRequest, next: NextTokens): SuperposedOptions {
-    const { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = BRANCH_STEPS } = request;
-    const { tokenizer } = this.parts;
+  private optionsFor(request: SuggestRequest, { next, typed }: HalfWord): SuperposedOptions {
+    const { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto' } = request;
+    const { tokenizer, rowCosts = USUAL_COSTS } = this.parts;
     // One token more than is shown tells whether the last word is whole.
-    const use = { eosIds: tokenizer.eosIds, maxNewTokens: maxTokens + 1 };
-    if (openings === 'paper') return paperOptions(k, use);
-    return distinctOptions(k, { ...use, branchSteps, firstWordKey: firstWordKeys(next, tokenizer) });
-  }
-
-  private draftsOf(state: SuperposedState, typed: string, options: SuperposedOptions): Draft[] {
-    const ranked = rankDrafts([...state.alive, ...state.finished], options.lengthPenalty).slice(0, options.k);
-    const best = Math.max(...ranked.map(({ score }) => score));
-    const total = ranked.reduce((sum, { score }) => sum + Math.exp(score - best), 0);
-    const drafts = new Map<string, Draft>();
-    for (const { tokens, score, finished } of ranked) {
-      const text = this.textOf({ tokens, score, finished }, typed);
-      if (text.trim() === '' || drafts.has(text)) continue;
-      const confidence = (Math.exp(score - best) / total) * Math.exp(score / tokens.length);
-      drafts.set(text, { text, confidence, source: 'model' });
-    }
-    return [...drafts.values()];
-  }
-
-  private textOf({ tokens, finished }: TokenDraft, typed: string): string {
-    const text = this.parts.tokenizer.decode(finished ? tokens.slice(0, -1) : tokens);
-    return tidy(text.slice(typed.length), finished);
+    const maxNewTokens = maxTokens + 1;
+    const use = { eosIds: tokenizer.eosIds, maxNewTokens };
+    const closedOpenings = typed !== '';
+    if (openings === 'paper') return paperOptions(k, { ...use, closedOpenings });
+    const { budget } = DISTINCT_PRESETS[k]!;
+    return distinctOptions(k, {
+      ...use,
+      closedOpenings,
+      branchSteps: branchSteps === 'auto' ? autoBranchSteps(rowCosts, k, maxNewTokens, budget) : branchSteps,
+      firstWordKey: firstWordKeys(next, tokenizer),
+      stops: (draft) => isOver(draft, tokenizer),
+    });
   }
 }

@@ -1,21 +1,13 @@
+import { BYTE_PIECES } from './byte-level';
 import type { LanguageModel, NextTokens, Row } from '@superposed/decoding';
 import type { Tokenizer } from './tokenizer';
-
-/** Byte-level pieces of all 256 bytes, in the order and with the stand-ins of GPT-2. */
-function bytePieces(): string[] {
-  let next = 256;
-  return Array.from({ length: 256 }, (_, byte) => {
-    const visible = (byte > 32 && byte < 127) || (byte > 160 && byte !== 173);
-    return String.fromCharCode(visible ? byte : next++);
-  });
-}
 
 /** Tokenizer metadata of a GGUF file: all bytes, the pieces that the merges give, then more words, then control tokens. */
 export function smallVocabulary(words: readonly string[] = []): Record<string, unknown> {
   const merges = ['t h', 'th e', 'Ġ c'];
   const merged = merges.map((merge) => merge.replace(' ', ''));
   const written = words.map((word) => word.replaceAll(' ', 'Ġ').replaceAll('\n', 'Ċ'));
-  const tokens = [...bytePieces(), ...merged, ...written, '<|other|>', '<|end|>'];
+  const tokens = [...BYTE_PIECES, ...merged, ...written, '<|other|>', '<|end|>'];
   return {
     'tokenizer.ggml.model': 'gpt2',
     'tokenizer.ggml.pre': 'smollm',
@@ -25,6 +17,8 @@ export function smallVocabulary(words: readonly string[] = []): Record<string, u
     'tokenizer.ggml.eos_token_id': tokens.length - 1,
   };
 }
+
+const NO_CHANCE = -30;
 
 /**
  * A language model that follows a script: what comes next depends on the last token alone (for a superposed row, on
@@ -60,14 +54,14 @@ export class ScriptedModel implements LanguageModel {
     this.beforePass();
     this.passes.push(rows.length);
     const scored: NextTokens[] = [];
-    for (const { tokens, weights, position, sees, scored: wanted } of rows) {
+    for (const { tokens, weights, position, sees, scored: wanted, targets } of rows) {
       const slot = this.slots.length;
       // A row that sees all before it stands at its slot's position; one of a branch may stand before it.
       if (sees ? position > slot : position !== slot)
         throw new RangeError(`position ${position} at slot ${slot}`);
       const heaviest = weights ? weights.indexOf(Math.max(...weights)) : 0;
       this.slots.push(tokens[heaviest]!);
-      if (wanted) scored.push(this.after(tokens[heaviest]!));
+      if (wanted) scored.push(this.after(tokens[heaviest]!, targets));
     }
     return Promise.resolve(scored);
   }
@@ -80,7 +74,7 @@ export class ScriptedModel implements LanguageModel {
     return Promise.resolve();
   }
 
-  private after(id: number): NextTokens {
+  private after(id: number, targets: readonly number[] = []): NextTokens {
     const pieces = this.script[this.tokenizer.piece(id)] ?? ['<|end|>'];
     const ids = pieces.map((piece) => {
       const next = this.tokenizer.pieces.findIndex((_, each) => this.tokenizer.piece(each) === piece);
@@ -89,6 +83,7 @@ export class ScriptedModel implements LanguageModel {
     });
     const logits = ids.map((_, rank) => -rank);
     const logPartition = Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0));
-    return { ids: Int32Array.from(ids), logits: Float32Array.from(logits), logPartition };
+    const targetLogits = Float32Array.from(targets, (target) => logits[ids.indexOf(target)] ?? NO_CHANCE);
+    return { ids: Int32Array.from(ids), logits: Float32Array.from(logits), logPartition, targetLogits };
   }
 }

@@ -1,16 +1,24 @@
-import { promptRows, type LanguageModel, type Row } from '@superposed/decoding';
+import { promptRows, type LanguageModel, type Row, type RowCosts } from '@superposed/decoding';
 
 /** Prompt tokens of the warm-up; any will do. */
 const PROMPT = Array.from({ length: 8 }, (_, id) => id);
 
-/** Rows of each pass after the prompt: steps of k = 3 drafts, branched and superposed. */
+/** Rows of the passes after the prompt that only warm up: steps of k = 3 drafts, branched and superposed. */
 const STEPS = [3, 3, 1, 1, 1, 1, 1, 1];
+
+/** Passes that are timed, in turn so that a slower moment of the device slows them all; drafts are 1 to 10. */
+const MEASURED = { rows: [1, 3, 8], rounds: 3 };
 
 /**
  * Runs the kinds of pass that suggestions are made of, so that kernels are compiled before the first writer waits
  * for them: the first ten or so passes of a session are several times slower than the rest. Leaves the cache empty.
+ * @param now a clock in milliseconds
+ * @returns what passes of several rows cost on this device, for `autoBranchSteps`
  */
-export async function warmUp(model: LanguageModel): Promise<void> {
+export async function warmUp(
+  model: LanguageModel,
+  now: () => number = () => performance.now(),
+): Promise<RowCosts> {
   const ids = PROMPT.map((id) => id % model.vocabularySize);
   await model.forward(promptRows(ids, 0));
   const row: Row = {
@@ -20,9 +28,18 @@ export async function warmUp(model: LanguageModel): Promise<void> {
     sees: [[0, ids.length]],
     scored: true,
   };
-  for (const rows of STEPS) {
+  const time = async (rows: number): Promise<number> => {
+    const start = now();
     await model.forward(Array.from({ length: rows }, () => row));
     model.truncate(ids.length);
+    return now() - start;
+  };
+  for (const rows of [...STEPS, ...MEASURED.rows]) await time(rows);
+  const times = MEASURED.rows.map((rows) => ({ rows, taken: [] as number[] }));
+  for (let round = 0; round < MEASURED.rounds; round++) {
+    for (const { rows, taken } of times) taken.push(await time(rows));
   }
   model.truncate(0);
+  // The quickest is the least disturbed one; a clock may be too coarse to see a small model's pass.
+  return times.map(({ rows, taken }) => [rows, Math.max(0.01, Math.min(...taken))]);
 }

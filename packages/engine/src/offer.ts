@@ -1,0 +1,51 @@
+import type { Draft as TokenDraft } from '@superposed/decoding';
+import { confidenceFeatures, confidenceOf } from './confidence';
+import { endsSentence, tidy } from './draft-text';
+import type { Draft } from './drafts';
+import type { Tokenizer } from './tokenizer';
+import { sensibleLength, TRIM, type TrimRule } from './trim';
+
+export interface OfferOptions {
+  /** Text that the drafts begin with and the writer has typed already. */
+  readonly typed: string;
+  /** Drafts of less confidence are left out, 0 … 1. */
+  readonly threshold: number;
+  /** null: drafts go to their end. */
+  readonly trim?: TrimRule | null;
+}
+
+/**
+ * What a writer is shown of some drafts: each to where it stops making sense, in whole words, none twice, none that
+ * begins with another's first word, the surest first.
+ */
+export function offer(
+  drafts: readonly TokenDraft[],
+  tokenizer: Tokenizer,
+  { typed, threshold, trim = TRIM }: OfferOptions,
+): Draft[] {
+  const features = confidenceFeatures(drafts, typed, tokenizer);
+  const offered = drafts.map((draft, i): Draft => {
+    const { tokens, finished } = draft;
+    const length = trim ? sensibleLength(draft, tokenizer, trim) : tokens.length;
+    const cut = length < tokens.length;
+    const text = tokenizer.decode(finished && !cut ? tokens.slice(0, -1) : tokens.slice(0, length));
+    const confidence = confidenceOf(features[i]!);
+    return { text: tidy(text.slice(typed.length), finished || cut), confidence, source: 'model' };
+  });
+  const seen = new Set<string>();
+  return offered
+    .sort((a, b) => b.confidence - a.confidence)
+    .filter(({ text, confidence }) => {
+      if (text.trim() === '' || confidence < threshold || seen.has(text)) return false;
+      seen.add(text);
+      return true;
+    });
+}
+
+/** Whether nothing that a writer would be shown can come after a draft: its sentence or line, or its sense, has ended. */
+export function isOver(draft: TokenDraft, tokenizer: Tokenizer, trim: TrimRule = TRIM): boolean {
+  return (
+    endsSentence(tokenizer.decode(draft.tokens)) ||
+    sensibleLength(draft, tokenizer, trim) < draft.tokens.length
+  );
+}
