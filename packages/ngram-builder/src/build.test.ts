@@ -10,7 +10,7 @@ import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildTable, type BuildOptions } from './build';
 import type { ProgressEvent } from './progress';
-import { TINY, tinyMetadata, useFolder, writeLines } from './testing.fixture';
+import { LINES, TINY, tinyMetadata, useFolder, writeLines } from './testing.fixture';
 
 const path = useFolder();
 let options: BuildOptions;
@@ -50,6 +50,19 @@ async function contents(out: string) {
 }
 
 describe('buildTable', () => {
+  it('keeps phrases in the place of counts of their order', async () => {
+    const phrases = { phraseRecurrence: 1, phraseBits: 8, pruning: options.pruning.slice(0, 2) };
+    const report = await buildTable({ ...options, ...phrases, out: path('with-phrases') });
+    const { manifest, table } = await open(path('with-phrases'));
+    expect(manifest.orders).toEqual([2, 3, 6]);
+    expect(report.orders.at(-1)).toMatchObject({ order: 6, prunedShare: 0 });
+    expect(report.orders.reduce((sum, { kept }) => sum + kept, 0)).toBe(table.ngrams);
+    const ids = tokenizer.encode(LINES[0]!);
+    const found = new Float32Array(1);
+    table.probabilities(ids.slice(0, 6), [ids[6]!], [0, 0, 0, 0, 1], found);
+    expect(found[0]).toBeGreaterThan(0);
+  });
+
   it('makes a table of a text that a reader takes', async () => {
     const report = await buildTable(options);
     const { manifest, table } = await open(options.out);

@@ -1,8 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { tokenizerFingerprint, type NgramManifest } from '@superposed/ngram';
-import { countOrders, Steps, type CountedOrder } from './count';
+import { PHRASE_ORDER, tokenizerFingerprint, type NgramManifest } from '@superposed/ngram';
+import { countOrders, countPhrases, Steps, type CountedOrder, type CountedPhrases } from './count';
 import type { Pruning } from './counting-sql';
 import { openDuckDb } from './duckdb';
 import { duckDbEngine, type SqlEngine } from './engine';
@@ -10,7 +10,7 @@ import { heldOutPerplexity, type HeldOut } from './held-out';
 import { findInputs, nameOf } from './inputs';
 import { planMemory } from './memory';
 import type { Progress } from './progress';
-import { readKept, rowsOf } from './read-counts';
+import { readKept, readPhrases, rowsOf } from './read-counts';
 import { saveTable, type TableFiles } from './save-table';
 import { tokenise } from './tokenise';
 
@@ -25,6 +25,8 @@ export interface BuildOptions extends TableFiles {
   readonly keepWork?: boolean;
   /** Of orders 2 … pruning.length + 1. */
   readonly pruning: readonly Pruning[];
+  /** Keep phrases of inputs that repeat themselves this much, 0 … 1, see `keepPhrasesSql`. By default none. */
+  readonly phraseRecurrence?: number;
   /** What the whole process may hold, in bytes. */
   readonly memory: number;
   /** By default one for each core. */
@@ -61,7 +63,8 @@ export async function buildTable(options: BuildOptions): Promise<BuildReport> {
   // Found now, so that a wrong name does not cost the whole run.
   await findInputs(options.heldOut ?? []);
   const tokenizer = await tokenizerFingerprint(metadata['tokenizer.ggml.tokens'] as readonly string[]);
-  const maxOrder = pruning.length + 1;
+  const { phraseRecurrence } = options;
+  const maxOrder = phraseRecurrence === undefined ? pruning.length + 1 : PHRASE_ORDER;
   const windows = join(work, `windows-${nameOf(inputs, tokenizer, maxOrder, options.part)}`);
   await tokenise(inputs, windows, {
     metadata,
@@ -73,8 +76,10 @@ export async function buildTable(options: BuildOptions): Promise<BuildReport> {
   const duckDb = { memory: plan.counting, threads, spill: join(work, 'spill') };
   const steps = new Steps(options.engine ?? duckDbEngine(duckDb), work, progress);
   const orders = await countOrders(steps, windows, pruning);
-  const { counts, about } = await readAll(windows, orders, duckDb);
-  const manifest = await saveTable(counts, metadata, options);
+  const phrases =
+    phraseRecurrence === undefined ? undefined : await countPhrases(steps, windows, phraseRecurrence);
+  const { counts, keptPhrases, about } = await readAll(windows, orders, phrases, duckDb);
+  const manifest = await saveTable(counts, keptPhrases, metadata, options);
   const { ngrams, bytes, shards } = manifest;
   const heldOut = options.heldOut && (await heldOutPerplexity(steps, orders, manifest, options));
   if (!options.keepWork) await rm(work, { recursive: true, force: true });
@@ -84,6 +89,7 @@ export async function buildTable(options: BuildOptions): Promise<BuildReport> {
 async function readAll(
   windows: string,
   orders: readonly CountedOrder[],
+  phrases: CountedPhrases | undefined,
   options: Parameters<typeof openDuckDb>[0],
 ) {
   const database = await openDuckDb(options);
@@ -96,11 +102,19 @@ async function readAll(
       const kept = await readKept(database, each);
       const distinct = await rowsOf(database, each.counts);
       counts.push(kept);
-      const prunedShare = distinct === 0 ? 0 : 1 - kept.counts.length / distinct;
-      sizes.push({ order: each.order, distinct, kept: kept.counts.length, prunedShare });
+      sizes.push(sizeOf(each.order, distinct, kept.counts.length));
     }
-    return { counts, about: { documents, tokens, orders: sizes } };
+    const keptPhrases = phrases ? await readPhrases(database, phrases.kept) : new Int32Array(0);
+    if (phrases) {
+      const distinct = await rowsOf(database, phrases.counts);
+      sizes.push(sizeOf(PHRASE_ORDER, distinct, keptPhrases.length / PHRASE_ORDER));
+    }
+    return { counts, keptPhrases, about: { documents, tokens, orders: sizes } };
   } finally {
     database.close();
   }
+}
+
+function sizeOf(order: number, distinct: number, kept: number): BuildReport['orders'][number] {
+  return { order, distinct, kept, prunedShare: distinct === 0 ? 0 : 1 - kept / distinct };
 }

@@ -37,6 +37,11 @@ it.each([
   [['--model', 'm.gguf', '--out', 'o'], /Something is missing/],
   [['--model', 'm', '--out', 'o', '--minimum', '3,x', 'a.txt'], /--minimum 3,x: give numbers from 1/],
   [['--model', 'm', '--out', 'o', '--minimum', '3,3,3,3,3,3', 'a.txt'], /up to five/],
+  [['--model', 'm', '--out', 'o', '--phrases', '0', 'a.txt'], /give --minimum four numbers/],
+  [
+    ['--model', 'm', '--out', 'o', '--phrases', '2', '--minimum', '3', 'a.txt'],
+    /--phrases 2: give numbers from 0/,
+  ],
   [['--model', 'm', '--out', 'o', '--engine', 'hand', 'a.txt'], /--engine hand: it is duckdb or spark/],
   [['--model', TINY, '--out', 'o', '--memory', 'lots', 'a.txt'], /lots is no amount of memory/],
   [['--model', TINY, '--out', 'o', '--memory', '10MB', 'a.txt'], /too little/],

@@ -21,6 +21,9 @@ FILE            .txt (a document a line), .jsonl ({"text": …} a line), either 
 --minimum       least count of orders 2, 3, …, as many as are wanted      (default 3,3,3,3,3)
 --rare-share    keep n-grams seen twice too where they are this share of their context, by order
                                                                          (default 2,2,2,2,2: none)
+--phrases       also keep which phrases of six tokens occurred: all that were seen twice, and all of each FILE of
+                whose phrases at least this share was, 0 to 1; --minimum then has up to four numbers
+--phrase-bits   bits of a phrase                                         (default 8)
 --shards        number of shards                                         (default 6)
 --first-bytes   size of the first shard                                  (default 1900000)
 --held-out      text that is not counted, a FILE, to measure the table on
@@ -57,6 +60,8 @@ function parse(args: readonly string[]) {
       'keep-work': { type: 'boolean' },
       minimum: { ...text, default: '3,3,3,3,3' },
       'rare-share': { ...text, default: '2,2,2,2,2' },
+      phrases: text,
+      'phrase-bits': { ...text, default: '8' },
       shards: { ...text, default: '6' },
       'first-bytes': { ...text, default: '1900000' },
       'held-out': text,
@@ -78,9 +83,18 @@ async function build(values: ReturnType<typeof parse>) {
   if (minima.length > 5 || shares.length < minima.length) {
     throw new Error('--minimum takes up to five numbers (orders 2 to 6), and --rare-share as many.');
   }
+  if (values.phrases !== undefined && minima.length > 4) {
+    throw new Error(
+      '--phrases takes the place of order 6: give --minimum four numbers at most (orders 2 to 5).',
+    );
+  }
   if (engine !== 'duckdb' && engine !== 'spark') {
     throw new Error(`--engine ${engine}: it is duckdb or spark.`);
   }
+  const phrases = values.phrases !== undefined && {
+    phraseRecurrence: numbers('--phrases', values.phrases, 0, 1)[0]!,
+    phraseBits: number('--phrase-bits', values['phrase-bits'], 16),
+  };
   const [spark, ...sparkArgs] = values['spark-sql'].split(' ').filter(Boolean);
   const { metadata } = await parseGguf(await readFile(model));
   return buildTable({
@@ -90,6 +104,7 @@ async function build(values: ReturnType<typeof parse>) {
     work: values.work ?? `${out.replace(/[\\/]+$/, '')}.work`,
     keepWork: values['keep-work'],
     pruning: minima.map((minimum, i) => ({ minimum, rareShare: shares[i]! })),
+    ...phrases,
     shards: number('--shards', values.shards, 256),
     firstShardBytes: number('--first-bytes', values['first-bytes'], 2 ** 31),
     memory: parseBytes(values.memory),

@@ -1,6 +1,7 @@
 import { access, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { countSql, keepSql, type Pruning } from './counting-sql';
+import { keepPhrasesSql, phrasesSql } from './phrase-sql';
 import type { SqlEngine, Views } from './engine';
 import { nameOf } from './inputs';
 import type { Progress } from './progress';
@@ -62,4 +63,23 @@ export async function countOrders(
     });
   }
   return counted;
+}
+
+/** Where the phrases are, as Parquet. */
+export interface CountedPhrases {
+  /** All of them: t1 … t6, seen, source. */
+  readonly counts: string;
+  /** Those worth keeping: t1 … t6. */
+  readonly kept: string;
+}
+
+/** Counts the phrases of the windows in a folder; see `keepPhrasesSql`. */
+export async function countPhrases(
+  steps: Steps,
+  windows: string,
+  recurrence: number,
+): Promise<CountedPhrases> {
+  const counts = await steps.run('counting phrases', phrasesSql(), { windows });
+  const kept = await steps.run('pruning phrases', keepPhrasesSql(recurrence), { windows, phrases: counts });
+  return { counts, kept };
 }

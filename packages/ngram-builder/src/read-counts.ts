@@ -1,4 +1,4 @@
-import type { NgramCounts } from '@superposed/ngram';
+import { PHRASE_ORDER, type NgramCounts } from '@superposed/ngram';
 import type { CountedOrder } from './count';
 import { tokens } from './counting-sql';
 import type { DuckDb } from './duckdb';
@@ -33,4 +33,19 @@ export async function readKept(database: DuckDb, { order, kept }: CountedOrder):
     }
   }
   return found;
+}
+
+/** The kept phrases, sorted by their tokens, [count × 6]. @param kept folder */
+export async function readPhrases(database: DuckDb, kept: string): Promise<Int32Array> {
+  const ngram = tokens(PHRASE_ORDER);
+  const phrases = new Int32Array((await rowsOf(database, kept)) * PHRASE_ORDER);
+  const rows = await database.connection.stream(`SELECT ${ngram} FROM ${parquet(kept)} ORDER BY ${ngram}`);
+  let at = 0;
+  for await (const chunk of rows) {
+    const values = chunk.getColumns() as number[][];
+    for (let row = 0; row < chunk.rowCount; row++) {
+      for (const column of values) phrases[at++] = column[row]!;
+    }
+  }
+  return phrases;
 }

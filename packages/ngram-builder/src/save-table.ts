@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   parseShard,
+  PHRASE_ORDER,
   tokenizerFingerprint,
   VERSION,
   writeTable,
@@ -16,6 +17,8 @@ export interface TableFiles {
   readonly out: string;
   readonly shards: number;
   readonly firstShardBytes: number;
+  /** Bits of a phrase, see `TableOptions`. */
+  readonly phraseBits?: number;
   /** Go into the manifest. */
   readonly sources?: string;
   readonly licence?: string;
@@ -23,10 +26,12 @@ export interface TableFiles {
 
 /**
  * Writes a table's files; the manifest comes last.
+ * @param phrases see `writeTable`
  * @param metadata of the model's GGUF file: a copy of its tokenizer is laid beside the shards
  */
 export async function saveTable(
   counts: readonly NgramCounts[],
+  phrases: Int32Array,
   metadata: Record<string, unknown>,
   { out, sources, licence, ...layout }: TableFiles,
 ): Promise<NgramManifest> {
@@ -34,11 +39,8 @@ export async function saveTable(
   const tokenizer = await tokenizerFingerprint(pieces);
   await mkdir(out, { recursive: true });
   const shards: NgramManifest['shards'][number][] = [];
-  for (const [i, bytes] of writeTable(counts, {
-    ...layout,
-    tokenizer,
-    vocabulary: pieces.length,
-  }).entries()) {
+  const table = writeTable(counts, { ...layout, tokenizer, vocabulary: pieces.length }, phrases);
+  for (const [i, bytes] of table.entries()) {
     // Read back before it is announced: what is written is what a reader takes.
     const { ngrams } = parseShard(bytes.slice().buffer, tokenizer);
     shards.push({ ...(await save(bytes, out, `shard-${i}.ngrams`)), ngrams });
@@ -47,8 +49,8 @@ export async function saveTable(
     format: 'superposed-ngrams',
     version: VERSION,
     tokenizer,
-    orders: counts.map(({ order }) => order),
-    ngrams: counts.reduce((sum, each) => sum + each.counts.length, 0),
+    orders: [...counts.map(({ order }) => order), ...(phrases.length > 0 ? [PHRASE_ORDER] : [])],
+    ngrams: shards.reduce((sum, shard) => sum + shard.ngrams, 0),
     bytes: shards.reduce((sum, shard) => sum + shard.bytes, 0),
     shards,
     vocabulary: await save(writeVocabulary(metadata, tokenizer), out, 'tokenizer.vocabulary'),

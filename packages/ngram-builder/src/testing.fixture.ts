@@ -30,9 +30,10 @@ export async function windowsIn(
   folder: string,
   documents: readonly (readonly number[])[],
   width: number,
+  source = 0,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeWindows(documents, width, join(folder, 'part-0.parquet'));
+  await writeWindows(documents, width, join(folder, `part-${source}.parquet`), source);
 }
 
 /** The rows of a folder of Parquet, sorted by all columns. */

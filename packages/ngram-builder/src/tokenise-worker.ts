@@ -14,6 +14,8 @@ export interface TokeniseSetting {
 /** Some documents, and the Parquet file that they become. */
 export interface TokeniseJob {
   readonly texts: readonly string[];
+  /** Number of the input that they are from. */
+  readonly source: number;
   readonly path: string;
 }
 
@@ -21,10 +23,10 @@ const { metadata, maxOrder } = workerData as TokeniseSetting;
 let encode: ((text: string) => number[]) | undefined;
 
 /** Writes the windows of some documents; the file appears only when it is whole. */
-export default async function tokenise({ texts, path }: TokeniseJob): Promise<void> {
+export default async function tokenise({ texts, source, path }: TokeniseJob): Promise<void> {
   encode ??= start();
   const partial = `${path}.partial`;
-  await writeWindows(texts.map(encode), maxOrder, partial);
+  await writeWindows(texts.map(encode), maxOrder, partial, source);
   await rename(partial, path);
 }
 

@@ -33,13 +33,14 @@ async function contents(folder: string): Promise<Record<string, Buffer>> {
   );
 }
 
-it('writes all documents of all files in parts', async () => {
+it('writes all documents of all files in parts, each of one file', async () => {
   const heard: ProgressEvent[] = [];
   await run('one', 1, heard);
   expect((await readdir(path('one'))).sort()).toEqual([
     'part-000000.parquet',
     'part-000001.parquet',
     'part-000002.parquet',
+    'part-000003.parquet',
   ]);
   const tokenizer = createTokenizer(metadata);
   const tokens = 5 * LINES.flatMap((line) => tokenizer.encode(line)).length;

@@ -40,11 +40,11 @@ export async function tokenise(
   const jobs = new Set<Promise<void>>();
   try {
     let number = 0;
-    for await (const texts of parts(inputs, part, onRead)) {
+    for await (const { texts, source } of parts(inputs, part, onRead)) {
       const path = join(partial, `part-${String(number++).padStart(6, '0')}.parquet`);
       if (await exists(path)) continue;
       const job: Promise<void> = pool
-        .run({ texts, path } satisfies TokeniseJob)
+        .run({ texts, source, path } satisfies TokeniseJob)
         .finally(() => jobs.delete(job));
       // Its failure is heard of below.
       job.catch(() => undefined);
@@ -59,25 +59,25 @@ export async function tokenise(
   await rename(partial, folder);
 }
 
-/** Documents in lots of so many characters. */
+/** Documents in lots of so many characters, each of one input. */
 async function* parts(
   inputs: readonly Input[],
   size: number,
   onRead: (bytes: number) => void,
-): AsyncGenerator<string[]> {
-  let texts: string[] = [];
-  let length = 0;
-  for (const { file } of inputs) {
+): AsyncGenerator<{ texts: string[]; source: number }> {
+  for (const [source, { file }] of inputs.entries()) {
+    let texts: string[] = [];
+    let length = 0;
     for await (const text of readDocuments(file, onRead)) {
       texts.push(text);
       length += text.length;
       if (length < size) continue;
-      yield texts;
+      yield { texts, source };
       texts = [];
       length = 0;
     }
+    if (texts.length > 0) yield { texts, source };
   }
-  if (texts.length > 0) yield texts;
 }
 
 function startPool(workerData: TokeniseSetting, workers: number): Piscina<TokeniseJob, void> {

@@ -36,7 +36,7 @@ export interface TableOptions {
   readonly levelBits?: number;
   /** Bits of a cell of the filter, at most 16: those that the level leaves are the fingerprint. Default 15. */
   readonly cellBits?: number;
-  /** Bits of a phrase, at most 16: one look-up in 2^phraseBits finds what is not there. Default 7. */
+  /** Bits of a phrase, at most 16: one look-up in 2^phraseBits finds what is not there. Default 8. */
   readonly phraseBits?: number;
 }
 
@@ -55,7 +55,7 @@ export function writeTable(
   options: TableOptions,
   phrases: Int32Array = new Int32Array(0),
 ): Uint8Array[] {
-  const { shards, vocabulary, levelBits = 6, cellBits = 15, phraseBits = 7 } = options;
+  const { shards, vocabulary, levelBits = 6, cellBits = 15, phraseBits = 8 } = options;
   if (phrases.length > 0 && counts.some(({ order }) => order === PHRASE_ORDER)) {
     throw new RangeError(`A table has phrases or counted n-grams of order ${PHRASE_ORDER}, not both.`);
   }
