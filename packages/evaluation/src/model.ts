@@ -9,10 +9,9 @@ import { choice, CommandError, type OptionHelp, type OptionValues } from './comm
 
 /** Options of every command that runs the model. */
 export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
-  backend: { option: { type: 'string' }, help: 'native (default) or wasm, the build that browsers run' },
-  graph: {
+  backend: {
     option: { type: 'string' },
-    help: 'int8 (default), as on WASM, or int4, as on WebGPU; wasm runs int8 only',
+    help: 'wasm (default), the kernels that browsers run, or native, the graph of WebGPU on the CPU (slow)',
   },
 };
 
@@ -41,10 +40,9 @@ export async function* withModel<T>(
   options: OptionValues,
   use: (loaded: LoadedModel) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const backend = choice(options, 'backend', ['native', 'wasm']);
-  const graph = options['graph'] === undefined ? undefined : choice(options, 'graph', ['int4', 'int8']);
+  const backend = choice(options, 'backend', ['wasm', 'native']);
   const gguf = await loadGguf();
-  const model = await createNodeModel(gguf, { backend, graph });
+  const model = await createNodeModel(gguf, { backend });
   try {
     yield* use({ model, tokenizer: createTokenizer(gguf.metadata) });
   } finally {

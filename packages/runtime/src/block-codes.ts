@@ -97,7 +97,7 @@ function packBytes(weight: GgufTensor, codes: Uint8Array, scales: Float32Array):
 }
 
 /** The scale at which the largest magnitude is the code 127; 1 where all values are 0. */
-export function symmetricScale(values: Float32Array): number {
+function symmetricScale(values: Float32Array): number {
   let largest = 0;
   for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   return largest / 127 || 1;

@@ -5,8 +5,8 @@ import type { LinearKit } from './linear';
 
 /** Plain float weights: what the quantised kits are checked against. */
 export const floatKit: LinearKit = {
-  prepare: (_, x, precision) => ({ values: [x], precision }),
-  project(graph, { values: [x = ''] }, weights) {
+  prepare: (_, x) => [x],
+  project(graph, [x = ''], weights) {
     const parts = weights.map((weight) => graph.node('MatMul', [x, transposed(graph, weight)]));
     return graph.node('Concat', parts, { attributes: { axis: -1 } });
   },

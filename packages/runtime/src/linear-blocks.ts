@@ -13,13 +13,12 @@ import { packedName, type LinearKit } from './linear';
  */
 export function blockKit(accuracyLevel: 0 | 4): LinearKit {
   return {
-    prepare(graph, x, precision) {
+    prepare(graph, x) {
       const blocked = graph.node('Reshape', [x, graph.integers([1, 0, -1, BLOCK])]);
       const sums = graph.node('ReduceSum', [blocked, graph.integers([-1])], { attributes: { keepdims: 0 } });
-      return { values: [x, sums], precision };
+      return [x, sums];
     },
-    project(graph, input, weights) {
-      const [x = '', sums = ''] = input.values;
+    project(graph, [x = '', sums = ''], weights) {
       const { product, offsets } = multiply(graph, x, weights, accuracyLevel, true);
       return offsets ? graph.node('Add', [product, graph.node('MatMul', [sums, offsets])]) : product;
     },
@@ -62,11 +61,7 @@ interface PackedNames {
 }
 
 /** The tensors as constants of the graph, packed once; `allow4Bit` as in packBlocks. */
-export function packConstants(
-  graph: GraphBuilder,
-  weights: readonly GgufTensor[],
-  allow4Bit: boolean,
-): PackedNames {
+function packConstants(graph: GraphBuilder, weights: readonly GgufTensor[], allow4Bit: boolean): PackedNames {
   const codes = packedName(weights, 'codes');
   const scales = packedName(weights, 'scales');
   const offsets = packedName(weights, 'offsets');

@@ -1,25 +1,15 @@
 import type { GgufTensor } from './gguf';
 import type { GraphBuilder } from './graph-builder';
 
-/** An activation made ready for the projections that read it: made once, used by several. */
-export interface PreparedInput {
-  /** Values the projections need, by the kit's own order. */
-  readonly values: readonly string[];
-  readonly precision: Precision;
-}
+/** An activation made ready for the projections that read it, values in the kit's own order: made once, used often. */
+export type PreparedInput = readonly string[];
 
-/**
- * How much of an activation and its weights a kit that rounds both to 8 bits keeps: `coarse` 8 bits of each,
- * `fine` 16 bits of the activation, `exact` 16 bits of both. Kits with float activations take no notice.
- */
-export type Precision = 'coarse' | 'fine' | 'exact';
-
-/** How a graph multiplies by quantised weights; one implementation a weight format. */
+/** How a graph multiplies by the weights; one implementation a weight format. */
 export interface LinearKit {
   /**
    * @param x activations, [1, rows, columns]
    */
-  prepare(graph: GraphBuilder, x: string, precision: Precision): PreparedInput;
+  prepare(graph: GraphBuilder, x: string): PreparedInput;
   /** x · Wᵀ for the weights' rows one after another: [1, rows, Σ weights' rows]. */
   project(graph: GraphBuilder, input: PreparedInput, weights: readonly GgufTensor[]): string;
   /**

@@ -8,12 +8,8 @@ const vocabularySize = 256;
 const prompt = [5, 90, 17, 44, 203, 12, 8];
 const opened: LanguageModel[] = [];
 
-async function tiny(
-  options: NodeModelOptions,
-  type: TensorType = 'Q4_1',
-  ternary = true,
-): Promise<LanguageModel> {
-  const gguf = await parseGguf(tinyGguf({ vocabularySize, type, ternary }));
+async function tiny(options: NodeModelOptions, type: TensorType = 'Q4_1'): Promise<LanguageModel> {
+  const gguf = await parseGguf(tinyGguf({ vocabularySize, type }));
   const model = await createNodeModel(gguf, { capacity: 32, ...options });
   opened.push(model);
   return model;
@@ -38,23 +34,21 @@ function expectClose(got: readonly number[], wanted: readonly number[], toleranc
 }
 
 describe('createNodeModel', () => {
-  it('gives the same on native int4, native int8 and WASM where weights are exact in all', async () => {
-    const reference = await measure(await tiny({ backend: 'native', graph: 'int4' }), promptRows(prompt, 0));
-    expectClose(await measure(await tiny({ backend: 'native' }), promptRows(prompt, 0)), reference, 0.02);
-    expectClose(await measure(await tiny({ backend: 'wasm' }), promptRows(prompt, 0)), reference, 0.02);
+  it('gives the same natively and on WASM', async () => {
+    const reference = await measure(await tiny({ backend: 'native' }), promptRows(prompt, 0));
+    expectClose(await measure(await tiny({ backend: 'wasm' }), promptRows(prompt, 0)), reference, 5e-3);
   });
 
-  it.each(['F32', 'F16', 'Q8_0', 'Q4_0'] as const)('runs weights of %s in both graphs', async (type) => {
+  it.each(['F32', 'F16', 'Q8_0', 'Q4_0'] as const)('runs weights of %s', async (type) => {
     const rows = [
       ...promptRows(prompt.slice(0, -1), 0),
       { tokens: [8], position: 6, scored: true, targets: [3, 9] },
     ];
-    const int4 = (await (await tiny({ backend: 'native', graph: 'int4' }, type, false)).forward(rows)).at(-1);
-    const int8 = (await (await tiny({ backend: 'native', graph: 'int8' }, type, false)).forward(rows)).at(-1);
-    // Rounding to 8 bits a row is what lies between them.
-    expectClose([...(int8?.targetLogits ?? [])], [...(int4?.targetLogits ?? [])], 0.5);
-    expect(int8?.targetLogits?.length).toBe(2);
-    expect(Math.abs(int4!.logPartition - int8!.logPartition)).toBeLessThan(0.5);
+    const native = (await (await tiny({ backend: 'native' }, type)).forward(rows)).at(-1);
+    const wasm = (await (await tiny({ backend: 'wasm' }, type)).forward(rows)).at(-1);
+    expectClose([...(native?.targetLogits ?? [])], [...(wasm?.targetLogits ?? [])], 5e-3);
+    expect(native?.targetLogits?.length).toBe(2);
+    expectClose([native!.logPartition], [wasm!.logPartition], 5e-3);
   });
 
   it('prefills in pieces as in one go, and after truncation as from the start', async () => {
@@ -99,8 +93,6 @@ describe('createNodeModel', () => {
     await expect(model.forward(promptRows(prompt, 0), { topM: 65 })).rejects.toThrow(/topM is 65/);
     await expect(model.forward(promptRows(Array<number>(33).fill(1), 0))).rejects.toThrow(RangeError);
     expect(() => model.truncate(1)).toThrow(/Can't truncate a cache of 0 slots to 1/);
-    const gguf = await parseGguf(tinyGguf({ vocabularySize }));
-    await expect(createNodeModel(gguf, { backend: 'wasm', graph: 'int4' })).rejects.toThrow(/not a graph/);
   });
 
   it('refuses a second pass while one is running', async () => {

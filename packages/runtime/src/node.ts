@@ -7,16 +7,13 @@ import { HostCache } from './host-cache';
 import { kernelModel } from './kernel-session';
 import type { StartHelper } from './kernel-team';
 import { blockKit } from './linear-blocks';
-import { int8Kit } from './linear-int8';
 import { buildLlamaGraph } from './llama-graph';
 import { encodeModel } from './onnx-writer';
 import { DEFAULT_CAPACITY } from './web';
 
 export interface NodeModelOptions {
-  /** onnxruntime-node's CPU kernels, or the WASM kernels that browsers run. */
+  /** The kernels that browsers run on WASM, or the graph that they run on WebGPU, here on onnxruntime-node. */
   readonly backend: 'native' | 'wasm';
-  /** Of the native backend: `int4` is the one that WebGPU runs, `int8` (default) is several times faster. */
-  readonly graph?: 'int4' | 'int8';
   /** Threads; by default as many as onnxruntime takes natively, and one on WASM. */
   readonly threads?: number;
   /** Slots and positions. Default 2048. */
@@ -25,13 +22,10 @@ export interface NodeModelOptions {
 
 /**
  * Makes a language model for Node commands.
- * @throws {RangeError} a graph that the backend doesn't have
  */
 export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions): Promise<LanguageModel> {
   const capacity = options.capacity ?? Math.min(DEFAULT_CAPACITY, gguf.config.contextLength);
-  const graph = options.graph ?? 'int8';
   if (options.backend === 'wasm') {
-    if (options.graph) throw new RangeError('WASM runs kernels, not a graph; take the native backend.');
     return kernelModel(gguf, {
       threads: options.threads ?? 1,
       measured: false,
@@ -40,8 +34,7 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
     });
   }
   const ort = await import('onnxruntime-node');
-  const linear = graph === 'int4' ? blockKit(0) : int8Kit;
-  const built = buildLlamaGraph(gguf, { linear, positions: capacity, cache: 'append' });
+  const built = buildLlamaGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append' });
   const { model } = encodeModel(built, false);
   const sessionOptions: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all' };
   if (options.threads) sessionOptions.intraOpNumThreads = options.threads;

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { BLOCK, packBlocks } from './block-codes';
 import { dequantise } from './dequantise';
 import { parseGguf, type GgufTensor, type TensorType } from './gguf';
-import { quantiseByRow } from './linear-int8';
 import { tinyGguf } from './tiny-gguf.fixture';
 
 async function weights(type: TensorType): Promise<[GgufTensor, GgufTensor]> {
@@ -44,40 +43,5 @@ describe('packBlocks', () => {
     const [, q8] = await weights('Q8_0');
     expect(packBlocks([q4, q8], true).bits).toBe(8);
     expect(packBlocks([q4], false)).toMatchObject({ bits: 8, offsets: null });
-  });
-});
-
-describe('quantiseByRow', () => {
-  const restored = (pair: readonly GgufTensor[], exact: boolean): number[] => {
-    const { codes, scales } = quantiseByRow(pair, exact);
-    const rows = pair.reduce((sum, w) => sum + w.rows, 0);
-    const [columns = 0, width = 0] = codes.dims;
-    const at = (column: number, row: number): number =>
-      (codes.data as Int8Array)[column * width + row]! * (scales.data as Float32Array)[row]!;
-    return Array.from({ length: rows * columns }, (_, i) => {
-      const [row, column] = [Math.floor(i / columns), i % columns];
-      return at(column, row) + (exact ? at(column, row + rows) : 0);
-    });
-  };
-
-  it('rounds each row to 8 bits of its range, transposed', async () => {
-    const pair = await weights('Q4_1');
-    const { scales } = quantiseByRow(pair, false);
-    const half = Math.max(...(scales.data as Float32Array)) / 2;
-    const error = largestError(restored(pair, false), joined(pair));
-    expect(error).toBeLessThan(half * 1.001);
-    expect(error).toBeGreaterThan(half / 10);
-  });
-
-  it('keeps 16 bits with a second term', async () => {
-    const pair = await weights('Q4_1');
-    const { scales } = quantiseByRow(pair, false);
-    const half = Math.max(...(scales.data as Float32Array)) / 2;
-    expect(largestError(restored(pair, true), joined(pair))).toBeLessThan(half / 200);
-  });
-
-  it('takes rows of zeros', () => {
-    const zeros: GgufTensor = { name: 'w', type: 'F32', rows: 2, columns: 32, data: new Uint8Array(256) };
-    expect(restored([zeros], true).every((value) => value === 0)).toBe(true);
   });
 });

@@ -23,11 +23,7 @@ interface TopTokens {
   top_logits: number[];
 }
 
-const backends: [OptionValues][] = [
-  [{ backend: 'native' }],
-  [{ backend: 'native', graph: 'int8' }],
-  [{ backend: 'wasm' }],
-];
+const backends: [OptionValues][] = [[{ backend: 'native' }], [{ backend: 'wasm' }]];
 
 describe('tokenize', () => {
   it('gives the ids of each text; nothing typed is a special token', async () => {
