@@ -72,11 +72,17 @@ describe('checkOptions', () => {
     ['lambdas', [-1]],
     ['maxNewTokens', -1],
     ['gammaExponent', -1],
+    ['mixtures', [[1], [0.5, 0.1]]],
+    ['sharedRowBoost', 0],
     ['firstStepMix', 2],
     ['branchSteps', -1],
     ['branchSteps', 1.5],
   ])('refuses %s = %j', (name, value) => {
     expect(() => checkOptions({ ...good, [name]: value })).toThrow(RangeError);
+  });
+
+  it('mixes by known contexts with linear interpolation only', () => {
+    expect(() => checkOptions(paperOptions(3, { eosIds: [], mixtures: [[1]] }))).toThrow('linear');
   });
 
   it('branches with distinct openings only', () => {

@@ -1,4 +1,5 @@
 import type { Draft } from './draft';
+import type { Mixtures } from './mixture';
 import { DISTINCT_PRESETS } from './presets';
 
 /** Settings of Superposed Decoding. `paperOptions` and `distinctOptions` make complete ones. */
@@ -29,6 +30,13 @@ export interface SuperposedOptions {
    * 'linear': ln((1 − α)·p + α·P / Σλ), which forgives a token that one of the two does not know.
    */
   readonly interpolation: 'log' | 'linear';
+  /**
+   * Weights by the longest context that the n-grams know, in place of α, λ and `firstStepMix`; only with linear
+   * interpolation.
+   */
+  readonly mixtures?: Mixtures;
+  /** Times the n-grams' weights where a row was not the draft's own: it says less about the draft. Default 1. */
+  readonly sharedRowBoost?: number;
   /**
    * Steps after the opening in which each draft is a row of its own: k rows in one pass over the shared prompt,
    * each draft scored by its own row; one superposed row a step follows. A whole number of at least 0 (the pure form);
@@ -107,20 +115,15 @@ export function paperOptions(k: number, use: OptionsOfUse): SuperposedOptions {
  * @throws {RangeError} k is not one of 1 … 10
  */
 export function distinctOptions(k: number, use: OptionsOfUse): SuperposedOptions {
-  const { alpha, tau, m, lambdas, gammaExponent, firstStepMix } = presetOf(DISTINCT_PRESETS, k);
+  const { budget: _, ...settings } = presetOf(DISTINCT_PRESETS, k);
   return {
     k,
-    alpha,
-    tau,
-    m,
-    lambdas,
+    ...settings,
     penalty: 0,
     maxNewTokens: 10,
     openings: 'distinct',
     interpolation: 'linear',
     branchSteps: 0,
-    gammaExponent,
-    firstStepMix,
     ...use,
   };
 }
@@ -153,6 +156,13 @@ export function checkOptions(options: SuperposedOptions): void {
     `branchSteps is ${branchSteps}; it must be a whole number of at least 0`,
   );
   demand(branchSteps === 0 || openings === 'distinct', "branchSteps above 0 needs openings: 'distinct'");
+  const { mixtures, sharedRowBoost = 1, interpolation } = options;
+  demand(mixtures === undefined || interpolation === 'linear', "mixtures need interpolation: 'linear'");
+  demand(
+    mixtures?.every((weights) => Math.abs(weights.reduce((sum, each) => sum + each, 0) - 1) < 0.01) ?? true,
+    'the weights of a mixture have to sum to 1',
+  );
+  demand(sharedRowBoost > 0 && sharedRowBoost < Infinity, `sharedRowBoost is ${sharedRowBoost}`);
   demand(gammaExponent >= 0 && gammaExponent < Infinity, `gammaExponent is ${gammaExponent}`);
   demand(
     firstStepMix === undefined || (firstStepMix >= 0 && firstStepMix <= 1),

@@ -3,6 +3,7 @@ import { compete } from './compete';
 import { extendEach, openDistinct } from './distinct';
 import type { Draft } from './draft';
 import type { NextTokens } from './language-model';
+import { mix, ONE_ORDER } from './mixture';
 import type { SuperposedOptions } from './options';
 import { interpolate, topProbabilities } from './scores';
 import { superpose, type Superposition } from './superposition';
@@ -17,8 +18,13 @@ export interface SuperposedState {
   readonly superposition: Superposition;
 }
 
-/** Writes a draft's n-gram probabilities of the candidates into `out`, both [m]. */
-export type NgramLookUp = (draft: Draft, candidates: Int32Array, out: Float32Array) => void;
+/** Writes a draft's n-gram probabilities of the candidates into `out`, both [m], by the λ of each context length. */
+export type NgramLookUp = (
+  draft: Draft,
+  candidates: Int32Array,
+  out: Float32Array,
+  lambdas: readonly number[],
+) => void;
 
 /** Before the first step: one empty draft. */
 export const START: SuperposedState = {
@@ -60,11 +66,12 @@ function extendAll(
   return drafts.flatMap((draft, parent) => {
     const row = shared ?? (next as readonly NextTokens[])[parent]!;
     const closed = opening && options.closedOpenings === true;
-    const scores = scoreTokens(row, draft, ngrams, options, opening);
+    const own = opening || !shared;
+    const scores = scoreTokens(row, draft, ngrams, options, { opening, own });
     const partition = closed ? logSumExp(row.logits) : row.logPartition;
     const total = closed ? logSumExp(scores) : 0;
     return Array.from(scores, (score, rank) => {
-      const logProb = opening || !shared ? row.logits[rank]! - partition : undefined;
+      const logProb = own ? row.logits[rank]! - partition : undefined;
       return extend(
         draft,
         parent,
@@ -75,26 +82,34 @@ function extendAll(
   });
 }
 
-/** Log scores of a row's best tokens as a draft's next one, in the row's order. */
+/**
+ * Log scores of a row's best tokens as a draft's next one, in the row's order.
+ * @param own the row was about this draft alone
+ */
 function scoreTokens(
   row: NextTokens,
   draft: Draft,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  opening: boolean,
+  { opening, own }: { readonly opening: boolean; readonly own: boolean },
 ): Float64Array {
-  const { firstStepMix, openings, tau, closedOpenings, interpolation } = options;
-  const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
+  const { firstStepMix, openings, tau, closedOpenings, interpolation, mixtures } = options;
   // It may take a token far down the list to find k different words.
   const m = opening && openings === 'distinct' ? row.ids.length : options.m;
   // n-gram probabilities are shares of all tokens: a part of the tokens is mixed by such shares of both, too.
-  const ofAll = opening && closedOpenings && interpolation === 'linear';
+  const ofAll = tau === 1 && interpolation === 'linear' && (mixtures ?? (opening && closedOpenings));
   const p = ofAll
-    ? row.logits.map((logit) => Math.exp(logit - row.logPartition))
+    ? row.logits.slice(0, m).map((logit) => Math.exp(logit - row.logPartition))
     : topProbabilities(row, m, tau);
-  const known = ngrams && alpha > 0 ? new Float32Array(p.length) : null;
-  if (known) ngrams?.(draft, row.ids.subarray(0, p.length), known);
-  return interpolate(p, known, alpha, options);
+  const lookUp = (lambdas: readonly number[]): Float32Array => {
+    const out = new Float32Array(p.length);
+    ngrams?.(draft, row.ids.subarray(0, p.length), out, lambdas);
+    return out;
+  };
+  if (mixtures)
+    return mix(p, ngrams ? ONE_ORDER.map(lookUp) : [], mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
+  const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
+  return interpolate(p, ngrams && alpha > 0 ? lookUp(options.lambdas) : null, alpha, options);
 }
 
 function logSumExp(values: ArrayLike<number>): number {

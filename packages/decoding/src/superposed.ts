@@ -5,6 +5,9 @@ import type { NgramSource } from './ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
 import { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
 
+/** Tokens before the drafts that n-grams are told of. */
+const LOOK_BACK = 16;
+
 /**
  * Superposed Decoding: k drafts for one row of the model a step, after `branchSteps` steps of one row a draft.
  *
@@ -29,8 +32,8 @@ export async function* decodeSuperposed(
   const steps = Math.min(options.maxNewTokens, 1 + model.contextLength - start);
   const lookUp: NgramLookUp | null =
     ngrams &&
-    ((draft, candidates, out) =>
-      ngrams.probabilities([...prompt.ids, ...draft.tokens], candidates, options.lambdas, out));
+    ((draft, candidates, out, lambdas) =>
+      ngrams.probabilities(recent(prompt.ids, draft.tokens), candidates, lambdas, out));
   const branches = new Branches(prefixLength);
   const branchSteps = Math.min(options.branchSteps, roomForBranches(model, options.k));
   let state = START;
@@ -81,6 +84,11 @@ export function decodeSeparate(
 ): AsyncGenerator<SuperposedState, void, void> {
   const { maxNewTokens: branchSteps } = options;
   return decodeSuperposed(model, ngrams, prompt, { ...options, branchSteps }, signal);
+}
+
+/** The end of the text with a draft: n-grams look back but a few tokens. */
+function recent(prompt: readonly number[], tokens: readonly number[]): readonly number[] {
+  return [...prompt.slice(-LOOK_BACK), ...tokens];
 }
 
 /** Branch steps that the rest of the cache has slots for. */

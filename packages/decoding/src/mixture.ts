@@ -1,0 +1,35 @@
+import { MAX_CONTEXT } from './ngram-source';
+
+/**
+ * Weights by how many context tokens the n-grams know, mixtures[0 … 5]: [model, 1 context token, …, 5 of them].
+ * Each list sums to 1 (Jelinek–Mercer interpolation with weights by the longest known context: Chen & Goodman 1998).
+ */
+export type Mixtures = readonly (readonly number[])[];
+
+/**
+ * Log scores of tokens as one draft's next: the weighted sum of the model's and of each context length's probability.
+ * @param p the model's probabilities, of all tokens, [m]
+ * @param orders c(last n tokens, t) / c(last n tokens, ·) for n = 1 … 5, [5][m]; a context that knows none of the tokens
+ *   counts as not known
+ * @param boost times the n-grams' weights, before they are brought to a sum of 1 again
+ * @returns [m]; −Infinity where nothing is left
+ */
+export function mix(
+  p: Float32Array,
+  orders: readonly Float32Array[],
+  mixtures: Mixtures,
+  boost: number,
+): Float64Array {
+  const known = orders.findLastIndex((each) => each.some((value) => value > 0)) + 1;
+  const [model = 1, ...rest] = mixtures[known] ?? [];
+  const total = model + boost * rest.reduce((sum, weight) => sum + weight, 0);
+  return Float64Array.from(p, (pj, j) => {
+    const ngrams = rest.reduce((sum, weight, n) => sum + weight * (orders[n]?.[j] ?? 0), 0);
+    return Math.log((model * pj + boost * ngrams) / total);
+  });
+}
+
+/** λ that ask for one context length alone, for n = 1 … 5. */
+export const ONE_ORDER: readonly (readonly number[])[] = Array.from({ length: MAX_CONTEXT }, (_, n) =>
+  Array.from({ length: n + 1 }, (__, i) => Number(i === n)),
+);
