@@ -1,49 +1,8 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { SuperposedEventMap } from './events';
+import { FakeWorker } from './mounted.fixture';
 import { SuperposedComplete } from './superposed-complete';
-
-interface Asked {
-  readonly type: string;
-  readonly id: number;
-  readonly text: string;
-  readonly options: object;
-  readonly config: object;
-}
-
-/** Stands for the worker: keeps what it is told, says what the test wants it to say. */
-class FakeWorker {
-  static all: FakeWorker[] = [];
-  readonly asked: Asked[] = [];
-  terminated = false;
-  onmessage: ((event: { data: unknown }) => void) | undefined;
-
-  constructor() {
-    FakeWorker.all.push(this);
-  }
-
-  postMessage(message: Asked): void {
-    this.asked.push(message);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-  }
-
-  say(data: object): void {
-    this.onmessage?.({ data });
-  }
-
-  get last(): Asked | undefined {
-    return this.asked.findLast(({ type }) => type === 'suggest');
-  }
-
-  drafts(texts: string[], done = true): void {
-    const drafts = texts.map((text) => ({ text, confidence: 0.3, source: 'model' as const }));
-    this.say({ type: 'drafts', id: this.last!.id, drafts, done });
-  }
-}
 
 let element: SuperposedComplete;
 let field: HTMLTextAreaElement;
@@ -355,39 +314,5 @@ describe('the worker', () => {
     document.body.append(element);
     await element.updateComplete;
     expect(FakeWorker.all).toHaveLength(2);
-  });
-});
-
-describe('accessibility', () => {
-  it('finds nothing wrong with drafts, loading or failure', async () => {
-    await mount();
-    const violations = async () =>
-      (await axe.run(element)).violations.map(({ id, help }) => `${id}: ${help}`);
-    expect(await violations()).toEqual([]);
-    await write('I will');
-    await show();
-    expect(await violations()).toEqual([]);
-    worker.say({ type: 'error', code: 'offline', message: 'no connection' });
-    await element.updateComplete;
-    expect(await violations()).toEqual([]);
-  });
-
-  it('says what has come', async () => {
-    await mount();
-    await write('I will');
-    await show();
-    const region = element.shadowRoot!.querySelector('[role=status]')!;
-    await vi.waitFor(() =>
-      expect(region.textContent).toBe('3 suggestions. Tab inserts: be glad to. Escape hides.'),
-    );
-  });
-
-  it('names the drafts by their text alone, in a group', async () => {
-    await mount();
-    await write('I will');
-    await show();
-    expect(chips()[1]!.getAttribute('aria-keyshortcuts')).toBe('Alt+2');
-    expect(chips()[1]!.querySelector('kbd')!.getAttribute('aria-hidden')).toBe('true');
-    expect(part('drafts')!.getAttribute('aria-label')).toBe('Suggestions');
   });
 });

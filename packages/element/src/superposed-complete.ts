@@ -198,6 +198,11 @@ export class SuperposedComplete extends Settings {
     this.announcer.say(announcement(this.state, this.keyMap));
   }
 
+  protected override firstUpdated(): void {
+    // Where supported, who refers to the element from outside means its listbox.
+    if ('referenceTarget' in this.shadowRoot!) this.shadowRoot.referenceTarget = 'drafts';
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
     this.presentation.draw();

@@ -55,7 +55,14 @@ export class AttachedField {
   attach(found: FoundField): void {
     this.found = found;
     if (!(found instanceof Promise)) this.use(found);
-    else void found.then((adapter) => found === this.found && this.use(adapter));
+    else void found.then((adapter) => this.useLate(found, adapter));
+  }
+
+  /** The writer may have begun meanwhile. */
+  private useLate(found: FoundField, adapter: FieldAdapter): void {
+    if (found !== this.found || adapter.element === this.adapter?.element) return;
+    this.use(adapter);
+    if (this.focused) this.events.written();
   }
 
   private use(adapter: FieldAdapter | null): void {
