@@ -1,3 +1,13 @@
+/** What is imported dynamically comes when it is needed: floating, ghost text, contenteditable, other languages … */
+const laterIsNotNow = {
+  name: 'later-is-not-now',
+  setup({ onResolve }) {
+    onResolve({ filter: /./ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    );
+  },
+};
+
 /** The element with Lit, as a page fetches it before anything else; the worker is a file of its own. */
 export default [
   {
@@ -13,15 +23,7 @@ export default [
       legalComments: 'none',
       conditions: ['source'],
       tsconfig: 'packages/element/tsconfig.json',
-      // Imported dynamically: floating, ghost text, contenteditable, languages, consent.
-      external: [
-        '@floating-ui/dom',
-        './editable',
-        './caret-mirror',
-        './ghost/ghost',
-        './locales/*',
-        '@superposed/engine/download-size',
-      ],
+      plugins: [laterIsNotNow],
     }),
   },
 ];

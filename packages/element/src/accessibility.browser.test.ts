@@ -27,6 +27,16 @@ async function ready(attributes?: string, inside?: string): Promise<Mounted> {
   return mounted;
 }
 
+/** Selects the next draft, and waits until the field points at it. */
+async function selectNext({ field }: Mounted): Promise<void> {
+  const before = field.getAttribute('aria-activedescendant');
+  await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+  await vi.waitFor(() => {
+    expect(field.hasAttribute('aria-activedescendant')).toBe(true);
+    expect(field.getAttribute('aria-activedescendant')).not.toBe(before);
+  });
+}
+
 async function withDrafts(attributes?: string, inside?: string): Promise<Mounted> {
   const mounted = await ready(attributes, inside);
   await mounted.write('I will');
@@ -67,7 +77,7 @@ const STATES: Record<string, { reach: () => Promise<Mounted>; part: string | nul
     part: 'selected',
     reach: async () => {
       const mounted = await withDrafts();
-      await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+      await selectNext(mounted);
       return mounted;
     },
   },
@@ -195,8 +205,8 @@ describe('the accessibility tree', () => {
   });
 
   it('has the field point at the draft that is selected, and at the listbox', async () => {
-    await withDrafts();
-    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    const mounted = await withDrafts();
+    await selectNext(mounted);
     const nodes = await tree();
     const [field] = find(nodes, 'textbox');
     const options = find(nodes, 'option');
@@ -206,15 +216,15 @@ describe('the accessibility tree', () => {
     // Where shadow roots have a reference target, the field controls the listbox itself.
     const [listbox] = find(nodes, 'listbox');
     expect(field!.properties.controls).toEqual([listbox!.backendId]);
-    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    await selectNext(mounted);
     const [moved] = find(await tree(), 'textbox');
     expect(moved!.properties.activedescendant).not.toEqual(field!.properties.activedescendant);
   });
 
   it('has no trace of a selection once the writer goes on', async () => {
-    const { element, field } = await withDrafts();
-    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
-    expect(field.hasAttribute('aria-activedescendant')).toBe(true);
+    const mounted = await withDrafts();
+    const { element, field } = mounted;
+    await selectNext(mounted);
     await userEvent.type(field, '!');
     await vi.waitFor(() => expect(field.hasAttribute('aria-activedescendant')).toBe(false));
     expect(field.hasAttribute('aria-controls')).toBe(false);
@@ -248,9 +258,9 @@ describe('the accessibility tree', () => {
 
 describe('a click from assistive technology', () => {
   it('takes the selected draft, as one on its chip would', async () => {
-    const { element, field } = await withDrafts();
-    await userEvent.keyboard('{Alt>}{ArrowDown}{/Alt}');
-    await vi.waitFor(() => expect(element.querySelector('[role=option]')).not.toBeNull());
+    const mounted = await withDrafts();
+    const { element, field } = mounted;
+    await selectNext(mounted);
     element.querySelector<HTMLElement>('[role=option]')!.click();
     expect((field as HTMLTextAreaElement).value).toBe('I will go home');
   });

@@ -1,7 +1,7 @@
 import { shortcutsOf } from './bar/chips';
 import { currentKeyboardInset } from './bar/keyboard';
 import { TrayPlacement } from './bar/placement';
-import { SelectedOption } from './bar/selected-option';
+import type { SelectedOption } from './bar/selected-option';
 import type { AttachedField } from './fields/attached-field';
 import type { KeyMap } from './keys';
 import { isLineEnd } from './offers';
@@ -17,16 +17,14 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 /** Draws what no template can: ghost text over the field, the tray where it floats, the option the field points at. */
 export class Presentation {
   private readonly placement = new TrayPlacement();
-  private readonly option: SelectedOption;
+  private option: SelectedOption | undefined;
   private ghosts: typeof import('./ghost/ghost') | undefined;
 
   constructor(
     private readonly host: HTMLElement,
     private readonly field: AttachedField,
     private readonly view: () => View,
-  ) {
-    this.option = new SelectedOption(host);
-  }
+  ) {}
 
   /** Whether a draft can be seen, in the bar or after the caret; keys act on nothing else. */
   get visible(): boolean {
@@ -61,7 +59,7 @@ export class Presentation {
   }
 
   letGo(): void {
-    this.option.hide();
+    this.option?.hide();
     this.placement.letGo();
   }
 
@@ -92,10 +90,18 @@ export class Presentation {
     const offer = offers[selected];
     const { element } = this.field;
     if (!chosen || !offer || !element || bar === 'off') {
-      this.option.hide();
-      return;
+      this.option?.hide();
+    } else if (!this.option) {
+      void this.loadOption();
+    } else {
+      const shortcuts = shortcutsOf(keyMap, selected, true).join(' ');
+      this.option.show(element, selected, offer.text.trim(), shortcuts);
     }
-    const shortcuts = shortcutsOf(keyMap, selected, true).join(' ');
-    this.option.show(element, selected, offer.text.trim(), shortcuts);
+  }
+
+  private async loadOption(): Promise<void> {
+    const { SelectedOption } = await import('./bar/selected-option');
+    this.option ??= new SelectedOption(this.host);
+    this.pointAtSelected();
   }
 }

@@ -4,7 +4,7 @@ import { customElement, query } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { announcement, Announcer } from './announcer';
 import { chips } from './bar/chips';
-import { CustomChips } from './bar/custom-chips';
+import type { CustomChips } from './bar/custom-chips';
 import type { Answer } from './consent';
 import { EngineLink, type ElementStatus } from './engine-link';
 import { emit } from './events';
@@ -97,7 +97,7 @@ export class SuperposedComplete extends Settings {
     const { state, keyMap, bar, ghost, disabled } = this;
     return { state, keyMap, bar, ghost, disabled };
   });
-  private readonly customChips = new CustomChips();
+  private customChips: CustomChips | undefined;
   private listening = new AbortController();
   @query('.stage') private readonly stage!: HTMLElement;
   @query('slot:not([name])') private readonly fieldSlot!: HTMLSlotElement;
@@ -214,7 +214,11 @@ export class SuperposedComplete extends Settings {
       ${this.bar === 'above' ? bar : nothing}
       <slot @slotchange=${() => this.findField()}></slot>
       ${this.bar === 'above' ? nothing : bar}
-      <slot name="chip" hidden @slotchange=${(event: Event) => this.takeTemplate(event)}></slot>
+      <slot
+        name="chip"
+        hidden
+        @slotchange=${(event: Event) => this.takeTemplate(event.target as HTMLSlotElement)}
+      ></slot>
       <div class="ghost" aria-hidden="true" hidden><div part="ghost"></div></div>
       <div class="stage" aria-hidden="true"></div>
       <div class="announcement" role="status">${this.announcer.text}</div>
@@ -264,8 +268,10 @@ export class SuperposedComplete extends Settings {
     if (adapter) this.field.attach(adapter);
   }
 
-  private takeTemplate(event: Event): void {
-    this.customChips.use((event.target as HTMLSlotElement).assignedElements());
+  private async takeTemplate(slot: HTMLSlotElement): Promise<void> {
+    const { CustomChips } = await import('./bar/custom-chips');
+    this.customChips ??= new CustomChips();
+    this.customChips.use(slot.assignedElements());
     this.requestUpdate();
   }
 

@@ -10,7 +10,7 @@ export interface Chips {
   /** Whether the writer selected it: then an option in the light DOM, slotted here, stands for the chip. */
   readonly chosen: boolean;
   readonly keys: KeyMap;
-  readonly custom: CustomChips;
+  readonly custom: CustomChips | undefined;
   readonly take: (index: number) => void;
 }
 
@@ -40,7 +40,7 @@ export function chips({ offers, selected, chosen, keys, custom, take }: Chips): 
       @click=${() => take(index)}
     >
       ${
-        custom.content(index, offer, key) ??
+        custom?.content(index, offer, key) ??
         html`<span dir="auto" aria-hidden=${standsIn || nothing}>${offer.text.trim()}</span
           >${key ? html`<kbd part="key" aria-hidden="true">${key}</kbd>` : nothing}`
       }<slot name="option-${index}"></slot>
