@@ -139,11 +139,12 @@ describe.each(['light', 'dark'])('axe, %s', (scheme) => {
 });
 
 describe.each([
-  ['German', 'lang="de"', 'Vorschläge'],
-  ['right-to-left', 'dir="rtl"', 'Suggestions'],
-])('in %s', (_, attribute, name) => {
+  ['German', 'de', '', 'Vorschläge'],
+  ['right-to-left', 'en', 'dir="rtl"', 'Suggestions'],
+] as const)('%s', (_, locale, attribute, name) => {
   it('axe finds nothing wrong, and the listbox has its name', async () => {
     const mounted = await withDrafts(attribute);
+    await setLocale(locale);
     await vi.waitFor(() => expect(mounted.part('drafts')!.ariaLabel).toBe(name));
     expect((await axe.run(mounted.element)).violations).toEqual([]);
   });

@@ -1,26 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { followLanguage, localeFor, setLocale } from './localization';
+import { setLocale } from './localization';
 import { templates } from './locales/de';
 import { strings } from './strings';
 import source from './strings.ts?raw';
 
 afterEach(async () => {
-  document.body.innerHTML = '';
   await setLocale('en');
-});
-
-describe('localeFor', () => {
-  it.each([
-    ['de', 'de'],
-    ['de-CH', 'de'],
-    ['DE-at-1996', 'de'],
-    ['en-GB', 'en'],
-    ['del', 'en'],
-    ['fr', 'en'],
-    ['', 'en'],
-  ])('%s: %s', (tag, locale) => {
-    expect(localeFor(tag)).toBe(locale);
-  });
 });
 
 describe('German', () => {
@@ -41,20 +26,5 @@ describe('German', () => {
     );
     await setLocale('en');
     expect(strings.several(3, 'do it', 'Tab', 'Esc')).toBe('3 suggestions. Tab inserts: do it. Esc hides.');
-  });
-});
-
-describe('followLanguage', () => {
-  it('takes the language that the element stands in', async () => {
-    document.body.innerHTML = '<section lang="de-DE"><p></p></section>';
-    followLanguage(document.querySelector('p')!);
-    await expect.poll(() => strings.retry()).toBe('Noch einmal versuchen');
-  });
-
-  it('takes English where there is no translation', async () => {
-    await setLocale('de');
-    document.body.innerHTML = '<section lang="fr"><p></p></section>';
-    followLanguage(document.querySelector('p')!);
-    await expect.poll(() => strings.retry()).toBe('Try again');
   });
 });

@@ -10,20 +10,23 @@ export function localeFor(tag: string): Locale {
 }
 
 let current: Locale = SOURCE_LOCALE;
+let decided = false;
 
 /**
- * Changes the language of all elements in the page. They follow the `lang` of the first of them by themselves.
- * A page that configures @lit/localize itself gives it the templates of `superposed-complete/locales/*`.
+ * Changes the language of all elements in the page. A page that configures @lit/localize itself gives it the
+ * templates of `superposed-complete/locales/*` instead.
  */
 export async function setLocale(locale: Locale): Promise<void> {
+  decided = true;
   if (locale === current) return;
   current = locale;
-  const { setLocale } = await import('./locales/configure');
-  await setLocale(locale);
+  const { configure } = await import('./locales/configure');
+  await configure(locale);
 }
 
-/** Has an element and all others speak the language that it stands in. */
+/** Unless the page has decided, the first element decides for all: they speak the language that it stands in. */
 export function followLanguage(element: Element): void {
+  if (decided) return;
   const tag = element.closest<HTMLElement>('[lang]')?.lang ?? element.ownerDocument.documentElement.lang;
   // Untranslated is better than nothing.
   setLocale(localeFor(tag)).catch(() => undefined);

@@ -19,10 +19,10 @@ export const strings = {
   thinking: () => msg('Thinking …', { id: 'superposed.thinking' }),
   noSuggestions: () => msg('No suggestions:', { id: 'superposed.no-suggestions' }),
   offline: () =>
-    msg('There is no connection. It goes on by itself when there is one.', { id: 'superposed.offline' }),
+    msg('There is no connection. It goes on by itself once there is one.', { id: 'superposed.offline' }),
   retry: () => msg('Try again', { id: 'superposed.retry' }),
   ask: (bytes: number) =>
-    msg(str`Suggestions need ${megabytes(bytes)} MB, once. Your connection is slow or metered.`, {
+    msg(str`Suggestions need a download of ${megabytes(bytes)} MB, once.`, {
       id: 'superposed.ask',
     }),
   download: (bytes: number) => msg(str`Download ${megabytes(bytes)} MB`, { id: 'superposed.download' }),

@@ -15,6 +15,6 @@ try {
 }
 
 /** Changes the language of all elements, unless the page configured @lit/localize itself. */
-export async function setLocale(locale: Locale): Promise<void> {
+export async function configure(locale: Locale): Promise<void> {
   await setConfigured?.(locale);
 }

@@ -14,7 +14,7 @@ export const templates = {
   'superposed.no-suggestions': 'Keine Vorschläge:',
   'superposed.offline': 'Keine Verbindung. Sobald wieder eine da ist, geht es von selbst weiter.',
   'superposed.retry': 'Noch einmal versuchen',
-  'superposed.ask': str`Vorschläge brauchen einmalig ${0} MB. Die Verbindung ist langsam oder wird nach Verbrauch abgerechnet.`,
+  'superposed.ask': str`Vorschläge brauchen einmalig einen Download von ${0} MB.`,
   'superposed.download': str`${0} MB herunterladen`,
   'superposed.not-now': 'Jetzt nicht',
   'superposed.declined': 'Vorschläge sind aus.',
