@@ -68,15 +68,11 @@ function asking(
 ): TemplateResult {
   return html`<div part="status consent" class="status">
     <span>${declined ? strings.declined() : strings.ask(bytes)}</span>
-    <button part="button download" type="button" @click=${() => answer('download')}>
-      ${strings.download(bytes)}
-    </button>
-    ${
-      declined
-        ? nothing
-        : html`<button part="button" type="button" @click=${() => answer('not-now')}>
-            ${strings.notNow()}
-          </button>`
-    }
+    <span class="buttons">
+      <button part="button download" type="button" @click=${() => answer('download')}>
+        ${strings.download(bytes)}
+      </button>
+      ${declined ? nothing : html`<button part="button" type="button" @click=${() => answer('not-now')}>${strings.notNow()}</button>`}
+    </span>
   </div>`;
 }

@@ -173,6 +173,11 @@ export const styles = css`
     color: var(--_muted);
   }
 
+  .buttons {
+    display: flex;
+    gap: 0.5rem;
+  }
+
   .failed {
     color: var(--_error);
     overflow-wrap: anywhere;
