@@ -1,7 +1,7 @@
 import { defineConfig } from 'playwright/test';
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
 
-const port = 5174;
+const port = Number(process.env.E2E_PORT ?? 5174);
 const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({

@@ -7,6 +7,8 @@ const SAMPLES = [
   'In Python, the list comprehension',
 ];
 
+const RUNS_ON = { webgpu: 'Running on WebGPU', wasm: 'Running on WASM', none: 'Without a model' };
+
 const element = document.querySelector('superposed-complete')!;
 const field = document.querySelector('textarea')!;
 const figures = document.querySelector('#figures')!;
@@ -22,7 +24,7 @@ let device = '';
 element.addEventListener('superposed-progress', ({ detail }) => {
   device =
     detail.state === 'ready'
-      ? `Running on ${detail.device === 'webgpu' ? 'WebGPU' : 'WASM'} (${detail.reason})` +
+      ? `${RUNS_ON[detail.device]} (${detail.reason})` +
         (detail.ngrams ? ', with the phrase table' : ', without a phrase table')
       : '';
   figures.textContent = device;

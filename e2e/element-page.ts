@@ -97,7 +97,8 @@ function scriptWorker(script: Script): void {
       for (let words = 1; words <= 5; words++) {
         await new Promise((resolve) => setTimeout(resolve, 15));
         if (this.cancelled.has(id)) return;
-        const grown = drafts.map((draft) => draft.split(/(?= )/).slice(0, words).join(''));
+        const end = words === 5 ? undefined : words;
+        const grown = drafts.map((draft) => draft.split(/(?= )/).slice(0, end).join(''));
         const list = grown.map((draft) => ({ text: draft, confidence: 0.3, source: 'model' }));
         this.say({ type: 'drafts', id, drafts: list, done: words === 5 });
       }

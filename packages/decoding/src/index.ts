@@ -3,7 +3,7 @@ export * from './ngram-source';
 export * from './draft';
 export * from './options';
 export * from './presets';
-export type { Mixtures } from './mixture';
+export { mix, type Mixtures } from './mixture';
 export * from './branch-steps';
 export * from './superposition';
 export { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';

@@ -1,67 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connect, type ClientSuggestOptions } from './client';
-import type { Port, Status } from './connection';
-import type { EngineError } from './errors';
-import type { EngineConfig, Reply, Request } from './protocol';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientSuggestOptions } from './client';
+import { config, FakePort, open, READY, useFakePorts } from './fake-port.fixture';
 
-const config: EngineConfig = { modelUrl: 'm', ngramsUrl: null, ortUrl: 'o/', device: 'auto' };
-const READY: Reply = { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: false };
-
-/** Stands for a worker: keeps what it is told, says what the test wants it to say. */
-class FakePort implements Port {
-  static all: FakePort[] = [];
-  readonly requests: Request[] = [];
-  terminated = false;
-  onmessage: Port['onmessage'] = null;
-  onerror: Port['onerror'] = null;
-  onmessageerror: Port['onmessageerror'] = null;
-
-  constructor() {
-    FakePort.all.push(this);
-  }
-
-  postMessage(request: Request): void {
-    this.requests.push(request);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-  }
-
-  say(reply: unknown): void {
-    this.onmessage?.call(this as unknown as Worker, { data: reply } as MessageEvent);
-  }
-
-  crash(message: string): void {
-    this.onerror?.call(this as unknown as Worker, { message } as ErrorEvent);
-  }
-
-  /** Ids of the suggestions asked for. */
-  get ids(): number[] {
-    return this.requests.filter((request) => request.type === 'suggest').map(({ id }) => id);
-  }
-
-  answer(...texts: string[]): void {
-    const drafts = texts.map((text) => ({ text, confidence: 0.5, source: 'model' as const }));
-    this.say({ type: 'drafts', id: this.ids.at(-1), drafts, done: true });
-  }
-}
-
-const clients: { dispose(): void }[] = [];
-function open(url = 'm', listener = {}) {
-  const client = connect({ ...config, modelUrl: url }, listener, () => new FakePort());
-  clients.push(client);
-  return { client, port: FakePort.all.at(-1)! };
-}
-beforeEach(() => {
-  FakePort.all = [];
-});
-afterEach(() => {
-  clients.splice(0).forEach((client) => client.dispose());
-  vi.useRealTimers();
-});
 const texts = async (drafts: Promise<{ text: string }[]>) => (await drafts).map(({ text }) => text);
 const aborted = { name: 'AbortError' };
+
+useFakePorts();
 
 describe('suggest', () => {
   it('asks the worker and passes on what grows', async () => {
@@ -114,6 +58,7 @@ describe('suggest', () => {
   it('waits for the writer to pause', async () => {
     vi.useFakeTimers();
     const { client, port } = open();
+    port.say(READY);
     const first = client.suggest('I', { debounce: 50 });
     const gone = expect(first).rejects.toMatchObject(aborted);
     vi.advanceTimersByTime(40);
@@ -257,6 +202,7 @@ describe('the pace', () => {
   /** Milliseconds that a second key, 100 after the first, waits. */
   async function delayAfter(step: number, source?: 'ngrams'): Promise<number> {
     const { client, port } = open(`paced-${step}-${source ?? 'model'}`);
+    port.say(READY);
     const first = client.suggest('I');
     expect(port.ids).toHaveLength(1);
     grow(port, step, source);
@@ -282,103 +228,11 @@ describe('the pace', () => {
 
   it('waits as long as it is told to', async () => {
     const { client, port } = open();
+    port.say(READY);
     void client.suggest('I', { debounce: 300 }).catch(() => undefined);
     await vi.advanceTimersByTimeAsync(299);
     expect(port.ids).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
     expect(port.ids).toHaveLength(1);
-  });
-});
-
-describe('the worker', () => {
-  it('tells how it does', () => {
-    const states: Status[] = [];
-    const warnings: EngineError[] = [];
-    const { client, port } = open('m', {
-      onStatus: (status: Status) => states.push(status),
-      onWarning: (error: EngineError) => warnings.push(error),
-    });
-    expect(client.status).toEqual({ state: 'loading', phase: 'model', loaded: 0, total: 0 });
-    port.say({ type: 'progress', phase: 'model', loaded: 3, total: 9 });
-    port.say({ type: 'warning', code: 'missing-part', message: 'no table' });
-    port.say(READY);
-    expect(states).toEqual([
-      { state: 'loading', phase: 'model', loaded: 3, total: 9 },
-      { state: 'ready', device: 'wasm', reason: 'asked for', ngrams: false },
-    ]);
-    expect(warnings).toMatchObject([{ code: 'missing-part', message: 'no table' }]);
-  });
-
-  it('fails for good when the model can not be had, until it is tried again', async () => {
-    const { client, port } = open();
-    const waiting = client.suggest('I');
-    port.say({ type: 'error', code: 'missing-part', message: 'part-1.bin is not there' });
-    await expect(waiting).rejects.toMatchObject({ code: 'missing-part' });
-    expect(client.status).toMatchObject({ state: 'failed', code: 'missing-part' });
-    await expect(client.suggest('I')).rejects.toMatchObject({ code: 'missing-part' });
-    expect(port.terminated).toBe(true);
-
-    client.retry();
-    expect(FakePort.all).toHaveLength(2);
-    expect(client.status.state).toBe('loading');
-    const again = client.suggest('I', { debounce: 0 });
-    FakePort.all[1]!.answer(' am');
-    expect(await texts(again)).toEqual([' am']);
-  });
-
-  it('is not tried again while it works', () => {
-    const { client } = open();
-    client.retry();
-    expect(FakePort.all).toHaveLength(1);
-  });
-
-  it('is replaced when it dies after it had worked', async () => {
-    const { client, port } = open();
-    port.say(READY);
-    const drafts = client.suggest('I');
-    port.crash('out of memory');
-    await expect(drafts).rejects.toMatchObject({ code: 'restarted' });
-    expect(FakePort.all).toHaveLength(2);
-    port.say(READY);
-    expect(client.status.state).toBe('loading');
-  });
-
-  it.each([
-    ['dies while it loads', (port: FakePort) => port.crash('')],
-    ['says what nobody understands', (port: FakePort) => port.say({ type: 'hello' })],
-  ])('fails when it %s', (_, act) => {
-    const { client, port } = open();
-    act(port);
-    expect(client.status).toMatchObject({ state: 'failed', code: 'worker-crashed' });
-    expect(FakePort.all).toHaveLength(1);
-  });
-
-  it('fails where workers are forbidden', () => {
-    const client = connect(config, {}, () => {
-      throw new DOMException('blocked', 'SecurityError');
-    });
-    clients.push(client);
-    expect(client.status).toMatchObject({
-      state: 'failed',
-      message: expect.stringContaining('blocked') as string,
-    });
-  });
-});
-
-describe('sharing', () => {
-  it('gives clients of one configuration one worker, and ends it with the last', async () => {
-    const a = open();
-    const b = open();
-    const other = open('another');
-    expect(FakePort.all).toHaveLength(2);
-    const drafts = a.client.suggest('I');
-    a.client.dispose();
-    a.client.dispose();
-    await expect(drafts).rejects.toMatchObject(aborted);
-    await expect(a.client.suggest('I')).rejects.toMatchObject(aborted);
-    expect(b.port.terminated).toBe(false);
-    b.client.dispose();
-    expect(b.port.terminated).toBe(true);
-    expect(other.port.terminated).toBe(false);
   });
 });

@@ -2,7 +2,13 @@ import { Connection, type ConnectionListener, type Port, type Status } from './c
 import { extended, isRunningOut, remaining, type Draft, type Hand } from './drafts';
 import { EngineError, isAbort } from './errors';
 import { Pace } from './pace';
-import { MOST_DRAFTS, MOST_TOKENS, type EngineConfig, type SuggestOptions } from './protocol';
+import {
+  MOST_DRAFTS,
+  MOST_TOKENS,
+  type EngineConfig,
+  type SuggestOptions,
+  type PersonalExport,
+} from './protocol';
 
 export interface ClientSuggestOptions extends SuggestOptions {
   /**
@@ -78,7 +84,8 @@ export class SuggestionClient {
     const held = this.hand?.key === key ? remaining(this.hand, text) : [];
     if (held.length > 0 && !isRunningOut(held, text)) return held;
     const ask = async (onGrowth: typeof onDrafts): Promise<Draft[]> => {
-      const delay = debounce === 'auto' ? paced : debounce;
+      // Drafts of the n-gram table alone cost nothing worth a wait.
+      const delay = this.hasModel ? (debounce === 'auto' ? paced : debounce) : 0;
       if (delay > 0) await wait(delay, either);
       return this.connection.request({ text, options: request }, onGrowth, either);
     };
@@ -102,9 +109,40 @@ export class SuggestionClient {
     }
   }
 
-  /** Starts the worker anew after a failure. */
+  /** Whether a model makes the drafts: it is neither on its way nor missing. */
+  private get hasModel(): boolean {
+    return this.status.state === 'ready' && this.status.device !== 'none';
+  }
+
+  /**
+   * Learns from what the writer has typed or accepted, where `EngineConfig.personal` says so; else nothing happens.
+   * @param text each stretch of text once, a sentence or more at a time
+   */
+  learn(text: string): void {
+    if (!this.disposed && text !== '') this.connection.learn(text);
+  }
+
+  /**
+   * All that was learned from the writer; null where nothing can be.
+   * @throws {EngineError} the worker has failed
+   */
+  exportPersonal(): Promise<PersonalExport | null> {
+    return this.connection.manage('export-personal');
+  }
+
+  /**
+   * Forgets all that was learned from the writer, in this browser's storage too.
+   * @throws {EngineError} the worker has failed
+   */
+  async deletePersonal(): Promise<void> {
+    await this.connection.manage('delete-personal');
+  }
+
+  /** Starts the worker anew after a failure, of the model alone too. */
   retry(): void {
-    if (this.status.state === 'failed' && !this.disposed) this.connection.start();
+    const { status } = this;
+    const failed = status.state === 'failed' || (status.state === 'ready' && status.device === 'none');
+    if (failed && !this.disposed) this.connection.start();
   }
 
   /** Drops what is under way; the worker ends with its last client. */
@@ -126,7 +164,13 @@ export function connect(
   listener: ConnectionListener = {},
   createPort: () => Port = createWorker,
 ): SuggestionClient {
-  const key = JSON.stringify([config.modelUrl, config.ngramsUrl, config.ortUrl, config.device]);
+  const key = JSON.stringify([
+    config.modelUrl,
+    config.ngramsUrl,
+    config.ortUrl,
+    config.device,
+    config.personal ?? false,
+  ]);
   let entry = shared.get(key);
   if (!entry) {
     entry = { connection: new Connection(config, createPort), users: 0 };

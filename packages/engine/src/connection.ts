@@ -2,6 +2,7 @@ import { EngineError } from './errors';
 import {
   parseReply,
   type EngineConfig,
+  type PersonalExport,
   type Progress,
   type Ready,
   type Reply,
@@ -33,6 +34,11 @@ interface Pending {
   grown?: number;
 }
 
+interface Managed {
+  readonly resolve: (kept: PersonalExport | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 /** A worker, the requests that it has yet to answer, and who wants to know how it does. */
 export class Connection {
   status: Status = { state: 'loading', phase: 'model', loaded: 0, total: 0 };
@@ -40,6 +46,7 @@ export class Connection {
   readonly stepTime = new StepTime();
   private port: Port | undefined;
   private readonly pending = new Map<number, Pending>();
+  private readonly managed = new Map<number, Managed>();
   private nextId = 1;
 
   constructor(
@@ -71,6 +78,8 @@ export class Connection {
     this.port = undefined;
     for (const { reject } of this.pending.values()) reject(reason);
     this.pending.clear();
+    for (const { reject } of this.managed.values()) reject(reason);
+    this.managed.clear();
   }
 
   /** Asks for drafts. Rejects with an EngineError, or with the signal's reason. */
@@ -91,6 +100,23 @@ export class Connection {
         this.post({ type: 'cancel', id });
         reject(signal.reason as Error);
       });
+    });
+  }
+
+  /** Gives the worker a text of the writer's to learn from. */
+  learn(text: string): void {
+    this.post({ type: 'learn', text });
+  }
+
+  /** Exports or deletes what is kept of the writer. Rejects with an EngineError where the worker has failed. */
+  manage(type: 'export-personal' | 'delete-personal'): Promise<PersonalExport | null> {
+    if (this.status.state === 'failed') {
+      return Promise.reject(new EngineError(this.status.code, this.status.message));
+    }
+    const id = this.nextId++;
+    return new Promise((resolve, reject) => {
+      this.managed.set(id, { resolve, reject });
+      this.post({ type, id });
     });
   }
 
@@ -129,9 +155,16 @@ export class Connection {
           (reply.done ? pending.resolve : pending.onDrafts)([...reply.drafts]);
         });
         break;
+      case 'personal':
+        this.managed.get(reply.id)?.resolve(reply.kept);
+        this.managed.delete(reply.id);
+        break;
       case 'error':
         if (reply.id === undefined) this.fail(reply.code, reply.message);
-        else this.settle(reply.id, true, ({ reject }) => reject(errorOf(reply)));
+        else if (this.managed.has(reply.id)) {
+          this.managed.get(reply.id)!.reject(errorOf(reply));
+          this.managed.delete(reply.id);
+        } else this.settle(reply.id, true, ({ reject }) => reject(errorOf(reply)));
     }
   }
 

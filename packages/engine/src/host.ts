@@ -1,5 +1,6 @@
 import type { Draft } from './drafts';
 import { describeError } from './errors';
+import type { Ngrams } from './load-ngrams';
 import {
   parseRequest,
   type EngineConfig,
@@ -31,39 +32,86 @@ export interface LoadHooks {
   readonly onWarning: (error: unknown) => void;
 }
 
+/** What the host needs, each asked for once, at the first 'load' message, and both at the same time. */
+export interface Loaders {
+  /** Never rejects; null where there is no table. */
+  readonly ngrams: (config: EngineConfig, onWarning: LoadHooks['onWarning']) => Promise<Ngrams | null>;
+  readonly engine: (
+    config: EngineConfig,
+    hooks: LoadHooks,
+    ngrams: Promise<Ngrams | null>,
+  ) => Promise<Engine>;
+}
+
+/** 'loading' until it is known whether there is a model. */
+type Model = Engine | 'loading' | 'none';
+
 /**
  * The worker's side of the protocol, free of any worker: takes messages, answers through `post`.
- * One request runs at a time; a newer one stops the one before it at its next step.
- * @param load called once, at the first 'load' message
+ * One request runs at a time; a newer one stops the one before it at its next step. While the model loads, and where it
+ * can't be had, the n-gram table alone makes the drafts; the model's take their place when they come.
  */
-export function createHost(
-  post: (reply: Reply) => void,
-  load: (config: EngineConfig, hooks: LoadHooks) => Promise<Engine>,
-): (message: unknown) => void {
-  let engine: Promise<Engine> | undefined;
+export function createHost(post: (reply: Reply) => void, loaders: Loaders): (message: unknown) => void {
+  let model: Model = 'loading';
+  let ngrams: Promise<Ngrams | null> = Promise.resolve(null);
+  let loading: Promise<void> | undefined;
   let current: { id: number; controller: AbortController } | undefined;
   let queue: Promise<void> = Promise.resolve();
 
-  async function start(config: EngineConfig): Promise<Engine> {
-    const loaded = await load(config, {
-      onProgress: (phase, bytes, total) => post({ type: 'progress', phase, loaded: bytes, total }),
-      onWarning: (error) => post({ type: 'warning', ...describeError(error) }),
-    });
-    post({ type: 'ready', device: loaded.device, reason: loaded.reason, ngrams: loaded.ngrams });
-    return loaded;
+  async function start(config: EngineConfig): Promise<void> {
+    const onWarning = (error: unknown) => post({ type: 'warning', ...describeError(error) });
+    const onProgress = (phase: Phase, bytes: number, total: number) =>
+      post({ type: 'progress', phase, loaded: bytes, total });
+    ngrams = loaders.ngrams(config, onWarning);
+    try {
+      model = await loaders.engine(config, { onProgress, onWarning }, ngrams);
+      post({ type: 'ready', device: model.device, reason: model.reason, ngrams: model.ngrams });
+    } catch (error) {
+      if (!(await ngrams)?.instant) throw error;
+      model = 'none';
+      onWarning(error);
+      post({ type: 'ready', device: 'none', reason: describeError(error).message, ngrams: true });
+    }
   }
 
   async function run(
     { id, text, options }: Request & { type: 'suggest' },
     signal: AbortSignal,
   ): Promise<void> {
+    const request = { ...options, text };
+    const show = (drafts: Draft[], done: boolean) => post({ type: 'drafts', id, drafts, done });
+    const instant = async () => (await ngrams)?.instant?.suggest(request) ?? [];
     try {
-      if (!engine) throw new Error("A 'load' message has to come first.");
-      const { session } = await engine;
+      if (!loading) throw new Error("A 'load' message has to come first.");
+      if (model === 'loading') {
+        const early = instant().then((drafts) => {
+          if (model === 'loading' && !signal.aborted && drafts.length > 0) show(drafts, false);
+        });
+        await untilAborted(Promise.all([loading, early]), signal);
+      }
       signal.throwIfAborted();
-      const onPartial = (drafts: Draft[]) => post({ type: 'drafts', id, drafts, done: false });
-      const drafts = await session.suggest({ ...options, text }, { signal, onPartial });
-      post({ type: 'drafts', id, drafts, done: true });
+      const final =
+        model === 'loading' || model === 'none'
+          ? await instant()
+          : await model.session.suggest(request, { signal, onPartial: (drafts) => show(drafts, false) });
+      show(final, true);
+    } catch (error) {
+      post({ type: 'error', id, ...describeError(error) });
+    }
+  }
+
+  async function manage({
+    type,
+    id,
+  }: Request & { type: 'export-personal' | 'delete-personal' }): Promise<void> {
+    try {
+      const personal = (await ngrams)?.personal ?? null;
+      if (type === 'delete-personal') await personal?.delete();
+      post({
+        type: 'personal',
+        id,
+        kept: type === 'export-personal' ? ((await personal?.export()) ?? null) : null,
+      });
     } catch (error) {
       post({ type: 'error', id, ...describeError(error) });
     }
@@ -72,8 +120,8 @@ export function createHost(
   function handle(request: Request): void {
     switch (request.type) {
       case 'load':
-        engine ??= start(request.config);
-        engine.catch((error: unknown) => post({ type: 'error', ...describeError(error) }));
+        loading ??= start(request.config);
+        loading.catch((error: unknown) => post({ type: 'error', ...describeError(error) }));
         break;
       case 'cancel':
         if (current?.id === request.id) current.controller.abort();
@@ -83,7 +131,14 @@ export function createHost(
         const controller = new AbortController();
         current = { id: request.id, controller };
         queue = queue.then(() => run(request, controller.signal));
+        break;
       }
+      case 'learn':
+        void ngrams.then((each) => each?.personal?.learn(request.text));
+        break;
+      case 'export-personal':
+      case 'delete-personal':
+        void manage(request);
     }
   }
 
@@ -95,4 +150,12 @@ export function createHost(
       post({ type: 'error', ...(Number.isSafeInteger(id) && { id: id as number }), ...describeError(error) });
     }
   };
+}
+
+/** Waits for a promise, but no longer than the signal allows. */
+async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    promise.then(resolve, reject);
+  });
 }

@@ -2,5 +2,5 @@ export { connect, SuggestionClient, type ClientSuggestOptions } from './client';
 export type { ConnectionListener, Port, Status } from './connection';
 export { remaining, type Draft, type DraftSource, type Hand } from './drafts';
 export { EngineError, isAbort } from './errors';
-export type { EngineConfig, Phase, SuggestOptions } from './protocol';
+export type { EngineConfig, PersonalExport, Phase, SuggestOptions } from './protocol';
 export { SuggestionSession, type SessionParts } from './session';

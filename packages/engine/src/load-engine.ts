@@ -1,7 +1,6 @@
-import type { NgramTable } from '@superposed/ngram';
-import { fetchJson, fetchPart } from './assets';
 import { EngineError } from './errors';
 import type { Engine, LoadHooks } from './host';
+import type { Ngrams } from './load-ngrams';
 import { loadModelBytes } from './model-bytes';
 import type { EngineConfig } from './protocol';
 import { SuggestionSession } from './session';
@@ -9,11 +8,15 @@ import { createTokenizer, type Tokenizer } from './tokenizer';
 import { warmUp } from './warm-up';
 
 /**
- * Loads everything that drafts need in a browser: the table, the model, the device.
- * A table that can't be had costs only the table.
+ * Loads the model and its device in a browser.
+ * @param table mixed into the model's drafts; they do without it
  * @throws an Error with a `code`: AssetError, UnsupportedModelError, RuntimeError, TokenizerError or EngineError
  */
-export async function loadEngine(config: EngineConfig, hooks: LoadHooks): Promise<Engine> {
+export async function loadEngine(
+  config: EngineConfig,
+  hooks: LoadHooks,
+  table: Promise<Ngrams | null>,
+): Promise<Engine> {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError(
       'wasm-unavailable',
@@ -32,39 +35,30 @@ export async function loadEngine(config: EngineConfig, hooks: LoadHooks): Promis
   const gguf = await parseGguf(bytes);
   const tokenizer = createTokenizer(gguf.metadata);
   const { device, reason } = await chooseDevice(config.device);
-  const table = loadNgrams(config.ngramsUrl, tokenizer, hooks);
   const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
   const rowCosts = await warmUp(model);
-  const ngrams = await table;
+  const ngrams = await matching(table, tokenizer, hooks);
   return {
-    session: new SuggestionSession({ model, tokenizer, ngrams, rowCosts }),
+    session: new SuggestionSession({ model, tokenizer, ngrams: ngrams?.source ?? null, rowCosts }),
     device,
     reason,
-    ngrams: ngrams !== null && ngrams.ngrams > 0,
+    ngrams: ngrams?.known ?? false,
   };
 }
 
-/** The table as soon as its first shard is there; the others join it while it is in use. */
-async function loadNgrams(
-  url: string | null,
-  tokenizer: Tokenizer,
+/** The table, unless it was counted with another vocabulary than the model's. */
+async function matching(
+  table: Promise<Ngrams | null>,
+  { pieces }: Tokenizer,
   { onWarning }: LoadHooks,
-): Promise<NgramTable | null> {
-  if (url === null) return null;
-  try {
-    const { loadNgramTable, parseManifest, tokenizerFingerprint } = await import('@superposed/ngram');
-    const manifest = parseManifest(await fetchJson(url), await tokenizerFingerprint(tokenizer.pieces));
-    const shards = new Map(manifest.shards.map((shard) => [shard.file, shard]));
-    const read = async (file: string) => {
-      const bytes = await fetchPart(new URL(file, url).href, shards.get(file)!);
-      return bytes.buffer;
-    };
-    const { table } = await loadNgramTable(manifest, read, ({ error }) => {
-      if (error) onWarning(error);
-    });
-    return table;
-  } catch (error) {
-    onWarning(error);
-    return null;
-  }
+): Promise<Ngrams | null> {
+  const ngrams = await table;
+  if (!ngrams || (await ngrams.fits(pieces))) return ngrams;
+  onWarning(
+    new EngineError(
+      'other-tokenizer',
+      'The n-gram table was counted with another vocabulary than the model has: build a table for this model.',
+    ),
+  );
+  return null;
 }

@@ -11,7 +11,11 @@ describe('parseRequest', () => {
     { type: 'suggest', id: 2, text: 'a', options: { k: 10, maxTokens: 64, openings: 'paper' } },
     { type: 'suggest', id: 3, text: 'a', options: { branchSteps: 0 } },
     { type: 'suggest', id: 3, text: 'a', options: { branchSteps: 'auto', threshold: 0.3 } },
+    { type: 'load', config: { ...config, personal: true } },
     { type: 'cancel', id: 2 },
+    { type: 'learn', text: 'a' },
+    { type: 'export-personal', id: 3 },
+    { type: 'delete-personal', id: 4 },
   ])('takes $type', (message) => {
     expect(parseRequest(message)).toBe(message);
   });
@@ -37,7 +41,10 @@ describe('parseRequest', () => {
     { type: 'suggest', id: 1, text: '', options: { branchSteps: 'all' } },
     { type: 'suggest', id: 1, text: '', options: { threshold: 1.1 } },
     { type: 'suggest', id: 1, text: '', options: { threshold: NaN } },
+    { type: 'load', config: { ...config, personal: 'yes' } },
     { type: 'cancel' },
+    { type: 'learn', id: 1 },
+    { type: 'export-personal' },
   ])('refuses %j', (message) => {
     expect(() => parseRequest(message)).toThrow(TypeError);
   });
@@ -49,6 +56,9 @@ describe('parseReply', () => {
     { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: true },
     { type: 'warning', code: 'missing-part', message: 'm' },
     { type: 'drafts', id: 1, drafts: [{ text: ' a', confidence: 0.5, source: 'ngrams' }], done: false },
+    { type: 'ready', device: 'none', reason: 'part-2.bin is not there', ngrams: true },
+    { type: 'personal', id: 1, kept: null },
+    { type: 'personal', id: 1, kept: { version: 1, ngrams: [] } },
     { type: 'error', code: 'failed', message: 'm' },
     { type: 'error', id: 4, code: 'failed', message: 'm' },
   ])('takes $type', (message) => {
@@ -63,6 +73,9 @@ describe('parseReply', () => {
     { type: 'drafts', id: 1, drafts: ['a'], done: true },
     { type: 'drafts', id: 1, drafts: [null], done: true },
     { type: 'drafts', id: 1, drafts: [] },
+    { type: 'drafts', id: 1, drafts: [{ text: 'a', confidence: 1, source: 'other' }], done: true },
+    { type: 'personal', id: 1 },
+    { type: 'personal', id: 1, kept: {} },
     { type: 'error', id: 'x', code: 'failed', message: 'm' },
   ])('refuses %j', (message) => {
     expect(() => parseReply(message)).toThrow(/page and worker must match/);

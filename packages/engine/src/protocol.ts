@@ -9,6 +9,8 @@ export interface EngineConfig {
   /** Folder of onnxruntime-web's files, ends in '/'. */
   readonly ortUrl: string;
   readonly device: 'auto' | 'webgpu' | 'wasm';
+  /** Whether to learn from what this writer accepts and types, for this browser alone. Default false. */
+  readonly personal?: boolean;
 }
 
 export const MOST_DRAFTS = 10;
@@ -36,7 +38,23 @@ export interface SuggestOptions {
 export type Request =
   | { readonly type: 'load'; readonly config: EngineConfig }
   | { readonly type: 'suggest'; readonly id: number; readonly text: string; readonly options: SuggestOptions }
-  | { readonly type: 'cancel'; readonly id: number };
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'learn'; readonly text: string }
+  | { readonly type: 'export-personal' | 'delete-personal'; readonly id: number };
+
+/** What is kept of one writer, in the form in which they get it. */
+export interface PersonalExport {
+  readonly format: 'superposed-personal';
+  readonly version: 1;
+  /** Fingerprint of the vocabulary. */
+  readonly tokenizer: string;
+  readonly ngrams: readonly {
+    readonly text: string;
+    readonly tokens: readonly number[];
+    /** How often it was written, what is older counting less. */
+    readonly weight: number;
+  }[];
+}
 
 /** What is being done: the model's file comes in, or the session on the device is made. */
 export type Phase = 'model' | 'prepare';
@@ -71,6 +89,8 @@ export type Reply =
       readonly drafts: readonly Draft[];
       readonly done: boolean;
     }
+  /** Answers 'export-personal', and with null 'delete-personal'. */
+  | { readonly type: 'personal'; readonly id: number; readonly kept: PersonalExport | null }
   | { readonly type: 'error'; readonly id?: number; readonly code: string; readonly message: string };
 
 type Fields = Record<string, unknown>;
@@ -100,7 +120,8 @@ export function parseRequest(value: unknown): Request {
       isText(config.modelUrl) &&
       (config.ngramsUrl === null || isText(config.ngramsUrl)) &&
       isText(config.ortUrl) &&
-      ['auto', 'webgpu', 'wasm'].includes(config.device as string),
+      ['auto', 'webgpu', 'wasm'].includes(config.device as string) &&
+      (config.personal === undefined || typeof config.personal === 'boolean'),
     suggest: ({ id, text, options }) =>
       isId(id) &&
       isText(text) &&
@@ -111,6 +132,9 @@ export function parseRequest(value: unknown): Request {
       (options.branchSteps === 'auto' || isRange(options.branchSteps, 0, MOST_TOKENS)) &&
       isShare(options.threshold),
     cancel: ({ id }) => isId(id),
+    learn: ({ text }) => isText(text),
+    'export-personal': ({ id }) => isId(id),
+    'delete-personal': ({ id }) => isId(id),
   });
 }
 
@@ -127,6 +151,8 @@ export function parseReply(value: unknown): Reply {
     warning: ({ code, message }) => isText(code) && isText(message),
     drafts: ({ id, drafts, done }) =>
       isId(id) && typeof done === 'boolean' && Array.isArray(drafts) && drafts.every(isDraft),
+    personal: ({ id, kept }) =>
+      isId(id) && (kept === null || (isFields(kept) && Array.isArray(kept.ngrams) && kept.version === 1)),
     error: ({ id, code, message }) => (id === undefined || isId(id)) && isText(code) && isText(message),
   });
 }

@@ -68,12 +68,16 @@ export function shuffle<T>(values: readonly T[], seed: number): T[] {
 }
 
 /** Settings are tuned on one half of the texts and reported on the other; which is which follows from a text alone. */
-export function halfOf(
-  records: readonly JsonRecord[],
+export function halfOf<T extends { readonly text?: unknown }>(
+  records: readonly T[],
   half: 'all' | 'tune' | 'report',
-): readonly JsonRecord[] {
+): readonly T[] {
   if (half === 'all') return records;
-  const isTune = (record: JsonRecord): boolean =>
-    createHash('sha256').update(textField(record, 'text')).digest()[0]! % 2 === 0;
+  const isTune = (record: T): boolean =>
+    createHash('sha256')
+      .update(textField({ ...record }, 'text'))
+      .digest()[0]! %
+      2 ===
+    0;
   return records.filter((record) => isTune(record) === (half === 'tune'));
 }

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   replay: async () => (await import('./commands/replay')).replay,
   suggest: async () => (await import('./commands/suggest')).suggest,
   perplexity: async () => (await import('./commands/perplexity')).perplexity,
+  tune: async () => (await import('./commands/tune')).tune,
   quality: async () => (await import('./commands/quality')).quality,
   bench: async () => (await import('./commands/bench')).bench,
   'exact-ngrams': async () => (await import('./commands/exact-ngrams')).exactNgrams,

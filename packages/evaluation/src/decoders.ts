@@ -128,7 +128,7 @@ function superposed(
   run = decodeSuperposed,
 ): Decoder {
   const { eosIds } = tokenizer;
-  const firstWordKey = (id: number): string => (eosIds.includes(id) ? '' : firstWord(tokenizer.piece(id)));
+  const firstWordKey = firstWordKeyOf(tokenizer);
   const steps = branchSteps === 'auto' ? 0 : branchSteps;
   const use = { eosIds, maxNewTokens: tokens, branchSteps: steps, ...set };
   const options = openings === 'paper' ? paperOptions(k, use) : distinctOptions(k, { ...use, firstWordKey });
@@ -147,6 +147,14 @@ function superposed(
     return [...drafts].sort((a, b) => place(a) - place(b)).map(read);
   };
   return { decode };
+}
+
+/** Names the first word that a token opens; the tokens that end a text open none. */
+export function firstWordKeyOf({
+  eosIds,
+  piece,
+}: Pick<Tokenizer, 'eosIds' | 'piece'>): (id: number) => string {
+  return (id) => (eosIds.includes(id) ? '' : firstWord(piece(id)));
 }
 
 /** What a session is asked for; what is left to it is left out. */

@@ -83,7 +83,7 @@ export class TracePlayer {
 
   readonly ngrams: NgramSource = {
     probabilities: (context, _candidates, _lambdas, out) => {
-      out.set(this.#recorded(context.slice(this.trace.promptIds.length)));
+      out.set(this.#recorded(context));
     },
     continuations: () => [],
   };

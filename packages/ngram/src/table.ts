@@ -1,3 +1,4 @@
+import { BigramBounds, levelOfBest } from './bigram-bounds';
 import { NgramFormatError } from './errors';
 import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, PHRASE_ORDER, totalOf } from './format';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
@@ -14,6 +15,8 @@ export interface NgramContinuation {
 const MAX_CONTEXT = 5;
 /** Above what the most frequent token has in `continuations` where it never followed. */
 const FREQUENT = 1e-3;
+/** Successors that are looked at first, for each that is wanted. */
+const FIRST_LOOK = 4;
 const BIGRAM_ONLY = [1, 0, 0, 0, 0];
 /** What a limit may be off by: rounded numbers, and contexts at the end of documents, which nothing follows. */
 const SLACK = 4;
@@ -40,6 +43,7 @@ export class NgramTable {
    * P(t | u v) ≤ P(t | v) · c(v, ·) / c(u v, ·). What exceeds it is a false positive.
    */
   private trigramLimit = Infinity;
+  private readonly bounds = new BigramBounds();
   private readonly phrases = new PhraseLookUp((last) => (this.restFor(last) ?? this.first)?.phrases);
 
   /** @param tokenizer fingerprint of the model's vocabulary, see `tokenizerFingerprint` */
@@ -127,20 +131,35 @@ export class NgramTable {
   ): void {
     const rest = this.restFor(this.lastToken);
     const shards = [this.first, rest].filter((shard) => shard !== undefined);
-    const successors = shards.reduce((sum, shard) => sum + bigramsAfter(shard, this.lastToken).count, 0);
+    const rows = shards.map((shard) => bigramsAfter(shard, this.lastToken));
+    const successors = rows.reduce((sum, { count }) => sum + count, 0);
     const phrase = this.enterPhrases(context, lambdas, successors);
+    const limits = { lambdas, length: this.contextLength, trigram: this.trigramLimit, phrase };
+    const { most } = this.bounds;
+    // Those that are likely after the last token alone come first: after them most others can be passed over.
+    const cut = levelOfBest(
+      shards.map(({ bigramLevel }, i) =>
+        bigramLevel.subarray(rows[i]!.start, rows[i]!.start + rows[i]!.count),
+      ),
+      FIRST_LOOK * limit,
+    );
     let least = 0;
-    for (const shard of shards) {
-      const { start, count } = bigramsAfter(shard, this.lastToken);
-      for (let at = start; at < start + count; at++) {
-        const id = shard.bigramNext[at]!;
-        if (accepts && !accepts(id)) continue;
-        let probability = this.sum(shard, at, id, lambdas, rest);
-        if (phrase > 0 && this.phrases.has(id)) probability += phrase;
-        if (probability <= least) continue;
-        insertByProbability(best, { id, probability }, limit);
-        if (best.length === limit) least = best[limit - 1]!.probability;
-      }
+    for (const early of [true, false]) {
+      shards.forEach((shard, i) => {
+        this.bounds.set(shard, limits);
+        const { start, count } = rows[i]!;
+        for (let at = start; at < start + count; at++) {
+          const entry = shard.bigramLevel[at]!;
+          if (most[entry]! <= least || (entry & (BIGRAM_LEVELS - 1)) >= cut !== early) continue;
+          const id = shard.bigramNext[at]!;
+          if (accepts && !accepts(id)) continue;
+          let probability = this.sum(shard, at, id, lambdas, rest);
+          if (phrase > 0 && this.phrases.has(id)) probability += phrase;
+          if (probability <= least) continue;
+          insertByProbability(best, { id, probability }, limit);
+          if (best.length === limit) least = best[limit - 1]!.probability;
+        }
+      });
     }
   }
 

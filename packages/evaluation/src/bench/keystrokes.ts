@@ -35,7 +35,6 @@ interface Log {
 }
 
 declare global {
-   
   var keystrokeLog: Log;
 }
 
@@ -92,7 +91,7 @@ export async function measureKeystrokes(
   }
 }
 
-/** Runs in the page before its own scripts. */
+/** Runs in the page before its own scripts; no function in it may have a name, since names need a helper of the loader. */
 function watch(): void {
   const log: Log = {
     key: 0,
@@ -111,10 +110,14 @@ function watch(): void {
       Reflect.apply(post, worker, args);
     },
   });
-  const forget = (now: number): void => {
-    Object.assign(log, { key: now, first: 0, firstOfModel: 0, done: 0, chips: 0, requests: 0, drafts: [] });
-  };
-  addEventListener('keydown', () => forget(performance.now()), true);
+  addEventListener(
+    'keydown',
+    () => {
+      const fresh = { first: 0, firstOfModel: 0, done: 0, chips: 0, requests: 0, drafts: [] };
+      Object.assign(log, fresh, { key: performance.now() });
+    },
+    true,
+  );
   addEventListener('superposed-progress', (event) => {
     const { state } = (event as CustomEvent<{ state: string }>).detail;
     if (state === 'ready') log.ready ||= performance.now();

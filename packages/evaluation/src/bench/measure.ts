@@ -44,9 +44,11 @@ export async function measure(
         const timing = await pages
           .get(page)!
           .evaluate((use): Promise<Timing> => globalThis.bench.run(use), task);
+        const { draft } = timing;
+        const ids = typeof draft === 'string' ? encode(draft) : draft;
         if (done++ % contestants.length === 0)
           onProgress(`${label(settings)}: round ${(done / contestants.length + 1) | 0} (${id})`);
-        return timing;
+        return { ...timing, ...(ids && { draft: ids }) };
       },
       encode,
     );

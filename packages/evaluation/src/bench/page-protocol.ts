@@ -29,8 +29,8 @@ export interface Timing {
   readonly prefill: number;
   /** From there to the last token. */
   readonly decode: number;
-  /** Ids of the first draft, where the method tells them: a check that all decode the same model. */
-  readonly ids: readonly number[];
+  /** The first draft, where the method tells it: a check that all decode the same model. */
+  readonly draft?: readonly number[] | string;
 }
 
 /** What each page offers to the driver as `bench`. */
@@ -43,6 +43,5 @@ export interface BenchPage {
 }
 
 declare global {
-   
   var bench: BenchPage;
 }

@@ -13,17 +13,19 @@ const GRAPH = 2;
 export async function ensurePeerModel(cache: string = cacheFolder()): Promise<string> {
   const key = createHash('sha256').update(`${manifest.sha256} ${GRAPH}`).digest('hex').slice(0, 16);
   const folder = join(cache, 'bench', key);
-  const done = join(folder, 'config.json');
-  if (await readFile(done).catch(() => null)) return folder;
-  const model = await parseGguf(await readFile((await ensureModel()).gguf));
+  if (await readFile(join(folder, 'config.json')).catch(() => null)) return folder;
+  await writePeerModel(await parseGguf(await readFile((await ensureModel()).gguf)), folder);
+  return folder;
+}
+
+/** Writes what transformers.js loads from a folder; config.json comes last, so its presence says that all is there. */
+export async function writePeerModel(model: GgufModel, folder: string): Promise<void> {
   await mkdir(join(folder, 'onnx'), { recursive: true });
   const onnx = join(folder, 'onnx', 'model_quantized.onnx');
   await writeFile(`${onnx}.part`, encodeModel(buildPeerGraph(model), false).model);
   await rename(`${onnx}.part`, onnx);
   await writeFile(join(folder, 'generation_config.json'), '{}\n');
-  // Last: its presence says that all is there.
-  await writeFile(done, `${JSON.stringify(peerConfig(model), null, 2)}\n`);
-  return folder;
+  await writeFile(join(folder, 'config.json'), `${JSON.stringify(peerConfig(model), null, 2)}\n`);
 }
 
 /** config.json as transformers.js reads it. */

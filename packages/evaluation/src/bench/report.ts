@@ -1,9 +1,10 @@
 import { cpus, platform, release, totalmem, loadavg } from 'node:os';
-import { median } from '../bootstrap';
+import { mean, median } from '../bootstrap';
 import { claimsOf, keystrokeClaims, type Claim } from './claims';
 import type { Keystrokes } from './keystrokes';
 import { label, type Measured } from './measure';
 import { p90, ratioOf, round } from './statistics';
+import type { Timing } from './page-protocol';
 import { TOKENS } from './rounds';
 
 export interface Machine {
@@ -40,6 +41,8 @@ export interface Line {
 export interface Section {
   readonly on: string;
   readonly loads: Readonly<Record<string, number>>;
+  /** Share of the tokens of a peer's greedy draft that are those of ours, before the first that differs. */
+  readonly agreement: Readonly<Record<string, number>>;
   readonly lines: readonly Line[];
 }
 
@@ -111,8 +114,24 @@ function sectionOf({ settings, loads, runs }: Measured): Section {
   return {
     on: label(settings),
     loads: Object.fromEntries(Object.entries(loads).map(([page, value]) => [page, round(value)])),
+    agreement: Object.fromEntries(
+      runs
+        .filter(({ contestant }) => contestant.page !== 'ours')
+        .map((peer) => [peer.contestant.id, greedy ? agreement(greedy.timings, peer.timings) : NaN]),
+    ),
     lines,
   };
+}
+
+/** Mean share of the first draft's tokens that two decoders have alike from the beginning on. */
+export function agreement(ours: readonly Timing[], theirs: readonly Timing[]): number {
+  const shares = ours.map(({ draft = [] }, at) => {
+    const other = theirs[at]?.draft ?? [];
+    let alike = 0;
+    while (alike < draft.length && draft[alike] === other[alike]) alike++;
+    return draft.length === 0 ? 1 : alike / draft.length;
+  });
+  return round(mean(shares));
 }
 
 /** @param browser its version */

@@ -35,7 +35,7 @@ export function sectionTables({ sections }: Report): string {
   return sections.map(sectionTable).join('\n\n');
 }
 
-function sectionTable({ on, lines, loads }: Section): string {
+function sectionTable({ on, lines, loads, agreement }: Section): string {
   const row = ({ name, k, prefill, decode, perToken, toGreedy }: Line): string[] => [
     name,
     String(k),
@@ -46,7 +46,12 @@ function sectionTable({ on, lines, loads }: Section): string {
   ];
   const head = ['decoder', 'drafts', 'prefill', 'decode', 'a token', 'to greedy'];
   const loading = Object.entries(loads).map(([page, value]) => `${page} ${value} ms`);
-  return `**${on}**\n\n${table(head, lines.map(row))}\n\nModel from memory to session: ${loading.join(', ')}.`;
+  const agreeing = Object.entries(agreement).map(([peer, share]) => `${peer} ${share}`);
+  const notes = [
+    `Model from memory to session: ${loading.join(', ')}.`,
+    ...(agreeing.length > 0 ? [`Share of its greedy tokens that are ours: ${agreeing.join(', ')}.`] : []),
+  ];
+  return `**${on}**\n\n${table(head, lines.map(row))}\n\n${notes.join(' ')}`;
 }
 
 const KEYSTROKES: Readonly<Record<string, string>> = {

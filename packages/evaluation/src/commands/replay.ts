@@ -19,7 +19,8 @@ export interface Replay {
 /** Runs decoding on a trace's logits and n-gram probabilities. */
 export async function replayTrace(trace: Trace): Promise<Replay> {
   const player = new TracePlayer(trace);
-  const prompt = { ids: trace.promptIds, next: player.next(), position: 0 };
+  // Without the prompt: the recorded n-gram probabilities are looked up by the draft alone.
+  const prompt = { ids: [], next: player.next(), position: 0 };
   const steps: ReplayStep[] = [];
   for await (const state of decodeSuperposed(player.model, player.ngrams, prompt, trace.options)) {
     steps.push(describeState(state, steps.length + 1));

@@ -9,9 +9,11 @@ import {
   type NgramSource,
   type NextTokens,
   type Row,
+  type RowCosts,
 } from '@superposed/decoding';
 import { SuggestionSession } from '@superposed/engine';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
+import { warmUp } from '@superposed/engine/warm-up';
 import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
 import { createWebModel, parseGguf } from '@superposed/runtime';
 import { decodeCopied } from '../copied-caches';
@@ -23,6 +25,7 @@ const address = (path: string): string => new URL(`/${path}`, location.href).hre
 let model: LanguageModel;
 let tokenizer: Tokenizer;
 let ngrams: NgramSource;
+let rowCosts: RowCosts;
 let session: SuggestionSession;
 
 offer({
@@ -32,6 +35,7 @@ offer({
     const gguf = await parseGguf(bytes);
     tokenizer = createTokenizer(gguf.metadata);
     model = await createWebModel(gguf, { device, threads, wasmPaths: address('files/ort/') });
+    rowCosts = await warmUp(model);
     const loaded = performance.now() - start;
     const folder = address('files/ngrams/');
     const manifest = parseManifest(
@@ -43,7 +47,7 @@ offer({
     );
     await complete;
     ngrams = table;
-    session = new SuggestionSession({ model, tokenizer, ngrams });
+    session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts });
     return loaded;
   },
 
@@ -52,16 +56,16 @@ offer({
     if (task.method === 'batched') {
       const start = performance.now();
       const { drafts, prefilled } = await decodeCopied(model, task.ids, task.k, task.tokens);
-      return { prefill: prefilled - start, decode: performance.now() - prefilled, ids: drafts[0]! };
+      return { prefill: prefilled - start, decode: performance.now() - prefilled, draft: drafts[0]! };
     }
     model.truncate(0);
     const start = performance.now();
     const [next] = await model.forward(promptRows(task.ids, 0));
     const prefilled = performance.now();
-    const ids = await decode(task, next!);
+    const draft = await decode(task, next!);
     const end = performance.now();
     model.truncate(0);
-    return { prefill: prefilled - start, decode: end - prefilled, ids };
+    return { prefill: prefilled - start, decode: end - prefilled, draft };
   },
 
   async rowsOf(text, word) {
@@ -75,7 +79,7 @@ offer({
         };
       },
     });
-    const counted = new SuggestionSession({ model: counting, tokenizer, ngrams });
+    const counted = new SuggestionSession({ model: counting, tokenizer, ngrams, rowCosts });
     await counted.suggest({ text });
     rows = 0;
     let prompt: number | undefined;
@@ -94,14 +98,14 @@ function bound(target: LanguageModel, name: string | symbol): unknown {
 /** What the engine does at a keystroke whose prompt lies in the cache, all of it: tokens, drafts, texts. */
 async function runSession({ text, k, tokens }: Task): Promise<Timing> {
   const request = { text, k, maxTokens: tokens };
-  await session.suggest({ ...request, k: 1, maxTokens: 1 });
+  await session.suggest({ ...request, maxTokens: 1 });
   const start = performance.now();
   await session.suggest(request);
   const decode = performance.now() - start;
   // The other methods run past the session, which must not trust the cache after them.
-  session = new SuggestionSession({ model, tokenizer, ngrams });
+  session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts });
   model.truncate(0);
-  return { prefill: 0, decode, ids: [] };
+  return { prefill: 0, decode };
 }
 
 async function decode({ method, k, tokens, ids }: Task, next: NextTokens): Promise<number[]> {

@@ -52,6 +52,6 @@ offer({
     // The first call of the streamer brings the prompt.
     const [, first = start] = clock.times;
     const all = Array.from((output as Tensor).data as BigInt64Array, Number);
-    return { prefill: first - start, decode: performance.now() - first, ids: all.slice(ids.length) };
+    return { prefill: first - start, decode: performance.now() - first, draft: all.slice(ids.length) };
   },
 } satisfies BenchPage);

@@ -1,0 +1,142 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { PAPER_LAMBDAS, PAPER_SETTINGS } from '@superposed/decoding';
+import { bootstrapInterval, mean } from '../bootstrap';
+import { casesOf, halfOf } from '../cases';
+import { choice, wholeNumber, type Command, type OptionValues } from '../command';
+import { firstWordKeyOf } from '../decoders';
+import {
+  answerCase,
+  answersFromJson,
+  answersToJson,
+  forceCase,
+  type AnsweredCase,
+  type ForcedCase,
+} from '../forced';
+import { loadTokenizer, MODEL_OPTIONS, withModel } from '../model';
+import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
+import { readRecords, type JsonRecord } from '../records';
+import {
+  boosted,
+  fitMixtures,
+  interpolated,
+  matchedBy,
+  mixed,
+  search,
+  type Interpolation,
+  type Matched,
+  type Score,
+} from '../tuning';
+
+/** Where the search begins: the settings of the design's table. */
+const START: Interpolation = {
+  alpha: 0.6,
+  tau: 1,
+  m: 30,
+  lambdas: PAPER_LAMBDAS,
+  firstStepMix: 0.66,
+  interpolation: 'linear',
+  penalty: 0,
+};
+/** Characters of a match that count in the search: else a few long ones that the corpus knows by heart decide. */
+const LONGEST = 30;
+/** Characters a prompt that a change must bring to be taken up. */
+const LEAST_GAIN = 0.005;
+const MOST_DRAFTS = 8;
+/** Times the n-grams' weights: the likeliest weights are not those that match most. */
+const BOOSTS = [1, 1.5, 2, 3, 4, 6];
+
+/** The paper's settings with openings of our kind: only the scores differ from ours. */
+const untuned = (k: number): Interpolation => ({
+  ...PAPER_SETTINGS[k]!,
+  lambdas: PAPER_LAMBDAS,
+  firstStepMix: 1 - PAPER_SETTINGS[k]!.alpha,
+  interpolation: 'log',
+  penalty: 200,
+});
+
+async function answeredCases(records: readonly JsonRecord[], options: OptionValues): Promise<AnsweredCase[]> {
+  const { answers } = options;
+  const file = typeof answers === 'string' ? resolve(process.env['INIT_CWD'] ?? '', answers) : undefined;
+  if (file && existsSync(file)) return (await readRecords(file)).map(answersFromJson);
+  const cases: AnsweredCase[] = [];
+  const asked = withModel(options, async function* ({ model, tokenizer }) {
+    const settings = {
+      promptTokens: wholeNumber(options, 'prompt-tokens', 15),
+      tokens: 10,
+      limit: wholeNumber(options, 'sample', 1000),
+      shuffled: true,
+      seed: wholeNumber(options, 'seed', 1, 0),
+    };
+    for (const each of casesOf(records, tokenizer, settings)) yield await answerCase(model, each);
+  });
+  for await (const each of asked) cases.push(each);
+  const lines = cases.map((each) => `${JSON.stringify(answersToJson(each))}\n`).join('');
+  if (file) await writeFile(file, await promisify(gzip)(lines));
+  return cases;
+}
+
+export const tune: Command = {
+  summary: '{text} → settings of the scores for 1 … 8 drafts, tuned on one half and reported on the other',
+  options: {
+    ...MODEL_OPTIONS,
+    'prompt-tokens': {
+      option: { type: 'string' },
+      help: 'tokens of each text that are the prompt; default 15',
+    },
+    sample: { option: { type: 'string' }, help: 'texts in both halves together; default 1000' },
+    seed: { option: { type: 'string' }, help: 'of the sample and the intervals; default 1' },
+    ngrams: { option: { type: 'string' }, help: 'table (default) or exact' },
+    answers: { option: { type: 'string' }, help: "file that keeps the model's answers from call to call" },
+  },
+  async *run(records, options) {
+    const seed = wholeNumber(options, 'seed', 1, 0);
+    const answered = await answeredCases(records, options);
+    const tokenizer = await loadTokenizer();
+    const load =
+      choice(options, 'ngrams', ['table', 'exact']) === 'exact' ? loadExactNgrams : loadEnglishNgrams;
+    const ngrams = await load(tokenizer);
+    const cases = answered.map((each) => forceCase(each, ngrams));
+    const key = firstWordKeyOf(tokenizer);
+    const tuning = halfOf(cases, 'tune');
+    const others = halfOf(cases, 'report');
+    const fitted = fitMixtures(tuning);
+    let start = START;
+    for (let k = 1; k <= MOST_DRAFTS; k++) {
+      const matched = (list: readonly ForcedCase[], score: Score): Matched[] =>
+        list.map((each) => matchedBy(each, k, score, tokenizer, key));
+      const value = (score: Score): number =>
+        mean(matched(tuning, score).map(({ characters }) => Math.min(LONGEST, characters)));
+      start = search(start, (settings) => value(interpolated(settings)), LEAST_GAIN);
+      const gains = BOOSTS.map((boost) => value(mixed(boosted(fitted, boost))));
+      const boost = BOOSTS[gains.indexOf(Math.max(...gains))]!;
+      const mixtures = boosted(fitted, boost);
+      const characters = (score: Score): number[] => matched(others, score).map((each) => each.characters);
+      const ours = matched(others, mixed(mixtures));
+      const compared = (score: Score) => {
+        const theirs = characters(score);
+        const more = ours.map((each, i) => each.characters - theirs[i]!);
+        return { matched: mean(theirs), less: mean(more), interval: bootstrapInterval(more, seed) };
+      };
+      yield {
+        k,
+        tuned_on: tuning.length,
+        reported_on: others.length,
+        boost,
+        mixtures: mixtures.map((weights) => weights.map((weight) => Number(weight.toFixed(3)))),
+        matched: mean(ours.map((each) => each.characters)),
+        matched_interval: bootstrapInterval(
+          ours.map((each) => each.characters),
+          seed,
+        ),
+        first_token_right: mean(ours.map(({ firstTokenRight }) => Number(firstTokenRight))),
+        paper: compared(interpolated(untuned(k))),
+        begin: compared(interpolated(START)),
+        interpolation: { settings: start, ...compared(interpolated(start)) },
+      };
+    }
+  },
+};
