@@ -1,6 +1,7 @@
 import type { NextTokens } from '@superposed/decoding';
 import { toByteLevel } from './byte-level';
 import type { PieceIndex } from './piece-index';
+import { opensDraft } from './openings';
 import type { Probe } from './prefix-cache';
 import type { Tokenizer } from './tokenizer';
 
@@ -112,7 +113,7 @@ function expectedGain(
   let gain = 0;
   for (let i = 0, taken = 0; i < ids.length && taken < k; i++) {
     const piece = tokenizer.piece(ids[i]!);
-    if (!/[\p{L}\p{N}]/u.test(piece) || tokenizer.eosIds.includes(ids[i]!)) continue;
+    if (!opensDraft(piece) || tokenizer.eosIds.includes(ids[i]!)) continue;
     gain += Math.exp(logits[i]! - logPartition) * Math.max(0.5, piece.length - rest.length - 0.5);
     taken++;
   }

@@ -3,7 +3,7 @@ import { confidenceFeatures, confidenceOf } from './confidence';
 import { endsSentence, tidy } from './draft-text';
 import type { Draft } from './drafts';
 import type { Tokenizer } from './tokenizer';
-import { sensibleLength, TRIM, type TrimRule } from './trim';
+import { sensibleLength, type TrimRule } from './trim';
 
 export interface OfferOptions {
   /** Text that the drafts begin with and the writer has typed already. */
@@ -11,7 +11,7 @@ export interface OfferOptions {
   /** Drafts of less confidence are left out, 0 … 1. */
   readonly threshold: number;
   /** null: drafts go to their end. */
-  readonly trim?: TrimRule | null;
+  readonly trim: TrimRule | null;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface OfferOptions {
 export function offer(
   drafts: readonly TokenDraft[],
   tokenizer: Tokenizer,
-  { typed, threshold, trim = TRIM }: OfferOptions,
+  { typed, threshold, trim }: OfferOptions,
 ): Draft[] {
   const features = confidenceFeatures(drafts, typed, tokenizer);
   const offered = drafts.map((draft, i): Draft => {
@@ -32,18 +32,20 @@ export function offer(
     const confidence = confidenceOf(features[i]!);
     return { text: tidy(text.slice(typed.length), finished || cut), confidence, source: 'model' };
   });
+  // A mark alone is no quicker to take than to type; the paper's drafts are shown as they are.
+  const something = trim ? /[\p{L}\p{N}]/u : /\S/u;
   const seen = new Set<string>();
   return offered
     .sort((a, b) => b.confidence - a.confidence)
     .filter(({ text, confidence }) => {
-      if (text.trim() === '' || confidence < threshold || seen.has(text)) return false;
+      if (!something.test(text) || confidence < threshold || seen.has(text)) return false;
       seen.add(text);
       return true;
     });
 }
 
 /** Whether nothing that a writer would be shown can come after a draft: its sentence or line, or its sense, has ended. */
-export function isOver(draft: TokenDraft, tokenizer: Tokenizer, trim: TrimRule = TRIM): boolean {
+export function isOver(draft: TokenDraft, tokenizer: Tokenizer, trim: TrimRule): boolean {
   return (
     endsSentence(tokenizer.decode(draft.tokens)) ||
     sensibleLength(draft, tokenizer, trim) < draft.tokens.length

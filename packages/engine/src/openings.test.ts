@@ -4,7 +4,7 @@ import { firstWordKeys } from './openings';
 import { smallVocabulary } from './testing';
 import { createTokenizer } from './tokenizer';
 
-const WORDS = [' will', ' Will', ' willing', ' wil', ' go', ' 12', ',', ' -', '\n', ' '];
+const WORDS = [' will', ' Will', ' willing', ' wil', ' go', ' 12', ',', '.', ' !', '\n', ' '];
 const tokenizer = createTokenizer(smallVocabulary(WORDS));
 const idOf = (piece: string) => tokenizer.pieces.findIndex((_, id) => tokenizer.piece(id) === piece);
 
@@ -15,14 +15,19 @@ function next(...pieces: string[]): NextTokens {
 }
 
 describe('firstWordKeys', () => {
-  it('folds case and space, and lets no punctuation, line break or end open a draft', () => {
+  it('folds case and space, and lets nothing open a draft that ends a sentence, a line or the text', () => {
     const key = firstWordKeys(next(',', ' will'), tokenizer);
-    expect([' will', ' Will', ' 12'].map((piece) => key(idOf(piece)))).toEqual(['will', 'will', '12']);
-    expect([',', ' -', '\n', '<|end|>'].map((piece) => key(idOf(piece)))).toEqual(['', '', '', '']);
+    expect([' will', ' Will', ' 12', ','].map((piece) => key(idOf(piece)))).toEqual([
+      'will',
+      'will',
+      '12',
+      ',',
+    ]);
+    expect(['.', ' !', '\n', ' ', '<|end|>'].map((piece) => key(idOf(piece)))).toEqual(['', '', '', '', '']);
   });
 
-  it('lets punctuation open a draft where there is no word at all', () => {
-    const key = firstWordKeys(next(',', ' -', '<|end|>'), tokenizer);
-    expect([',', ' -', '<|end|>'].map((piece) => key(idOf(piece)))).toEqual([',', '-', '']);
+  it('lets the end of a sentence open a draft where there is nothing else', () => {
+    const key = firstWordKeys(next('.', ' !', '<|end|>'), tokenizer);
+    expect(['.', ' !', '<|end|>'].map((piece) => key(idOf(piece)))).toEqual(['.', '!', '']);
   });
 });

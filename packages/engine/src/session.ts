@@ -22,6 +22,7 @@ import { PrefixCache } from './prefix-cache';
 import { stepBack, tokensToDrop, windowOf } from './prompt';
 import type { SuggestOptions } from './protocol';
 import type { Tokenizer } from './tokenizer';
+import { TRIM, type TrimRule } from './trim';
 
 export interface SessionParts {
   readonly model: LanguageModel;
@@ -30,6 +31,8 @@ export interface SessionParts {
   readonly ngrams: NgramSource | null;
   /** What rows cost on this device, for automatic branch steps. Default: as on WASM. */
   readonly rowCosts?: RowCosts;
+  /** When a draft stops making sense. Default: as tuned. */
+  readonly trim?: TrimRule;
 }
 
 export interface SuggestRequest extends SuggestOptions {
@@ -42,6 +45,8 @@ export interface SuggestHooks {
   readonly signal?: AbortSignal;
   /** Hears of the drafts after each step but the last. */
   readonly onPartial?: (drafts: Draft[]) => void;
+  /** Hears what was decoded before it becomes texts, and what is typed of the first word: for calibration. */
+  readonly onDecoded?: (drafts: readonly TokenDraft[], typed: string) => void;
 }
 
 /** Costs of rows where none were measured: those of WASM on two cores (docs/runtime.md). */
@@ -71,13 +76,13 @@ export class SuggestionSession {
    * threshold hides some.
    */
   async suggest(request: SuggestRequest, hooks: SuggestHooks = {}): Promise<Draft[]> {
-    const { model, ngrams, tokenizer } = this.parts;
-    const { signal = new AbortController().signal, onPartial } = hooks;
+    const { model, ngrams, tokenizer, trim = TRIM } = this.parts;
+    const { signal = new AbortController().signal, onPartial, onDecoded } = hooks;
     const prompt = await this.readPrompt(request, signal);
     const options = this.optionsFor(request, prompt);
     const { typed } = prompt;
     const paper = options.openings === 'paper';
-    const show = { typed, threshold: request.threshold ?? 0, ...(paper && { trim: null }) };
+    const show = { typed, threshold: request.threshold ?? 0, trim: paper ? null : trim };
     this.cache.rewind(prompt.ids.length);
     let drafts: readonly TokenDraft[] = [];
     let steps = 0;
@@ -88,6 +93,7 @@ export class SuggestionSession {
       await pause();
     }
     if (!paper) drafts = await this.scored(prompt, drafts, signal);
+    onDecoded?.(drafts, typed);
     return offer(drafts, tokenizer, show);
   }
 
@@ -142,7 +148,7 @@ export class SuggestionSession {
 
   private optionsFor(request: SuggestRequest, { next, typed }: HalfWord): SuperposedOptions {
     const { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto' } = request;
-    const { tokenizer, rowCosts = USUAL_COSTS } = this.parts;
+    const { tokenizer, rowCosts = USUAL_COSTS, trim = TRIM } = this.parts;
     // One token more than is shown tells whether the last word is whole.
     const maxNewTokens = maxTokens + 1;
     const use = { eosIds: tokenizer.eosIds, maxNewTokens };
@@ -154,7 +160,7 @@ export class SuggestionSession {
       closedOpenings,
       branchSteps: branchSteps === 'auto' ? autoBranchSteps(rowCosts, k, maxNewTokens, budget) : branchSteps,
       firstWordKey: firstWordKeys(next, tokenizer),
-      stops: (draft) => isOver(draft, tokenizer),
+      stops: (draft) => isOver(draft, tokenizer, trim),
     });
   }
 }

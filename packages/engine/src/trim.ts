@@ -2,7 +2,11 @@ import type { Draft } from '@superposed/decoding';
 import type { Tokenizer } from './tokenizer';
 import { wordStarts } from './words';
 
-/** When a draft has stopped making sense, by the model's own log probabilities (natural). */
+/**
+ * When a draft has stopped making sense. Each token counts with its natural log probability under the model alone or
+ * under the mixture of model and n-grams, whichever is greater: a phrase of the corpus that the model does not know
+ * makes sense too.
+ */
 export interface TrimRule {
   /** A draft ends before a word that is less likely than this, ln p of all its tokens. */
   readonly word: number;
@@ -14,19 +18,20 @@ export interface TrimRule {
 export const TRIM: TrimRule = { word: -7, mean: -3.5 };
 
 /**
- * How many tokens of a draft make sense: whole words, never less than the first one. Tokens whose probability is not
- * known pass.
+ * How many tokens of a draft make sense: whole words, never less than the first one. Tokens whose probability under the
+ * model is not known pass.
  */
 export function sensibleLength(
-  { tokens, logProbs = [] }: Draft,
+  { tokens, logProbs = [], logScores = [] }: Draft,
   tokenizer: Pick<Tokenizer, 'piece'>,
-  rule: TrimRule = TRIM,
+  rule: TrimRule,
 ): number {
   const starts = wordStarts(tokens, tokenizer);
+  const sense = logProbs.map((logProb, i) => Math.max(logProb, logScores[i] ?? -Infinity));
   let total = 0;
   for (const [i, start] of starts.entries()) {
-    const end = Math.min(starts[i + 1] ?? tokens.length, logProbs.length);
-    const word = logProbs.slice(start, end).reduce((sum, each) => sum + each, 0);
+    const end = Math.min(starts[i + 1] ?? tokens.length, sense.length);
+    const word = sense.slice(start, end).reduce((sum, each) => sum + each, 0);
     total += word;
     if (i > 0 && end > start && (word < rule.word || total / end < rule.mean)) return start;
   }

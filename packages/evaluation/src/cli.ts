@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   suggest: async () => (await import('./commands/suggest')).suggest,
   perplexity: async () => (await import('./commands/perplexity')).perplexity,
   tune: async () => (await import('./commands/tune')).tune,
+  calibrate: async () => (await import('./commands/calibrate')).calibrate,
   quality: async () => (await import('./commands/quality')).quality,
   bench: async () => (await import('./commands/bench')).bench,
   'exact-ngrams': async () => (await import('./commands/exact-ngrams')).exactNgrams,

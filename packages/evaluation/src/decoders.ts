@@ -15,7 +15,7 @@ import {
   type Prompt,
   type SuperposedOptions,
 } from '@superposed/decoding';
-import { SuggestionSession, type SuggestOptions } from '@superposed/engine';
+import { SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { firstWord } from './quality';
 
@@ -44,6 +44,8 @@ export interface DecoderSettings {
   readonly seed: number;
   /** The product shows no draft of less confidence, 0 … 1. Omitted: as the session chooses. */
   readonly threshold?: number;
+  /** When a draft of the product stops making sense. Omitted: as tuned. */
+  readonly trim?: TrimRule;
   /** Takes the place of a preset's numbers, for ablations. */
   readonly set: Partial<SuperposedOptions>;
 }
@@ -173,14 +175,14 @@ export function sessionOptions({
 /** What a writer is shown after the prompt's text, with everything that the session does. */
 function product(
   { model, tokenizer, ngrams }: DecoderParts,
-  { k, tokens: maxTokens, ...settings }: DecoderSettings,
+  { k, tokens: maxTokens, trim, ...settings }: DecoderSettings,
 ): Decoder {
   const options = sessionOptions(settings);
   let session: SuggestionSession | undefined;
   return {
     async prepare({ ids }) {
       // A session of its own each time: others use the model's cache in between.
-      session = new SuggestionSession({ model, tokenizer, ngrams });
+      session = new SuggestionSession({ model, tokenizer, ngrams, ...(trim && { trim }) });
       await session.suggest({ ...options, k: 1, maxTokens: 1, text: tokenizer.decode(ids) });
     },
     async decode({ ids }) {

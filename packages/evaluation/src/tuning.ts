@@ -106,6 +106,8 @@ export function mixed(mixtures: Mixtures): Score {
 }
 
 const ROUNDS = 40;
+/** Weights of contexts that are rarer than this among the samples are those of the next shorter one. */
+const LEAST_SAMPLES = 50;
 
 /**
  * Weights that make the writers' own tokens likeliest, by expectation–maximisation (Jelinek & Mercer 1980): of the model
@@ -123,14 +125,29 @@ export function fitMixtures(cases: readonly ForcedCase[]): number[][] {
       samples[known]!.push([p, ...orders.slice(0, known).map((order) => order[place]!)]);
     });
   }
-  return samples.map((list, known) => {
+  const fitted: number[][] = [];
+  samples.forEach((list, known) => {
     let weights = Array.from({ length: known + 1 }, () => 1 / (known + 1));
-    for (let round = 0; round < ROUNDS && list.length > 0; round++) {
+    for (let round = 0; round < ROUNDS && list.length >= LEAST_SAMPLES; round++) {
       const shares = list.map((sample) => normalised(sample.map((value, n) => value * weights[n]!)));
       weights = normalised(weights.map((_, n) => shares.reduce((sum, share) => sum + share[n]!, 0)));
     }
-    return weights;
+    const shorter = fitted.at(-1);
+    fitted.push(list.length < LEAST_SAMPLES && shorter ? [...shorter, 0] : weights);
   });
+  return fitted;
+}
+
+/** Mean ln p of the writers' own tokens under some weights, where the model has them among its best. */
+export function likelihood(cases: readonly ForcedCase[], mixtures: Mixtures): number {
+  const score = mixed(mixtures);
+  const found = cases.flatMap((each) =>
+    each.nextIds.flatMap((id, step) => {
+      const place = each.next[step]!.ids.indexOf(id);
+      return place < 0 ? [] : [score(each, step)[place]!];
+    }),
+  );
+  return found.reduce((sum, value) => sum + value, 0) / found.length;
 }
 
 /** The n-grams' weights times `boost`, brought to a sum of 1 again. */

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Command, OptionValues } from '../command';
 import type { JsonRecord } from '../records';
+import { calibrate } from './calibrate';
 import { logits } from './logits';
 import { perplexity } from './perplexity';
 import { quality } from './quality';
@@ -206,6 +207,7 @@ describe('quality', () => {
     [{ set: 'eosIds=3' }, '--set is name=number'],
     [{ threshold: '2' }, '--threshold is a number from 0 to 1'],
     [{ half: 'both' }, '--half is one of all, tune, report'],
+    [{ trim: '-7' }, '--trim is two numbers below 0'],
   ])('refuses %j', async (how, message) => {
     await expect(outputs(quality, texts, { ...small, ...how })).rejects.toThrow(message);
   });
@@ -245,6 +247,19 @@ describe('quality', () => {
         'keys saved': '0.251 at 0.31',
       },
     ]);
+  });
+});
+
+describe('calibrate', () => {
+  it('fits the confidence on one half and reports it on the other', async () => {
+    const words = 'the cat and the dog and the cow went home again because it had begun to rain';
+    const texts = Array.from({ length: 12 }, (_, i) => ({ text: `${i} ${words}. ${words}` }));
+    const [result] = await outputs<Record<string, unknown>>(calibrate, texts, { 'no-ngrams': true, k: '2' });
+    const { fitted_on: fitted, reported_on: reported, weights, bins } = result!;
+    expect(fitted).toBeGreaterThan(0);
+    expect(reported).toBeGreaterThan(0);
+    expect(Object.keys(weights as object)).toEqual(['intercept', 'score', 'model', 'rank', 'typed']);
+    expect(calibrate.rows!(result!, undefined, 0)).toHaveLength((bins as unknown[]).length);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { SuperposedOptions } from '@superposed/decoding';
-import { SuggestionSession } from '@superposed/engine';
+import { SuggestionSession, type TrimRule } from '@superposed/engine';
 import { bootstrapInterval, mean } from '../bootstrap';
 import { casesOf, halfOf, type CaseSettings } from '../cases';
 import { choice, CommandError, wholeNumber, type Command, type OptionValues } from '../command';
@@ -45,6 +45,7 @@ function settingsOf(options: OptionValues): Settings {
     seed: wholeNumber(options, 'seed', 1, 0),
     ...(threshold !== undefined && { threshold: share(options, 'threshold') }),
     set: numbersOf(options['set']),
+    ...(options['trim'] !== undefined && { trim: trimOf(options['trim']) }),
   };
 }
 
@@ -54,9 +55,19 @@ function share(options: OptionValues, name: string): number {
   throw new CommandError('bad-option', `--${name} is a number from 0 to 1; got ${String(options[name])}.`);
 }
 
+/** '-7,-3.5' */
+function trimOf(text: string | boolean): TrimRule {
+  const [word = NaN, mean = NaN, ...more] = String(text).split(',').map(Number);
+  if (word < 0 && mean < 0 && more.length === 0) return { word, mean };
+  throw new CommandError(
+    'bad-option',
+    `--trim is two numbers below 0, such as -7,-3.5; got ${String(text)}.`,
+  );
+}
+
 /** 'alpha=0.5,gammaExponent=9' */
 function numbersOf(text: string | boolean | undefined): Partial<SuperposedOptions> {
-  const known = ['alpha', 'tau', 'm', 'gammaExponent', 'firstStepMix', 'lengthPenalty'];
+  const known = ['alpha', 'tau', 'm', 'gammaExponent', 'firstStepMix', 'lengthPenalty', 'sharedRowBoost'];
   const numbers: Record<string, number> = {};
   for (const pair of typeof text === 'string' ? text.split(',') : []) {
     const [name = '', value = ''] = pair.split('=');
@@ -87,7 +98,8 @@ async function typing(
   { k, tokens: maxTokens, seed, ...settings }: Settings,
 ): Promise<KeystrokeSaving[]> {
   const passages = passagesOf(records, count, PASSAGE, seed);
-  const session = new SuggestionSession({ model, tokenizer, ngrams });
+  const { trim } = settings;
+  const session = new SuggestionSession({ model, tokenizer, ngrams, ...(trim && { trim }) });
   const request = { k, maxTokens, ...sessionOptions(settings) };
   const typings = await typeAll(passages, (text) => session.suggest({ ...request, text }), {});
   return summariseTyping(passages, typings, seed);
@@ -117,6 +129,10 @@ export const quality: Command = {
     half: { option: { type: 'string' }, help: 'all (default), or only the half to tune or to report on' },
     seed: { option: { type: 'string' }, help: 'of sample, nucleus and intervals; default 1' },
     threshold: { option: { type: 'string' }, help: 'least confidence of what the product shows, 0 … 1' },
+    trim: {
+      option: { type: 'string' },
+      help: 'product: ln p of a word and mean ln p of a draft that end it, such as -7,-3.5',
+    },
     typing: {
       option: { type: 'string' },
       help: 'product: also simulate typing this many passages of each "kind"; slow, default 0',

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { PAPER_LAMBDAS, PAPER_SETTINGS } from '@superposed/decoding';
+import { DISTINCT_PRESETS, PAPER_LAMBDAS, PAPER_SETTINGS } from '@superposed/decoding';
 import { bootstrapInterval, mean } from '../bootstrap';
 import { casesOf, halfOf } from '../cases';
 import { choice, wholeNumber, type Command, type OptionValues } from '../command';
@@ -23,6 +23,7 @@ import {
   boosted,
   fitMixtures,
   interpolated,
+  likelihood,
   matchedBy,
   mixed,
   search,
@@ -48,6 +49,8 @@ const LEAST_GAIN = 0.005;
 const MOST_DRAFTS = 8;
 /** Times the n-grams' weights: the likeliest weights are not those that match most. */
 const BOOSTS = [1, 1.5, 2, 3, 4, 6];
+/** Nats a token by which the likelihood may fall for that: text unlike the corpus has to be served too. */
+const MOST_LOSS = 0.1;
 
 /** The paper's settings with openings of our kind: only the scores differ from ours. */
 const untuned = (k: number): Interpolation => ({
@@ -104,6 +107,10 @@ export const tune: Command = {
     const tuning = halfOf(cases, 'tune');
     const others = halfOf(cases, 'report');
     const fitted = fitMixtures(tuning);
+    const likeliest = likelihood(tuning, fitted);
+    const boosts = BOOSTS.filter(
+      (boost) => likelihood(tuning, boosted(fitted, boost)) > likeliest - MOST_LOSS,
+    );
     let start = START;
     for (let k = 1; k <= MOST_DRAFTS; k++) {
       const matched = (list: readonly ForcedCase[], score: Score): Matched[] =>
@@ -111,8 +118,8 @@ export const tune: Command = {
       const value = (score: Score): number =>
         mean(matched(tuning, score).map(({ characters }) => Math.min(LONGEST, characters)));
       start = search(start, (settings) => value(interpolated(settings)), LEAST_GAIN);
-      const gains = BOOSTS.map((boost) => value(mixed(boosted(fitted, boost))));
-      const boost = BOOSTS[gains.indexOf(Math.max(...gains))]!;
+      const gains = boosts.map((boost) => value(mixed(boosted(fitted, boost))));
+      const boost = boosts[gains.indexOf(Math.max(...gains))]!;
       const mixtures = boosted(fitted, boost);
       const characters = (score: Score): number[] => matched(others, score).map((each) => each.characters);
       const ours = matched(others, mixed(mixtures));
@@ -133,6 +140,8 @@ export const tune: Command = {
           seed,
         ),
         first_token_right: mean(ours.map(({ firstTokenRight }) => Number(firstTokenRight))),
+        likelihood: { fitted: likelihood(others, fitted), boosted: likelihood(others, mixtures) },
+        shipped: compared(mixed(DISTINCT_PRESETS[k]!.mixtures!)),
         paper: compared(interpolated(untuned(k))),
         begin: compared(interpolated(START)),
         interpolation: { settings: start, ...compared(interpolated(start)) },
