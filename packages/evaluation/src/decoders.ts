@@ -7,6 +7,7 @@ import {
   decodeSeparate,
   decodeSuperposed,
   distinctOptions,
+  PAPER_LAMBDAS,
   paperOptions,
   rankDrafts,
   type Draft,
@@ -46,6 +47,8 @@ export interface DecoderSettings {
   readonly threshold?: number;
   /** When a draft of the product stops making sense. Omitted: as tuned. */
   readonly trim?: TrimRule;
+  /** Ablation: a superposed draft ends with a token that no n-gram knows there, and its weight goes to the rest. */
+  readonly dropUnsupported: boolean;
   /** Takes the place of a preset's numbers, for ablations. */
   readonly set: Partial<SuperposedOptions>;
 }
@@ -125,7 +128,7 @@ export function makeDecoder(name: DecoderName, parts: DecoderParts, settings: De
 /** Superposed Decoding with the presets of its openings. */
 function superposed(
   { model, tokenizer, ngrams }: DecoderParts,
-  { openings, branchSteps, k, tokens, set }: DecoderSettings,
+  { openings, branchSteps, k, tokens, dropUnsupported, set }: DecoderSettings,
   read: (draft: Draft) => DecodedDraft,
   run = decodeSuperposed,
 ): Decoder {
@@ -138,7 +141,11 @@ function superposed(
   const decode = async (prompt: Prompt) => {
     let drafts: readonly Draft[] = [];
     let opened: readonly Draft[] | undefined;
-    for await (const { alive, finished } of run(model, ngrams, prompt, options)) {
+    const stops = dropUnsupported && ngrams ? unsupported(ngrams, prompt) : undefined;
+    for await (const { alive, finished } of run(model, ngrams, prompt, {
+      ...options,
+      ...(stops && { stops }),
+    })) {
       drafts = rankDrafts([...alive, ...finished]).slice(0, k);
       opened ??= alive;
     }
@@ -149,6 +156,15 @@ function superposed(
     return [...drafts].sort((a, b) => place(a) - place(b)).map(read);
   };
   return { decode };
+}
+
+/** Whether no n-gram knows a draft's last token after those before it. */
+function unsupported(ngrams: NgramSource, { ids }: Prompt): (draft: Draft) => boolean {
+  const out = new Float32Array(1);
+  return ({ tokens }) => {
+    ngrams.probabilities([...ids, ...tokens.slice(0, -1)], tokens.slice(-1), PAPER_LAMBDAS, out);
+    return tokens.length > 1 && out[0] === 0;
+  };
 }
 
 /** Names the first word that a token opens; the tokens that end a text open none. */

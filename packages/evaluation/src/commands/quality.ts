@@ -17,7 +17,7 @@ import { MODEL_OPTIONS, withModel } from '../model';
 import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
 import { bestOf, summarise, type MeasuredPrompt, type Quality } from '../quality';
 import type { JsonRecord } from '../records';
-import { passagesOf, summariseTyping, typeAll, type KeystrokeSaving } from '../typing-study';
+import { passagesOf, remembered, summariseTyping, typeAll, type KeystrokeSaving } from '../typing-study';
 
 /** Characters of a passage in a simulated session. */
 const PASSAGE = 200;
@@ -29,7 +29,7 @@ interface QualityOf extends Quality {
   readonly branch_steps?: number | 'auto';
   /** What the best of k matches more than the first decoder's, prompt by prompt. */
   readonly matched_more: { readonly mean: number; readonly interval: readonly [number, number] };
-  readonly typing?: readonly KeystrokeSaving[];
+  readonly typing?: readonly ThresholdSaving[];
 }
 
 function settingsOf(options: OptionValues): Settings {
@@ -44,6 +44,7 @@ function settingsOf(options: OptionValues): Settings {
     shuffled: sample !== undefined,
     seed: wholeNumber(options, 'seed', 1, 0),
     ...(threshold !== undefined && { threshold: share(options, 'threshold') }),
+    dropUnsupported: options['drop-unsupported'] === true,
     set: numbersOf(options['set']),
     ...(options['trim'] !== undefined && { trim: trimOf(options['trim']) }),
   };
@@ -63,6 +64,13 @@ function trimOf(text: string | boolean): TrimRule {
     'bad-option',
     `--trim is two numbers below 0, such as -7,-3.5; got ${String(text)}.`,
   );
+}
+
+/** '0,0.1,0.2' */
+function thresholdsOf(text: string | boolean = '0'): number[] {
+  return String(text)
+    .split(',')
+    .map((threshold) => share({ threshold }, 'threshold'));
 }
 
 /** 'alpha=0.5,gammaExponent=9' */
@@ -90,19 +98,36 @@ function decodersOf({ decoder, openings }: OptionValues): DecoderName[] {
     );
 }
 
-/** A simulated writer at the product. */
+/** Simulated writers at the product. */
+interface TypingStudy {
+  /** Of each kind of text. */
+  readonly passages: number;
+  /** Least confidence of what they are shown, one study each. */
+  readonly thresholds: readonly number[];
+}
+
+interface ThresholdSaving extends KeystrokeSaving {
+  readonly threshold: number;
+}
+
+/** What simulated writers save. */
 async function typing(
   { model, tokenizer, ngrams }: DecoderParts,
   records: readonly JsonRecord[],
-  count: number,
+  { passages: count, thresholds }: TypingStudy,
   { k, tokens: maxTokens, seed, ...settings }: Settings,
-): Promise<KeystrokeSaving[]> {
+): Promise<ThresholdSaving[]> {
   const passages = passagesOf(records, count, PASSAGE, seed);
   const { trim } = settings;
   const session = new SuggestionSession({ model, tokenizer, ngrams, ...(trim && { trim }) });
   const request = { k, maxTokens, ...sessionOptions(settings) };
-  const typings = await typeAll(passages, (text) => session.suggest({ ...request, text }), {});
-  return summariseTyping(passages, typings, seed);
+  const suggest = remembered((text) => session.suggest({ ...request, text }));
+  const savings: ThresholdSaving[] = [];
+  for (const threshold of thresholds) {
+    const typings = await typeAll(passages, suggest, { threshold });
+    savings.push(...summariseTyping(passages, typings, seed).map((each) => ({ threshold, ...each })));
+  }
+  return savings;
 }
 
 export const quality: Command = {
@@ -129,6 +154,10 @@ export const quality: Command = {
     half: { option: { type: 'string' }, help: 'all (default), or only the half to tune or to report on' },
     seed: { option: { type: 'string' }, help: 'of sample, nucleus and intervals; default 1' },
     threshold: { option: { type: 'string' }, help: 'least confidence of what the product shows, 0 … 1' },
+    'drop-unsupported': {
+      option: { type: 'boolean' },
+      help: 'ablation: a superposed draft ends with a token that no n-gram knows there',
+    },
     trim: {
       option: { type: 'string' },
       help: 'product: ln p of a word and mean ln p of a draft that end it, such as -7,-3.5',
@@ -136,6 +165,10 @@ export const quality: Command = {
     typing: {
       option: { type: 'string' },
       help: 'product: also simulate typing this many passages of each "kind"; slow, default 0',
+    },
+    'typing-thresholds': {
+      option: { type: 'string' },
+      help: 'least confidences to type with, such as 0,0.1,0.2; default 0',
     },
     set: {
       option: { type: 'string' },
@@ -151,7 +184,10 @@ export const quality: Command = {
     withModel(options, async function* ({ model: real, tokenizer }) {
       const settings = settingsOf(options);
       const { k, seed } = settings;
-      const passages = wholeNumber(options, 'typing', 0, 0);
+      const study = {
+        passages: wholeNumber(options, 'typing', 0, 0),
+        thresholds: thresholdsOf(options['typing-thresholds']),
+      };
       const chosen = decodersOf(options);
       const texts = halfOf(records, choice(options, 'half', ['all', 'tune', 'report']));
       const cases = casesOf(texts, tokenizer, settings);
@@ -189,8 +225,8 @@ export const quality: Command = {
           ),
           matched_more: { mean: mean(more), interval: bootstrapInterval(more, seed) },
           ...(decoder === 'product' &&
-            passages > 0 && {
-              typing: await typing(parts, texts, passages, {
+            study.passages > 0 && {
+              typing: await typing(parts, texts, study, {
                 ...settings,
                 branchSteps: branchStepsOf(decoder),
               }),
