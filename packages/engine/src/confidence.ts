@@ -19,11 +19,11 @@ export interface ConfidenceFeatures {
  * (`npm run -s superposed -- calibrate`, docs/quality.md).
  */
 export const CONFIDENCE: { readonly intercept: number } & ConfidenceFeatures = {
-  intercept: 0.2,
-  score: 1,
-  model: 0,
-  rank: 0,
-  typed: 0,
+  intercept: 0.926,
+  score: 1.05,
+  model: 0.108,
+  rank: -0.437,
+  typed: -0.16,
 };
 
 /** @param drafts of distinct openings, with their log scores */

@@ -5,8 +5,8 @@ export interface Draft {
   /** What to insert at the caret, leading space included. */
   readonly text: string;
   /**
-   * How sure the model is, 0 … 1: the draft's share among all drafts (softmax of their cumulative scores) times the
-   * geometric mean of its tokens' probabilities. Good for ordering; not yet calibrated.
+   * The chance that its first word is what the writer wants, 0 … 1: of a model's draft calibrated on paragraphs that
+   * were held out (docs/quality.md), of the table's the share among the openings that it knows.
    */
   readonly confidence: number;
   /** What wrote it. Drafts of the n-gram table fill the time until the model is there, or take its place. */

@@ -20,9 +20,13 @@ const FLAGS = [
  * Starts a headless Chromium.
  * @throws {CommandError} there is none
  */
-export async function startBrowser(path?: string): Promise<Browser> {
+export async function startBrowser(path?: string, flags: readonly string[] = []): Promise<Browser> {
   try {
-    return await chromium.launch({ headless: true, args: FLAGS, ...(path && { executablePath: path }) });
+    return await chromium.launch({
+      headless: true,
+      args: [...FLAGS, ...flags],
+      ...(path && { executablePath: path }),
+    });
   } catch (error) {
     throw new CommandError(
       'no-browser',

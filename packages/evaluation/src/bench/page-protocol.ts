@@ -1,7 +1,11 @@
+import type { GpuWork } from './gpu-counter';
+
 /** What a page is made ready with, once. */
 export interface PageSettings {
   readonly threads: number;
   readonly device: 'wasm' | 'webgpu';
+  /** Whether to run what compiles all kernels and measures the rows. Default true. */
+  readonly warm?: boolean;
 }
 
 /** A draft, or a set of drafts, to be made and timed. */
@@ -38,6 +42,8 @@ export interface BenchPage {
   /** @returns milliseconds that loading took */
   load(settings: PageSettings): Promise<number>;
   run(task: Task): Promise<Timing>;
+  /** Ours on WebGPU only: what one step over so many rows asks of the GPU. */
+  gpuWork?(rows: number): Promise<GpuWork>;
   /** Ours only: what the engine runs of the prompt when ` word` is typed after a text that it has read. */
   rowsOf?(text: string, word: string): Promise<{ tokens: number; rows: number }>;
 }

@@ -1,5 +1,6 @@
 import { choice, wholeNumber, type Command } from '../command';
 import { loadTokenizer } from '../model';
+import { countGpuPasses } from '../bench/gpu-work';
 import { runBench } from '../bench/run';
 
 /** Rounds of a run that is reported, and of one that only tries. */
@@ -11,20 +12,28 @@ export const bench: Command = {
   manyFiles: true,
   options: {
     quick: { option: { type: 'boolean' }, help: 'few rounds, to try; writes nothing' },
-    only: { option: { type: 'string' }, help: 'all (default), ours, peers or keystrokes' },
+    only: {
+      option: { type: 'string' },
+      help: 'all (default), ours, peers, keystrokes, or gpu-work: counts on a software adapter',
+    },
     rounds: { option: { type: 'string' }, help: 'runs of everything, 30 by default' },
   },
   async *run(_, options) {
-    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes']);
+    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes', 'gpu-work']);
     const quick = options['quick'] === true;
     const rounds = wholeNumber(options, 'rounds', quick ? ROUNDS.quick : ROUNDS.full);
     const tokenizer = await loadTokenizer();
+    const onProgress = (message: string): void => void process.stderr.write(`bench: ${message}\n`);
+    if (only === 'gpu-work') {
+      yield* countGpuPasses(onProgress);
+      return;
+    }
     yield* runBench({
       rounds,
       only,
       write: !quick && only === 'all',
       encode: (text) => tokenizer.encode(text),
-      onProgress: (message) => process.stderr.write(`bench: ${message}\n`),
+      onProgress,
     });
   },
 };

@@ -17,25 +17,31 @@ import { warmUp } from '@superposed/engine/warm-up';
 import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
 import { createWebModel, parseGguf } from '@superposed/runtime';
 import { decodeCopied } from '../copied-caches';
+import { countGpuWork, type GpuWork } from '../gpu-counter';
 import type { BenchPage, Task, Timing } from '../page-protocol';
 import { offer } from './remote';
+
+/** Tokens before the steps whose work is counted. */
+const PROMPT_LENGTH = 15;
 
 const address = (path: string): string => new URL(`/${path}`, location.href).href;
 
 let model: LanguageModel;
 let tokenizer: Tokenizer;
 let ngrams: NgramSource;
-let rowCosts: RowCosts;
+let rowCosts: RowCosts = [[1, 1]];
+let takeGpuWork: () => GpuWork;
 let session: SuggestionSession;
 
 offer({
-  async load({ threads, device }) {
+  async load({ threads, device, warm = true }) {
+    if (device === 'webgpu') takeGpuWork = countGpuWork();
     const bytes = new Uint8Array(await (await fetch(address('files/model.gguf'))).arrayBuffer());
     const start = performance.now();
     const gguf = await parseGguf(bytes);
     tokenizer = createTokenizer(gguf.metadata);
     model = await createWebModel(gguf, { device, threads, wasmPaths: address('files/ort/') });
-    rowCosts = await warmUp(model);
+    if (warm) rowCosts = await warmUp(model);
     const loaded = performance.now() - start;
     const folder = address('files/ngrams/');
     const manifest = parseManifest(
@@ -66,6 +72,28 @@ offer({
     const end = performance.now();
     model.truncate(0);
     return { prefill: prefilled - start, decode: end - prefilled, draft };
+  },
+
+  async gpuWork(count) {
+    const rows = Array.from({ length: count }, (_, row): Row => {
+      return { tokens: [row], position: PROMPT_LENGTH, sees: [[0, PROMPT_LENGTH]], scored: true };
+    });
+    const step = async (): Promise<void> => {
+      await model.forward(rows);
+      model.truncate(PROMPT_LENGTH);
+    };
+    model.truncate(0);
+    await model.forward(
+      promptRows(
+        Array.from({ length: PROMPT_LENGTH }, (_, id) => id),
+        0,
+      ),
+    );
+    // The first pass of a shape compiles and allocates.
+    await step();
+    takeGpuWork();
+    await step();
+    return takeGpuWork();
   },
 
   async rowsOf(text, word) {

@@ -5,5 +5,6 @@ const call = caller(new Worker(new URL('./ours-worker.ts', import.meta.url), { t
 globalThis.bench = {
   load: (settings) => call('load', settings),
   run: (task) => call('run', task),
+  gpuWork: (rows) => call('gpuWork', rows),
   rowsOf: (text, word) => call('rowsOf', text, word),
 };
