@@ -32,7 +32,7 @@ const FIELDS: [string, string, string][] = [
   [
     'a narrow textarea with other metrics',
     `<textarea style="font: italic 19px/1.7 Georgia, serif; letter-spacing: .6px; word-spacing: 3px; padding: 13px 21px;
-      border: 7px solid; width: 14em; height: 9em; text-indent: 20px"></textarea>`,
+      border: 7px solid; width: 14em; height: 11em; text-indent: 20px"></textarea>`,
     'First line\n\nThank you for your email. I will',
   ],
   ['a textarea that scrolls', '<textarea rows="3"></textarea>', 'a\nb\nc\nd\ne\nf\nI will'],
@@ -44,7 +44,8 @@ const FIELDS: [string, string, string][] = [
   ['a text input', '<input style="width: 40em; height: 3em; padding: 5px 9px">', 'I will'],
   [
     'a contenteditable',
-    `<div contenteditable style="font: 18px/1.6 Georgia; width: 20em; padding: 10px; border: 1px solid"></div>`,
+    `<div contenteditable style="font: 18px/1.6 Georgia; width: 20em; min-height: 4em; padding: 10px;
+      border: 1px solid"></div>`,
     'Thank you for your email. I will',
   ],
 ];
@@ -76,6 +77,27 @@ for (const [name, markup, text] of FIELDS) {
     const taken = await picture();
     expect(await difference(page, [ghost, taken])).toBeLessThan(0.001);
     expect(await difference(page, [ghost, bare])).toBeGreaterThan(0.001);
+  });
+}
+
+for (const [name, markup, text] of [
+  ['a field that would grow', '<div contenteditable style="width: 20em; padding: 10px"></div>', 'I will'],
+  [
+    'the last line in view',
+    '<textarea rows="2" style="line-height: 1.4; padding-bottom: 10px"></textarea>',
+    'a\nI will',
+  ],
+] as const) {
+  test(`ghost text ends at a whole line, and marks that it goes on: ${name}`, async ({ page }) => {
+    await it.open(`<superposed-complete debounce="0" bar="off">${markup}</superposed-complete>`, LONG);
+    const field = page.locator('textarea, [contenteditable]');
+    await field.focus();
+    await page.keyboard.type(text);
+    await expect(it.ghost).toHaveText(LONG[''][0]!);
+    await expect(it.ghost).toHaveCSS('-webkit-line-clamp', '1');
+    const [ghost, whole] = [(await it.ghost.boundingBox())!, (await field.boundingBox())!];
+    expect(ghost.height).toBeLessThan(30);
+    expect(ghost.y + ghost.height).toBeLessThanOrEqual(whole.y + whole.height);
   });
 }
 

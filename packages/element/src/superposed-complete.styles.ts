@@ -227,6 +227,7 @@ export const styles = css`
     position: absolute;
     overflow: hidden;
     text-overflow: ellipsis;
+    -webkit-box-orient: vertical;
     opacity: var(--superposed-ghost-opacity, 0.6);
   }
 

@@ -50,6 +50,7 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   line.style.color = style.color;
   line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
   line.textContent = ghost.text;
+  line.style.display = '';
 
   const origin = originOf(layer);
   const indent = style.direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
@@ -66,8 +67,21 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
     textIndent: `${indent}px`,
   });
   // Half the leading lies between the top of a line and that of its letters; the browser knows how much.
-  const letters = firstLetters(line);
-  if (letters) line.style.top = `${caret.top - view.top + caret.top - letters.top}px`;
+  const letters = lettersOf(line);
+  const shift = letters[0] ? caret.top - letters[0].top : 0;
+  line.style.top = `${caret.top - view.top + shift}px`;
+  clamp(line, letters, view.bottom - shift);
+}
+
+/** Ends with the last line above `bottom` that is seen whole, marked where the draft goes on: no half letters. */
+function clamp(line: HTMLElement, letters: DOMRect[], bottom: number): void {
+  const tops = letters.map(({ top }) => top);
+  const whole = letters.filter((rect) => rect.bottom <= bottom).map(({ top }) => top);
+  const fits = Math.max(1, new Set(whole).size);
+  const clamped = new Set(tops).size > fits;
+  if (!clamped) return;
+  line.style.display = '-webkit-box';
+  line.style.webkitLineClamp = String(fits);
 }
 
 /** Where the layer is at left: 0, top: 0. */
@@ -78,8 +92,9 @@ function originOf(layer: HTMLElement): { x: number; y: number } {
   return { x: left + parent.clientLeft, y: top + parent.clientTop };
 }
 
-function firstLetters(line: HTMLElement): DOMRect | undefined {
+/** One box for each line, or several where writing directions meet. */
+function lettersOf(line: HTMLElement): DOMRect[] {
   const range = line.ownerDocument.createRange();
   range.selectNodeContents(line);
-  return range.getClientRects()[0];
+  return [...range.getClientRects()];
 }
