@@ -113,6 +113,23 @@ const STATES: Record<string, { reach: () => Promise<Mounted>; part: string | nul
       return mounted;
     },
   },
+  'no model': {
+    part: 'retry',
+    reach: async () => {
+      const mounted = await Mounted.mount();
+      await mounted.say({ ...READY, device: 'none', reason: 'part-0.bin is not there (HTTP status 404).' });
+      return mounted;
+    },
+  },
+  'quick drafts of the table': {
+    part: 'ngrams',
+    reach: async () => {
+      const mounted = await Mounted.mount();
+      await mounted.write('I will');
+      await mounted.show([' be', ' go'], false, 'ngrams');
+      return mounted;
+    },
+  },
   'consent asked': {
     part: 'consent',
     reach: async () => {
@@ -153,6 +170,7 @@ describe.each([
 interface Node {
   readonly role: string;
   readonly name: string;
+  readonly description: string;
   readonly backendId: number;
   readonly properties: Record<string, unknown>;
 }
@@ -162,6 +180,7 @@ interface RawNode {
   backendDOMNodeId?: number;
   role?: { value: string };
   name?: { value: string };
+  description?: { value: string };
   properties?: { name: string; value: { value?: unknown; relatedNodes?: { backendDOMNodeId: number }[] } }[];
 }
 
@@ -175,9 +194,10 @@ async function tree(): Promise<Node[]> {
   const { nodes } = (await session.send('Accessibility.getFullAXTree', { frameId })) as { nodes: RawNode[] };
   return nodes
     .filter(({ ignored }) => !ignored)
-    .map(({ role, name, backendDOMNodeId = 0, properties = [] }) => ({
+    .map(({ role, name, description, backendDOMNodeId = 0, properties = [] }) => ({
       role: role?.value ?? '',
       name: name?.value ?? '',
+      description: description?.value ?? '',
       backendId: backendDOMNodeId,
       properties: Object.fromEntries(
         properties.map(({ name: key, value }) => [
@@ -220,6 +240,19 @@ describe('the accessibility tree', () => {
     await selectNext(mounted);
     const [moved] = find(await tree(), 'textbox');
     expect(moved!.properties.activedescendant).not.toEqual(field!.properties.activedescendant);
+  });
+
+  it('says of drafts of the table that they are, selected or not, and nothing of the model’s', async () => {
+    const mounted = await Mounted.mount();
+    await mounted.write('I will');
+    await mounted.show([' be', ' go'], true, 'ngrams');
+    const descriptions = async () => find(await tree(), 'option').map(({ description }) => description);
+    const quick = 'Quick draft, made without the language model';
+    expect(await descriptions()).toEqual([quick, quick]);
+    await selectNext(mounted);
+    expect(await descriptions()).toEqual([quick, quick]);
+    await withDrafts();
+    expect(await descriptions()).toEqual(['', '', '']);
   });
 
   it('has no trace of a selection once the writer goes on', async () => {

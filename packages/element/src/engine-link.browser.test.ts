@@ -125,6 +125,15 @@ describe('what a person can see', () => {
     expect(hint(mounted)).toMatch(text);
   });
 
+  it('is why there is no model, and a button to try again', async () => {
+    const mounted = await Mounted.mount(ATTRIBUTES);
+    await mounted.say({ ...READY, device: 'none', reason: 'part-2.bin is not there.' });
+    expect(mounted.part('hint')!.querySelector('[lang=en]')!.textContent).toBe('part-2.bin is not there.');
+    await userEvent.click(mounted.part('retry')!);
+    expect(FakeWorker.all).toHaveLength(2);
+    expect(mounted.element.status).toMatchObject({ state: 'loading' });
+  });
+
   it('is that drafts are being made, until they come', async () => {
     const mounted = await Mounted.mount(ATTRIBUTES);
     await mounted.say({ ...READY, device: 'webgpu' });

@@ -24,6 +24,7 @@ export type ElementStatus =
 
 export interface LinkSettings extends Addresses {
   readonly device: EngineConfig['device'];
+  readonly personal: boolean;
   /** 'auto': where the line is slow or metered. */
   readonly consent: 'auto' | 'always' | 'never';
 }
@@ -50,9 +51,9 @@ export class EngineLink {
     this.disconnect();
     const { DEV, BASE_URL } = viteEnvironment ?? {};
     const base = assetBase(import.meta.url, DEV ? BASE_URL : undefined, document.baseURI);
-    const config = { ...resolveAddresses(settings, base, document.baseURI), device: settings.device };
+    const { device, personal, consent } = settings;
+    const config = { ...resolveAddresses(settings, base, document.baseURI), device, personal };
     this.config = config;
-    const { consent } = settings;
     const asks = consent === 'always' || (consent === 'auto' && isCostly());
     if (asks && rememberedAnswer() !== 'download') void this.ask(config);
     else this.start(config);

@@ -37,8 +37,8 @@ export class FakeWorker {
     return this.asked.findLast(({ type }) => type === 'suggest');
   }
 
-  drafts(texts: string[], done = true): void {
-    const drafts = texts.map((text) => ({ text, confidence: 0.3, source: 'model' as const }));
+  drafts(texts: string[], done = true, source: 'model' | 'ngrams' = 'model'): void {
+    const drafts = texts.map((text) => ({ text, confidence: 0.3, source }));
     this.say({ type: 'drafts', id: this.last!.id, drafts, done });
   }
 }
@@ -89,8 +89,8 @@ export class Mounted {
     await vi.waitFor(() => expect(this.worker.last?.text).toBe(text));
   }
 
-  async show(texts = DRAFTS, done = true): Promise<void> {
-    this.worker.drafts(texts, done);
+  async show(texts = DRAFTS, done = true, source?: 'model' | 'ngrams'): Promise<void> {
+    this.worker.drafts(texts, done, source);
     await vi.waitFor(() =>
       expect(this.chips.map((chip) => chip.querySelector('span')!.textContent)).toEqual(
         texts.map((text) => text.trim()),

@@ -1,6 +1,6 @@
-import { shortcutsOf } from './bar/chips';
+import { shortcutsOf, sourceOf } from './bar/chips';
 import { currentKeyboardInset } from './bar/keyboard';
-import { TrayPlacement } from './bar/placement';
+import type { TrayPlacement } from './bar/placement';
 import type { SelectedOption } from './bar/selected-option';
 import type { AttachedField } from './fields/attached-field';
 import type { KeyMap } from './keys';
@@ -16,7 +16,7 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 
 /** Draws what no template can: ghost text over the field, the tray where it floats, the option the field points at. */
 export class Presentation {
-  private readonly placement = new TrayPlacement();
+  private placement: TrayPlacement | undefined;
   private option: SelectedOption | undefined;
   private ghosts: typeof import('./ghost/ghost') | undefined;
 
@@ -60,11 +60,18 @@ export class Presentation {
 
   letGo(): void {
     this.option?.hide();
-    this.placement.letGo();
+    this.placement?.letGo();
   }
 
   private find(selector: string): HTMLElement | null {
     return this.host.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  /** In most pages the tray stays in its bar. */
+  private async loadPlacement(): Promise<void> {
+    const { TrayPlacement } = await import('./bar/placement');
+    this.placement ??= new TrayPlacement();
+    this.placeTray();
   }
 
   private placeTray(): void {
@@ -73,6 +80,11 @@ export class Presentation {
     const { state, bar } = this.view();
     const inset = this.field.focused ? currentKeyboardInset() : 0;
     const place = inset > 0 ? 'keyboard' : bar === 'floating' ? 'caret' : 'bar';
+    if (!this.placement) {
+      tray.dataset.place = 'bar';
+      if (place !== 'bar') void this.loadPlacement();
+      return;
+    }
     const field = this.field.element;
     const drafts = state.offers.length > 0;
     const wanted = drafts || (this.field.focused && tray.querySelector('[part~=status]') !== null);
@@ -95,7 +107,7 @@ export class Presentation {
       void this.loadOption();
     } else {
       const shortcuts = shortcutsOf(keyMap, selected, true).join(' ');
-      this.option.show(element, selected, offer.text.trim(), shortcuts);
+      this.option.show(element, selected, { text: offer.text.trim(), source: sourceOf(offer), shortcuts });
     }
   }
 

@@ -37,6 +37,8 @@ export abstract class Settings extends LitElement {
   @property() trigger: 'auto' | 'manual' = 'auto';
   /** Whether the user is asked before a download: 'auto' where the line is slow or metered, as far as the browser tells. */
   @property() consent: 'auto' | 'always' | 'never' = 'auto';
+  /** Whether to learn from what this writer types and accepts. It stays in their browser, and is never sent. */
+  @property({ type: Boolean }) personal = false;
   /** No suggestions, and nothing is loaded. */
   @property({ type: Boolean, reflect: true }) disabled = false;
   /** The id of a field elsewhere in the same document or shadow root, in place of a slotted one. */

@@ -17,7 +17,7 @@ export function statusView(view: StatusView): TemplateResult | typeof nothing {
     case 'loading':
       return loading(view.status);
     case 'ready':
-      return hint(view.status.device, view.thinking);
+      return hint(view.status, view);
     case 'failed':
       return failed(view.status, view.retry);
     case 'asking':
@@ -45,20 +45,29 @@ function loading({ phase, loaded, total }: ElementStatus & { state: 'loading' })
   </div>`;
 }
 
-function hint(device: string, thinking: boolean): TemplateResult {
-  const limits = { wasm: strings.slower, none: strings.ngramsOnly, webgpu: null }[device];
+function hint({ device, reason }: ElementStatus & { state: 'ready' }, view: StatusView): TemplateResult {
+  const { thinking, retry } = view;
   return html`<div part="hint" class="status hint ${thinking ? 'thinking' : ''}">
     <span>${thinking ? strings.thinking() : strings.ready()}</span>
-    ${limits ? html`<span>${limits()}</span>` : nothing}
+    ${device === 'wasm' ? html`<span>${strings.slower()}</span>` : nothing}
+    ${device === 'none' ? html`<span>${strings.ngramsOnly()} ${inEnglish(reason)}</span> ${retryButton(retry)}` : nothing}
   </div>`;
 }
 
+/** Reasons come from the worker, in English, with what to do about it. */
+function inEnglish(reason: string): TemplateResult {
+  return html`<span lang="en">${reason}</span>`;
+}
+
+function retryButton(retry: () => void): TemplateResult {
+  return html`<button part="button retry" type="button" @click=${retry}>${strings.retry()}</button>`;
+}
+
 function failed({ code, message }: ElementStatus & { state: 'failed' }, retry: () => void): TemplateResult {
-  // The reasons come from the worker, in English, with what to do about it.
-  const reason = code === 'offline' ? strings.offline() : html`<span lang="en">${message}</span>`;
+  const reason = code === 'offline' ? strings.offline() : inEnglish(message);
   return html`<div part="status error" class="status failed" role="alert">
     <span><strong>${strings.noSuggestions()}</strong> ${reason}</span>
-    <button part="button retry" type="button" @click=${retry}>${strings.retry()}</button>
+    ${retryButton(retry)}
   </div>`;
 }
 

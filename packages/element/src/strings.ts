@@ -5,6 +5,7 @@ const megabytes = (bytes: number) => Math.round(bytes / 1e6);
 /** Every word that the element shows or says, and nothing but words: one place to translate. See `locales/`. */
 export const strings = {
   suggestions: () => msg('Suggestions', { id: 'superposed.suggestions' }),
+  quick: () => msg('Quick draft, made without the language model', { id: 'superposed.quick' }),
   loading: () => msg('Loading', { id: 'superposed.loading' }),
   loadingModel: () => msg('Loading the language model …', { id: 'superposed.loading-model' }),
   loadingModelOf: (loaded: number, total: number) =>

@@ -1,6 +1,6 @@
-import type { Draft, EngineError } from '@superposed/engine';
+import type { Draft, EngineError, PersonalExport } from '@superposed/engine';
 import { html, nothing, type PropertyValues } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { announcement, Announcer } from './announcer';
 import { chips } from './bar/chips';
@@ -13,6 +13,7 @@ import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
 import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
 import { followLanguage } from './localization';
 import { textToComplete } from './offers';
+import { Learning } from './personal/learning';
 import { Presentation } from './presentation';
 import { Settings } from './settings';
 import type { State } from './state';
@@ -85,13 +86,26 @@ export class SuperposedComplete extends Settings {
     changed: () => this.requestUpdate(),
   });
   private readonly field = new AttachedField(this, {
-    written: () => this.onWritten(),
-    moved: () => this.suggestions.dispatch({ type: 'moved', field: this.field.read() }),
-    left: () => this.suggestions.dispatch({ type: 'left' }),
+    written: (foreign) => {
+      this.learning.written(foreign);
+      this.onWritten();
+    },
+    moved: () => {
+      this.learning.moved();
+      this.suggestions.dispatch({ type: 'moved', field: this.field.read() });
+    },
+    left: () => {
+      this.learning.left();
+      this.suggestions.dispatch({ type: 'left' });
+    },
     key: (event) => this.onKey(event),
-    focused: () => this.requestUpdate(),
+    focused: () => {
+      this.learning.moved();
+      this.requestUpdate();
+    },
     scrolled: () => this.presentation.drawGhost(),
   });
+  private readonly learning = new Learning(this.field, this.link);
   private readonly announcer = new Announcer(this);
   private readonly presentation = new Presentation(this, this.field, () => {
     const { state, keyMap, bar, ghost, disabled } = this;
@@ -99,8 +113,6 @@ export class SuperposedComplete extends Settings {
   });
   private customChips: CustomChips | undefined;
   private listening = new AbortController();
-  @query('.stage') private readonly stage!: HTMLElement;
-  @query('slot:not([name])') private readonly fieldSlot!: HTMLSlotElement;
 
   constructor() {
     super();
@@ -119,6 +131,10 @@ export class SuperposedComplete extends Settings {
 
   private get state(): State {
     return this.suggestions.state;
+  }
+
+  private get stage(): HTMLElement {
+    return this.renderRoot.querySelector('.stage')!;
   }
 
   private get keyMap(): KeyMap {
@@ -166,6 +182,22 @@ export class SuperposedComplete extends Settings {
     this.link.answer(answer);
   }
 
+  /**
+   * All that was learned from the writer, as data for them to keep; null where there is no n-gram table.
+   * @throws {EngineError} there is no worker: the element is disabled, not on the page, or it has failed
+   */
+  exportPersonal(): Promise<PersonalExport | null> {
+    return this.learning.export();
+  }
+
+  /**
+   * Forgets all that was learned from the writer, and deletes it from this browser, with or without `personal`.
+   * @throws {EngineError} there is no worker: the element is disabled, not on the page, or it has failed
+   */
+  deletePersonal(): Promise<void> {
+    return this.learning.delete();
+  }
+
   /** Lets go of the field and the worker; connecting the element again brings them back. */
   dispose(): void {
     this.listening.abort();
@@ -193,7 +225,7 @@ export class SuperposedComplete extends Settings {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const where = ['model', 'ngrams', 'ort', 'device', 'consent', 'disabled'] as const;
+    const where = ['model', 'ngrams', 'ort', 'device', 'personal', 'consent', 'disabled'] as const;
     if (where.some((name) => changed.has(name))) this.connectLink();
     this.announcer.say(announcement(this.state, this.keyMap));
   }
@@ -279,7 +311,10 @@ export class SuperposedComplete extends Settings {
     const { stage } = this;
     if (this.adapter) this.field.attach(this.adapter);
     else if (this.htmlFor) this.field.attach(fieldById(this.getRootNode(), this.htmlFor, stage));
-    else this.field.attach(fieldWithin(this.fieldSlot.assignedElements({ flatten: true }), stage));
+    else {
+      const slot = this.renderRoot.querySelector<HTMLSlotElement>('slot:not([name])')!;
+      this.field.attach(fieldWithin(slot.assignedElements({ flatten: true }), stage));
+    }
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -328,9 +363,11 @@ export class SuperposedComplete extends Settings {
     this.disconnectLink();
     if (this.disabled || !this.isConnected) return;
     this.link.connect(this);
+    if (this.personal) this.learning.start();
   }
 
   private disconnectLink(): void {
+    this.learning.stop();
     this.suggestions.dispatch({ type: 'left' });
     this.link.disconnect();
   }

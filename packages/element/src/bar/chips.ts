@@ -19,6 +19,11 @@ export function shortcutsOf(keys: KeyMap, index: number, isSelected: boolean): s
   return [...(isSelected ? keys.accept : []), keys.acceptNumber[index] ?? []].flat();
 }
 
+/** What is to be said of where a draft comes from, if anything. */
+export function sourceOf({ source }: Offer): string {
+  return source === 'ngrams' ? strings.quick() : '';
+}
+
 /** The drafts as a listbox, one an option; each keeps its chip while it grows. */
 export function chips({ offers, selected, chosen, keys, custom, take }: Chips): TemplateResult {
   const chip = (offer: Offer, index: number) => {
@@ -35,6 +40,7 @@ export function chips({ offers, selected, chosen, keys, custom, take }: Chips): 
       ?data-selected=${isSelected}
       data-source=${offer.source}
       aria-selected=${standsIn ? nothing : isSelected}
+      aria-description=${(!standsIn && sourceOf(offer)) || nothing}
       aria-keyshortcuts=${standsIn ? nothing : shortcuts.join(' ') || nothing}
       @mousedown=${keepFocus}
       @click=${() => take(index)}

@@ -1,5 +1,13 @@
 let count = 0;
 
+/** What is read out of an option. */
+export interface OptionText {
+  readonly text: string;
+  /** Where the draft comes from; '' where that goes without saying. */
+  readonly source: string;
+  readonly shortcuts: string;
+}
+
 /**
  * The selected draft, as the field can point at it. ARIA's references do not reach into another shadow root, so the
  * option is a child of the host, slotted over its chip: in the accessibility tree it is in the listbox, and in the
@@ -12,7 +20,7 @@ export class SelectedOption {
   constructor(private readonly host: HTMLElement) {}
 
   /** Stands for the chip at `index`; the field points at it. Its id changes with the draft, so that it is read out. */
-  show(field: HTMLElement, index: number, text: string, shortcuts: string): void {
+  show(field: HTMLElement, index: number, { text, source, shortcuts }: OptionText): void {
     const slot = `option-${index}`;
     if (this.option?.slot !== slot || this.field !== field) {
       this.hide();
@@ -34,6 +42,7 @@ export class SelectedOption {
     }
     if (this.option.textContent !== text) this.option.textContent = text;
     this.option.setAttribute('aria-keyshortcuts', shortcuts);
+    this.option.ariaDescription = source || null;
   }
 
   /** Nothing is selected: the field is as it was. */

@@ -2,7 +2,8 @@ import type { CaretPlace, FieldAdapter, FieldText } from './field-adapter';
 import type { FoundField } from './find-field';
 
 export interface FieldEvents {
-  written(): void;
+  /** @param foreign what came in is not of the writer's own writing */
+  written(foreign?: boolean): void;
   moved(): void;
   /** The writer went elsewhere, or the form was sent or reset. */
   left(): void;
@@ -72,7 +73,10 @@ export class AttachedField {
     this.adapter = adapter;
     const { signal } = (this.listening = new AbortController());
     const { element } = adapter;
-    adapter.listen({ changed: () => this.events.written(), moved: () => this.events.moved() }, signal);
+    adapter.listen(
+      { changed: (foreign) => this.events.written(foreign), moved: () => this.events.moved() },
+      signal,
+    );
     // Before the page's own listeners: a key that takes a draft does nothing else.
     element.addEventListener('keydown', (event) => this.events.key(event), { signal, capture: true });
     element.addEventListener('compositionstart', () => this.compose(true), { signal });

@@ -1,6 +1,6 @@
 import { textAround, type Boundary } from './editable-text';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
-import { typeText } from './type-text';
+import { isForeign, typeText } from './type-text';
 
 /** An element with `contenteditable`. */
 export class EditableAdapter implements FieldAdapter {
@@ -35,7 +35,7 @@ export class EditableAdapter implements FieldAdapter {
   }
 
   listen(listener: FieldListener, signal: AbortSignal): void {
-    this.element.addEventListener('input', () => listener.changed(), { signal });
+    this.element.addEventListener('input', (event) => listener.changed(isForeign(event)), { signal });
     this.element.ownerDocument.addEventListener('selectionchange', () => listener.moved(), { signal });
   }
 

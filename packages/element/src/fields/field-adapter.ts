@@ -24,8 +24,11 @@ export interface CaretPlace {
 
 /** What an adapter tells the element. */
 export interface FieldListener {
-  /** The writer, or a script that acts like one, changed the text. */
-  changed(): void;
+  /**
+   * The writer, or a script that acts like one, changed the text.
+   * @param foreign whether they did not write what came in: it was pasted or dropped, or undo or redo brought it back
+   */
+  changed(foreign?: boolean): void;
   /** The caret may be elsewhere, the text is as it was. */
   moved(): void;
 }

@@ -1,16 +1,22 @@
 import type { CaretMirror } from './caret-mirror';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
-import { typeText } from './type-text';
+import { isForeign, typeText } from './type-text';
 
 export type TextControl = HTMLTextAreaElement | HTMLInputElement;
 
 /** Autofill's names for what nobody wants to have completed. */
 const SECRET = /(?:^|\s)(?:current-password|new-password|one-time-code|cc-\S+)(?:\s|$)/;
 
+/** Passwords stay secret while they are shown: a page does that by making them a text input. */
+const passwords = new WeakSet<Element>();
+
 /** Whether drafts may be offered in this control at all. */
 export function isTextControl(element: Element): element is TextControl {
   if (element.localName === 'textarea') return true;
-  return element.localName === 'input' && /^(?:text|search)$/.test((element as HTMLInputElement).type);
+  if (element.localName !== 'input') return false;
+  const { type } = element as HTMLInputElement;
+  if (type === 'password') passwords.add(element);
+  return /^(?:text|search)$/.test(type) && !passwords.has(element);
 }
 
 /** A textarea, or a text or search input. */
@@ -52,7 +58,7 @@ export class TextControlAdapter implements FieldAdapter {
   }
 
   listen(listener: FieldListener, signal: AbortSignal): void {
-    this.element.addEventListener('input', () => listener.changed(), { signal });
+    this.element.addEventListener('input', (event) => listener.changed(isForeign(event)), { signal });
     this.element.getRootNode().addEventListener('selectionchange', () => listener.moved(), { signal });
   }
 

@@ -7,3 +7,8 @@ export function typeText(document: Document, text: string): boolean {
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   return document.execCommand('insertText', false, text);
 }
+
+/** Whether what an `input` event tells of was not written here and now: pasted or dropped, undone or redone. */
+export function isForeign(event: Event): boolean {
+  return /^(?:insertFrom(?:Paste|Drop)|history)/.test((event as InputEvent).inputType);
+}

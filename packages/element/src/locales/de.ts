@@ -3,6 +3,7 @@ import { str } from '@lit/localize';
 /** German, for `configureLocalization` of @lit/localize. The numbers stand for the values in the English text. */
 export const templates = {
   'superposed.suggestions': 'Vorschläge',
+  'superposed.quick': 'Schneller Vorschlag, ohne das Sprachmodell',
   'superposed.loading': 'Wird geladen',
   'superposed.loading-model': 'Das Sprachmodell wird geladen …',
   'superposed.loading-model-of': str`Das Sprachmodell wird geladen: ${0} von ${1} MB`,
