@@ -40,7 +40,7 @@ test('what was written is offered on the next visit, and no longer once it is de
 function storedVocabularies(): Promise<number> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open('superposed-personal');
-    opening.onerror = () => reject(opening.error);
+    opening.onerror = () => reject(new Error('The database can not be opened.'));
     opening.onsuccess = () => {
       const counting = opening.result.transaction('ngrams').objectStore('ngrams').count();
       counting.onsuccess = () => {

@@ -1,6 +1,6 @@
-import { bar } from './styles/bar';
-import { drafts } from './styles/drafts';
-import { ghost } from './styles/ghost';
-import { status } from './styles/status';
+import { bar } from './bar/bar.styles';
+import { drafts } from './bar/chips.styles';
+import { ghost } from './ghost/ghost.styles';
+import { status } from './status-view.styles';
 
 export const styles = [bar, drafts, status, ghost];

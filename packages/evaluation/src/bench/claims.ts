@@ -1,7 +1,7 @@
 import { median } from '../bootstrap';
 import type { Keystrokes } from './keystrokes';
 import { label, type Measured } from './measure';
-import { p90, ratioOf, round } from './statistics';
+import { p90, p99, ratioOf, round } from './statistics';
 
 /** A figure beside the bar that it should keep. */
 export interface Claim {
@@ -61,7 +61,7 @@ export function claimsOf({ settings, runs }: Measured): Claim[] {
 
 /** The bars of what a writer waits for. */
 export function keystrokeClaims({ load, firstWord, allDrafts, ...rest }: Keystrokes): Claim[] {
-  const { along, alongRequests, memory, newWord } = rest;
+  const { added, along, alongRequests, memory, newWord } = rest;
   const claim = (what: string, figure: number, unit: Claim['unit'], bar: string): Claim => ({
     on: 'demo page',
     what,
@@ -72,6 +72,7 @@ export function keystrokeClaims({ load, firstWord, allDrafts, ...rest }: Keystro
   });
   return [
     claim('key along a draft to chips that follow, p90', p90(along), 'ms', 'at most 16'),
+    claim('added to a key on the main thread while decoding, p99', p99(added), 'ms', 'at most 4'),
     claim('requests to the worker by such keys', alongRequests, 'requests', 'at most 0'),
     claim('prompt rows run beyond those of the new word', newWord.rows - newWord.tokens, 'rows', 'at most 0'),
     claim('key to the first word of a draft, p90', p90(firstWord), 'ms', 'at most 250'),

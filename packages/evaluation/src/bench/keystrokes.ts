@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { openPage, residentMemory } from './browser';
 import { CONTINUATION, LONG_TEXT } from './prompts';
+import { measureAddedLatency, watchLatency } from './typing-latency';
 
 /** What a writer waits for, in milliseconds, and what the page takes. */
 export interface Keystrokes {
@@ -16,6 +17,8 @@ export interface Keystrokes {
   readonly along: readonly number[];
   /** Requests to the worker that these keys caused. */
   readonly alongRequests: number;
+  /** What the element adds to the main thread's time for a key that finds the worker decoding. */
+  readonly added: readonly number[];
   /** One more word in the long text: its tokens, and the prompt rows that the engine ran for it. */
   readonly newWord: { readonly tokens: number; readonly rows: number };
   /** MB; `steady` as the browser counts the page and its worker, `resident` of its whole process. */
@@ -58,6 +61,7 @@ export async function measureKeystrokes(
       CONTINUATION.split(' ')[1]!,
     ] as const);
     await page.addInitScript(watch);
+    await page.addInitScript(watchLatency);
     // The first visit fills the cache.
     const load: number[] = [];
     for (let visit = -1; visit < loads; visit++) {
@@ -79,9 +83,13 @@ export async function measureKeystrokes(
       ).measureUserAgentSpecificMemory();
       return bytes / 1e6;
     });
+    // The last, as it takes the element away.
+    onProgress('keystrokes: typing while it decodes');
+    const added = await measureAddedLatency(page, Math.max(100, 10 * keys), CONTINUATION);
     return {
       load,
       newWord,
+      added,
       ...typed,
       ...followed,
       memory: { steady, resident: now, peak: Math.max(peak, after.peak) },

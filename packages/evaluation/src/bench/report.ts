@@ -68,7 +68,7 @@ export function summarise(
   on: Machine,
   rounds: number,
 ): Report {
-  const { load, firstDraft, firstWord, allDrafts, along, memory } = keystrokes;
+  const { load, firstDraft, firstWord, allDrafts, along, added, memory } = keystrokes;
   return {
     machine: on,
     rounds,
@@ -80,6 +80,7 @@ export function summarise(
       firstWord: spread(firstWord),
       allDrafts: spread(allDrafts),
       along: spread(along),
+      added: spread(added),
       memorySteady: round(memory.steady),
       memoryResident: round(memory.resident),
       memoryPeak: round(memory.peak),

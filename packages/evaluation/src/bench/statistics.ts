@@ -3,9 +3,12 @@ import { median, randomNumbers } from '../bootstrap';
 /** Resamples behind an interval. */
 const RESAMPLES = 1000;
 
-/** The value that nine of ten are below (nearest rank). NaN without values. */
-export const p90 = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.9) - 1] ?? NaN;
+/** The value that a share of all are not above (nearest rank). NaN without values. */
+const quantile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN;
+
+export const p90 = (values: readonly number[]): number => quantile(values, 0.9);
+export const p99 = (values: readonly number[]): number => quantile(values, 0.99);
 
 export interface Ratio {
   readonly value: number;

@@ -60,6 +60,7 @@ const KEYSTROKES: Readonly<Record<string, string>> = {
   firstWord: 'key to the first word of the model (ms)',
   allDrafts: 'key to all drafts (ms)',
   along: 'key along a draft to chips (ms)',
+  added: 'added to a key on the main thread while decoding (ms)',
   memorySteady: 'page and worker, steady, as the browser counts (MB)',
   memoryResident: 'the whole process, steady, resident (MB)',
   memoryPeak: 'the whole process, peak, resident (MB)',
