@@ -42,6 +42,7 @@ const COPIED = [
 export class CaretMirror {
   private readonly box: HTMLElement;
   private lines: string[] = [];
+  private last: { readonly seen: readonly unknown[]; readonly place: CaretPlace } | undefined;
 
   constructor(
     private readonly control: TextControl,
@@ -50,12 +51,24 @@ export class CaretMirror {
     this.box = stage.ownerDocument.createElement('div');
   }
 
+  /** The same object as before while nothing has changed: drafts grow ten times and more at one place. */
   measure(): CaretPlace | null {
-    const { control, box } = this;
+    const { control } = this;
     const caret = control.selectionEnd;
     if (caret === null || !control.isConnected) return null;
-    if (box.parentNode !== this.stage) this.stage.replaceChildren(box);
     const field = control.getBoundingClientRect();
+    const { value, scrollLeft, scrollTop, clientWidth, clientHeight } = control;
+    const { left, top } = field;
+    const seen = [caret, left, top, scrollLeft, scrollTop, clientWidth, clientHeight, value];
+    if (!this.last || seen.some((part, at) => part !== this.last!.seen[at])) {
+      this.last = { seen, place: this.lay(caret, field) };
+    }
+    return this.last.place;
+  }
+
+  private lay(caret: number, field: DOMRect): CaretPlace {
+    const { control, box } = this;
+    if (box.parentNode !== this.stage) this.stage.replaceChildren(box);
     const multiline = control.localName === 'textarea';
     this.copyStyle(multiline);
     this.write(control.value.slice(0, caret), control.value.slice(caret));

@@ -29,6 +29,9 @@ export interface GhostText {
   readonly place: CaretPlace;
 }
 
+/** The place whose font each line has; places are not changed. */
+const fonts = new WeakMap<HTMLElement, CaretPlace>();
+
 /** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
 function canGhost({ styled }: CaretPlace): boolean {
   const { textAlign, direction, writingMode } = getComputedStyle(styled);
@@ -46,8 +49,11 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   if (!ghost || layer.hidden) return;
   const { caret, lines, view, styled } = ghost.place;
   const style = getComputedStyle(styled);
-  for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
-  line.style.color = style.color;
+  if (fonts.get(line) !== ghost.place) {
+    for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
+    line.style.color = style.color;
+    fonts.set(line, ghost.place);
+  }
   line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
   line.textContent = ghost.text;
   line.style.display = '';
