@@ -72,9 +72,11 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
     width: `${lines.width}px`,
     textIndent: `${indent}px`,
   });
-  // Half the leading lies between the top of a line and that of its letters; the browser knows how much.
+  // Half the leading lies between the top of a line and that of its letters; the browser knows how much. A caret may
+  // be as tall as either.
   const letters = lettersOf(line);
-  const shift = letters[0] ? caret.top - letters[0].top : 0;
+  const [first] = letters;
+  const shift = first ? caret.top + (caret.height - first.height) / 2 - first.top : 0;
   line.style.top = `${caret.top - view.top + shift}px`;
   clamp(line, letters, view.bottom - shift);
 }
