@@ -209,7 +209,7 @@ test('floating drafts are at the caret, and flip at the edge of the window', asy
   expect(bottom.ghost.y).toBeGreaterThan(bottom.tray.y + bottom.tray.height - 30);
 });
 
-test('on a touch screen the drafts lie on top of the keyboard', async ({ browser }) => {
+test('on a phone the drafts are in one row, and lie on top of the keyboard', async ({ browser }) => {
   const context = await browser.newContext({
     hasTouch: true,
     isMobile: true,
@@ -224,6 +224,8 @@ test('on a touch screen the drafts lie on top of the keyboard', async ({ browser
   await it.write(page.getByLabel('Text'), 'I will');
   const tray = page.locator('superposed-complete .tray');
   await expect(tray).toHaveAttribute('data-place', 'bar');
+  const tops = await it.chips.evaluateAll((chips) => chips.map((chip) => chip.getBoundingClientRect().top));
+  expect(new Set(tops).size, 'rows').toBe(1);
   // No browser without a screen has such a keyboard; this is all that it tells a page.
   await page.evaluate(() => {
     Object.defineProperty(visualViewport, 'height', { value: 500 });

@@ -34,6 +34,17 @@ const STATES = {
     text: 'شكرا على رسالتك. سوف',
     drafts: [' أرد عليك قريبا', ' أرسل التقرير', ' نلتقي غدا'],
   },
+  'Quick drafts of the table': {
+    says: [{ type: 'progress', phase: 'model', loaded: 41e6, total: 98.4e6 }],
+    text: 'Thank you for your email. I will',
+    drafts: [' be able to', ' not be', ' get back'],
+    source: 'ngrams',
+  },
+  'No model': {
+    says: [
+      { type: 'ready', device: 'none', reason: 'part-2.bin is not there (HTTP status 404).', ngrams: true },
+    ],
+  },
   Offline: { says: [{ type: 'error', code: 'offline', message: '' }] },
   Failed: {
     says: [{ type: 'error', code: 'missing-part', message: 'part-2.bin is not there (HTTP status 404).' }],
@@ -72,7 +83,8 @@ function actStates(states) {
         for (const message of says) this.say(message);
         if (device) this.say({ type: 'ready', device, reason: '', ngrams: true });
       } else if (type === 'suggest') {
-        const drafts = this.state.drafts.map((text) => ({ text, confidence: 0.4, source: 'model' }));
+        const { drafts: texts, source = 'model' } = this.state;
+        const drafts = texts.map((text) => ({ text, confidence: 0.4, source }));
         this.say({ type: 'drafts', id, drafts, done: true });
       }
     }

@@ -47,10 +47,17 @@ function loading({ phase, loaded, total }: ElementStatus & { state: 'loading' })
 
 function hint({ device, reason }: ElementStatus & { state: 'ready' }, view: StatusView): TemplateResult {
   const { thinking, retry } = view;
+  // Nobody waits for the drafts of the table.
+  const text =
+    device === 'none'
+      ? html`${strings.ngramsOnly()} ${inEnglish(reason)}`
+      : thinking
+        ? strings.thinking()
+        : strings.ready();
   return html`<div part="hint" class="status hint ${thinking ? 'thinking' : ''}">
-    <span>${thinking ? strings.thinking() : strings.ready()}</span>
+    <span>${text}</span>
     ${device === 'wasm' ? html`<span>${strings.slower()}</span>` : nothing}
-    ${device === 'none' ? html`<span>${strings.ngramsOnly()} ${inEnglish(reason)}</span> ${retryButton(retry)}` : nothing}
+    ${device === 'none' ? retryButton(retry) : nothing}
   </div>`;
 }
 

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /**
  * The drafts, in columns of one width: one that grows pushes no other. The slotted option is for assistive technology
- * alone, in the place of its chip. Where there is no keyboard, no keys are named.
+ * alone, in the place of its chip. Where there is no keyboard, no keys are named; on a phone, the columns scroll, so that
+ * they lie over as little of the page as can be.
  */
 export const drafts = css`
   .drafts {
@@ -37,6 +38,7 @@ export const drafts = css`
     justify-content: space-between;
     justify-self: start;
     gap: 0.6em;
+    box-sizing: border-box;
     max-inline-size: 100%;
     padding: 0.35em 0.75em;
     text-align: start;
@@ -55,8 +57,11 @@ export const drafts = css`
   }
 
   .draft[data-source='ngrams'] {
-    font-style: italic;
     border-style: dashed;
+  }
+
+  .draft[data-source='ngrams'] > span {
+    font-style: italic;
   }
 
   .tray[data-place='caret'] .draft {
@@ -107,6 +112,22 @@ export const drafts = css`
     .draft {
       min-block-size: 2.75rem;
       align-items: center;
+    }
+  }
+
+  @media (pointer: coarse) and (width < 40rem) {
+    .tray[data-place='bar'] .drafts {
+      grid-template-columns: none;
+      grid-auto-columns: min(75%, var(--superposed-draft-width, 13rem));
+      grid-auto-flow: column;
+      overflow-x: auto;
+      overscroll-behavior-inline: contain;
+      scrollbar-width: none;
+      pointer-events: auto;
+    }
+
+    .tray[data-place='bar'] .draft {
+      justify-self: stretch;
     }
   }
 
