@@ -118,9 +118,10 @@ export class PersonalNgrams implements NgramBase {
   ): NgramContinuation[] {
     const found = this.base?.continuations(context, lambdas, limit, accepts) ?? [];
     const known = this.known(context, lambdas);
-    const own = (known[0]?.context ?? this.contexts.get(''))?.next.keys() ?? [];
     if (limit < 1 || (known.length === 0 && !accepts)) return found;
     const base = new Map(found.map(({ id, probability }) => [id, probability]));
+    // A word that is begun may be any that this writer has used.
+    const own = (accepts ? this.contexts.get('') : known[0]?.context)?.next.keys() ?? [];
     const others = [...own].filter((id) => !base.has(id) && (accepts?.(id) ?? true));
     const ids = [...base.keys(), ...others];
     const out = new Float32Array(ids.length);
