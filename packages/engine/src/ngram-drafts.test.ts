@@ -88,6 +88,13 @@ describe('a word that is typed in part', () => {
     expect(texts(drafts(source, [' will'], { typed: ' b' }))).toContain(' be glad.');
   });
 
+  it('of several tokens goes on with the token that is begun', () => {
+    const source = sourceOf([' will', ' ho', 'me', ' now', '.']);
+    expect(tokenizer.encode(' hom').length).toBeGreaterThan(1);
+    more(source, 5, ' ', 'h', 'o', 'me', ' soon', '.');
+    expect(texts(drafts(source, [' will'], { typed: ' hom' }))).toEqual(['e soon.']);
+  });
+
   it('after a space is any word', () => {
     expect(texts(drafts(usual, ['I', ' will'], { typed: ' ' }))).toEqual(['be glad now.', 'go home now.']);
   });

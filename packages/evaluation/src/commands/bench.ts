@@ -11,11 +11,11 @@ export const bench: Command = {
   manyFiles: true,
   options: {
     quick: { option: { type: 'boolean' }, help: 'few rounds, to try; writes nothing' },
-    only: { option: { type: 'string' }, help: 'all (default), ours, peers or keystrokes' },
+    only: { option: { type: 'string' }, help: 'all (default), ours, peers, keystrokes or ngrams' },
     rounds: { option: { type: 'string' }, help: 'runs of everything, 30 by default' },
   },
   async *run(_, options) {
-    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes']);
+    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes', 'ngrams']);
     const quick = options['quick'] === true;
     const rounds = wholeNumber(options, 'rounds', quick ? ROUNDS.quick : ROUNDS.full);
     const tokenizer = await loadTokenizer();
