@@ -35,13 +35,13 @@ export async function typeSession(
   tokenizer: Tokenizer,
   own: { readonly options: PersonalOptions } | null,
 ): Promise<Typing[]> {
-  const source = own ? new PersonalNgrams(table, own.options) : table;
-  const instant = new InstantSession(source, tokenizer);
+  const personal = own && new PersonalNgrams(table, own.options);
+  const instant = new InstantSession(personal ?? table, tokenizer);
   const typings: Typing[] = [];
   for (const text of session) {
     let learned = 0;
     const learn = (end: number): void => {
-      if (source instanceof PersonalNgrams) source.learn(tokenizer.encode(text.slice(learned, end)));
+      personal?.learn(tokenizer.encode(text.slice(learned, end)));
       learned = end;
     };
     const suggest: Suggest = (typed) => {
