@@ -88,14 +88,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+/** Waits until something holds: shards come in after the table is in use. */
+const soon = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 20_000 });
+
 const best = ({ source }: Ngrams, text: string) =>
   source.continuations(tokenizer.encode(text), [1], 1).map(({ id }) => tokenizer.piece(id));
 
 describe('a table that is there', () => {
   it('is in use after its first shard, and grows to the whole', async () => {
     const ngrams = await load();
-    expect(ngrams!.known).toBe(true);
-    await vi.waitFor(() => {
+    await soon(() => {
+      expect(ngrams!.known).toBe(true);
       for (const pair of pairs) {
         const [letter, next] = pair.map((id) => tokenizer.piece(id));
         expect(best(ngrams!, letter!)).toEqual([next]);
@@ -106,7 +109,7 @@ describe('a table that is there', () => {
 
   it('makes drafts without any model', async () => {
     const ngrams = await load();
-    await vi.waitFor(() => expect(best(ngrams!, 'i')).toEqual(['j']));
+    await soon(() => expect(best(ngrams!, 'i')).toEqual(['j']));
     expect(ngrams!.instant!.suggest({ text: 'a' })).toEqual([
       { text: 'bcdefghij', confidence: 1, source: 'ngrams' },
     ]);
@@ -138,10 +141,10 @@ describe('a table of which something is missing or broken', () => {
   it('goes on without a shard and names it', async () => {
     files.delete('2.bin');
     const ngrams = await load();
-    await vi.waitFor(() => expect(warnings).toHaveLength(1));
+    await soon(() => expect(warnings).toHaveLength(1));
     expect(warnings[0]!.code).toBe('missing-part');
     expect(warnings[0]!.message).toContain('2.bin');
-    expect(ngrams!.known).toBe(true);
+    await soon(() => expect(ngrams!.known).toBe(true));
   });
 
   it('goes on without a shard whose bytes are not those of the manifest', async () => {
@@ -149,7 +152,7 @@ describe('a table of which something is missing or broken', () => {
     damaged[damaged.length - 1]! ^= 1;
     files.set('1.bin', damaged);
     await load();
-    await vi.waitFor(() => expect(warnings).toHaveLength(1));
+    await soon(() => expect(warnings).toHaveLength(1));
     expect(warnings[0]).toMatchObject({
       code: 'wrong-checksum',
       message: expect.stringContaining('1.bin') as string,
@@ -160,7 +163,7 @@ describe('a table of which something is missing or broken', () => {
     files.delete('0.bin');
     const ngrams = await load();
     expect(warnings.map(({ code }) => code)).toEqual(['missing-part']);
-    await vi.waitFor(() => expect(ngrams!.known).toBe(true));
+    await soon(() => expect(ngrams!.known).toBe(true));
   });
 
   it('refuses a shard of another version by name, though its checksum is right', async () => {
@@ -173,7 +176,7 @@ describe('a table of which something is missing or broken', () => {
     }));
     files.set('manifest.json', manifestOf({ shards: listed }));
     await load();
-    await vi.waitFor(() => expect(warnings).toHaveLength(1));
+    await soon(() => expect(warnings).toHaveLength(1));
     expect(warnings[0]).toMatchObject({
       code: 'unsupported-version',
       message: expect.stringContaining('1.bin') as string,
@@ -184,7 +187,7 @@ describe('a table of which something is missing or broken', () => {
     files.delete('vocabulary.bin');
     const ngrams = await load({ personal: true });
     expect(ngrams).toMatchObject({ instant: null, personal: null });
-    await vi.waitFor(() => expect(ngrams!.known).toBe(true));
+    await soon(() => expect(ngrams!.known).toBe(true));
     expect(warnings[0]!.message).toContain('vocabulary.bin');
     expect(await ngrams!.fits(tokenizer.pieces)).toBe(true);
     expect(await ngrams!.fits(['other'])).toBe(false);

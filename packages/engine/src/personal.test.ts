@@ -17,7 +17,9 @@ const open = (wanted = true, fingerprint = FINGERPRINT) =>
 /** Lets what is learned be written down. */
 async function saved(): Promise<void> {
   await vi.advanceTimersByTimeAsync(1000);
-  await vi.waitFor(async () => expect(await (await PersonalStore.open()).read(FINGERPRINT)).toBeDefined());
+  await vi.waitFor(async () => expect(await (await PersonalStore.open()).read(FINGERPRINT)).toBeDefined(), {
+    timeout: 20_000,
+  });
 }
 
 beforeEach(() => {

@@ -12,13 +12,13 @@ export const personal: Command = {
     characters: { option: { type: 'string' }, help: 'of a session, the texts of a source; default 8000' },
     share: {
       option: { type: 'string' },
-      help: "of the writer's own n-grams, 0 … 1, one or more; default 0.5, as in the product",
+      help: "of the writer's own n-grams, 0 … 1, one or more; default 0.3, as in the product",
     },
     half: { option: { type: 'string' }, help: 'all (default), or only the half to tune or to report on' },
     seed: { option: { type: 'string' }, help: 'of the intervals; default 1' },
   },
   async *run(records, options) {
-    const shares = String(options['share'] ?? '0.5')
+    const shares = String(options['share'] ?? '0.3')
       .split(',')
       .map(Number);
     if (!shares.every((share) => share >= 0 && share <= 1)) {
