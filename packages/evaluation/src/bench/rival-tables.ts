@@ -1,15 +1,9 @@
+import type { NgramSource } from '@superposed/decoding';
 import type { NgramCounts } from '@superposed/ngram';
 import { randomNumbers } from '../bootstrap';
 
 /** What is timed of a table. */
-export interface LookUp {
-  probabilities(
-    context: readonly number[],
-    candidates: ArrayLike<number>,
-    lambdas: readonly number[],
-    out: Float32Array,
-  ): void;
-}
+export type LookUp = Pick<NgramSource, 'probabilities'>;
 
 /**
  * Text of made-up tokens: few are frequent, most are rare, and what follows a token depends on it.
