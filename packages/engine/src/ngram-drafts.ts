@@ -85,14 +85,31 @@ export class NgramDrafter {
         return { tokens: [...before, id], probability: weight * probability };
       });
     if (typed === '') return follow([], 1);
-    const completes = this.pieces.longerThan(typed);
-    const completions = this.source.continuations(context, LAMBDAS, count, completes);
-    const openings: Opening[] = completions.map(({ id, probability }) => ({ tokens: [id], probability }));
+    const openings = this.completions(context, [], typed, count);
     if (typed !== ' ') {
       const before = this.tokenizer.encode(typed);
       openings.push(...follow(before, this.chance(context, before)));
+      // A rare word is of several tokens, of which the last one is begun.
+      for (let whole = 1; whole < before.length; whole++) {
+        const begun = this.tokenizer.decode(before.slice(whole));
+        openings.push(...this.completions(context, before.slice(0, whole), begun, count));
+      }
     }
     return openings.sort((a, b) => b.probability - a.probability);
+  }
+
+  /** Openings by the tokens of a word that are whole, and a token that goes on after what is begun of the next one. */
+  private completions(
+    context: readonly number[],
+    whole: readonly number[],
+    begun: string,
+    count: number,
+  ): Opening[] {
+    const weight = this.chance(context, whole);
+    const accepts = this.pieces.longerThan(begun);
+    return this.source
+      .continuations([...context, ...whole], LAMBDAS, count, accepts)
+      .map(({ id, probability }) => ({ tokens: [...whole, id], probability: weight * probability }));
   }
 
   /** Probability of some tokens after a context; never quite 0, for they have been typed. */

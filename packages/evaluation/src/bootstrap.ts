@@ -24,10 +24,33 @@ export const median = (values: readonly number[]): number =>
  * @param values one of each paragraph, at least one
  */
 export function bootstrapInterval(values: readonly number[], seed: number): [low: number, high: number] {
+  return ratioInterval(
+    values,
+    values.map(() => 1),
+    seed,
+  );
+}
+
+/**
+ * The 95% bootstrap interval of Σ values / Σ others.
+ * @param values one of each paragraph, at least one
+ * @param others of the same paragraphs: both of a pair are drawn together
+ */
+export function ratioInterval(
+  values: readonly number[],
+  others: readonly number[],
+  seed: number,
+): [low: number, high: number] {
   const random = randomNumbers(seed);
-  const means = Array.from({ length: RESAMPLES }, () =>
-    mean(values.map(() => values[Math.floor(random() * values.length)]!)),
-  ).sort((a, b) => a - b);
-  const at = (share: number): number => means[Math.floor(share * (RESAMPLES - 1))]!;
+  const ratios = Float64Array.from({ length: RESAMPLES }, () => {
+    let [sum, other] = [0, 0];
+    for (let i = 0; i < values.length; i++) {
+      const drawn = Math.floor(random() * values.length);
+      sum += values[drawn]!;
+      other += others[drawn]!;
+    }
+    return sum / other;
+  }).sort();
+  const at = (share: number): number => ratios[Math.floor(share * (RESAMPLES - 1))]!;
   return [at(0.025), at(0.975)];
 }

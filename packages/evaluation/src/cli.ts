@@ -16,6 +16,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   calibrate: async () => (await import('./commands/calibrate')).calibrate,
   quality: async () => (await import('./commands/quality')).quality,
   bench: async () => (await import('./commands/bench')).bench,
+  ngrams: async () => (await import('./commands/ngrams')).ngrams,
+  personal: async () => (await import('./commands/personal')).personal,
   'exact-ngrams': async () => (await import('./commands/exact-ngrams')).exactNgrams,
 };
 

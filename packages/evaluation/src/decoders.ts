@@ -16,7 +16,7 @@ import {
   type Prompt,
   type SuperposedOptions,
 } from '@superposed/decoding';
-import { SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
+import { InstantSession, SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { firstWord } from './quality';
 
@@ -30,6 +30,7 @@ export const DECODERS = [
   'beam',
   'diverse-beam',
   'product',
+  'ngrams',
 ] as const;
 export type DecoderName = (typeof DECODERS)[number];
 
@@ -116,6 +117,8 @@ export function makeDecoder(name: DecoderName, parts: DecoderParts, settings: De
       return lists((prompt) => decodeDiverseBeam(model, prompt, { ...use, k, strength: DIVERSITY }));
     case 'product':
       return product(parts, settings);
+    case 'ngrams':
+      return instant(parts, settings);
     case 'paper':
       return superposed(parts, { ...settings, openings: 'paper', branchSteps: 0 }, read);
     case 'separate':
@@ -206,6 +209,16 @@ function product(
       return drafts.map(({ text, confidence }) => ({ text, confidence, tokens: tokenizer.encode(text) }));
     },
   };
+}
+
+/** What a writer is shown before the model is there: drafts by the n-grams alone. */
+function instant({ tokenizer, ngrams }: DecoderParts, { k, tokens: maxTokens }: DecoderSettings): Decoder {
+  const session = ngrams && new InstantSession(ngrams, tokenizer);
+  const decode = ({ ids }: Prompt): DecodedDraft[] =>
+    (session?.suggest({ k, maxTokens, text: tokenizer.decode(ids) }) ?? []).map(({ text, confidence }) => {
+      return { text, confidence, tokens: tokenizer.encode(text) };
+    });
+  return { decode: (prompt) => Promise.resolve(decode(prompt)) };
 }
 
 async function last<T>(values: AsyncIterable<T>): Promise<T | undefined> {

@@ -5,3 +5,4 @@ export type { SqlEngine, Views } from './engine';
 export type { HeldOut } from './held-out';
 export type { Progress, ProgressEvent } from './progress';
 export { sparkEngine, type SparkOptions } from './spark';
+export { wordCached } from './word-cache';

@@ -28,7 +28,7 @@ export interface PersonalSnapshot {
 }
 
 export interface PersonalOptions {
-  /** Share of the writer's own n-grams where they know a context well, 0 … 1. Default .5. */
+  /** Share of the writer's own n-grams where they know a context well, 0 … 1. Default .3. */
   readonly share?: number;
   /** Most n-grams that are kept. Default 100,000: about 15,000 words. */
   readonly capacity?: number;
@@ -68,7 +68,7 @@ export class PersonalNgrams implements NgramBase {
 
   constructor(
     private readonly base: NgramBase | null,
-    { share = 0.5, capacity = 100_000, halfLife = 20_000 }: PersonalOptions = {},
+    { share = 0.3, capacity = 100_000, halfLife = 20_000 }: PersonalOptions = {},
   ) {
     this.share = share;
     this.capacity = capacity;
@@ -118,9 +118,10 @@ export class PersonalNgrams implements NgramBase {
   ): NgramContinuation[] {
     const found = this.base?.continuations(context, lambdas, limit, accepts) ?? [];
     const known = this.known(context, lambdas);
-    const own = (known[0]?.context ?? this.contexts.get(''))?.next.keys() ?? [];
     if (limit < 1 || (known.length === 0 && !accepts)) return found;
     const base = new Map(found.map(({ id, probability }) => [id, probability]));
+    // A word that is begun may be any that this writer has used.
+    const own = (accepts ? this.contexts.get('') : known[0]?.context)?.next.keys() ?? [];
     const others = [...own].filter((id) => !base.has(id) && (accepts?.(id) ?? true));
     const ids = [...base.keys(), ...others];
     const out = new Float32Array(ids.length);

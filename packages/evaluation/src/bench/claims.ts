@@ -11,8 +11,8 @@ export interface Claim {
   readonly figure: number;
   /** 95% interval, where the figure is a ratio. */
   readonly interval?: readonly [low: number, high: number];
-  readonly unit: '×' | 'ms' | 'MB' | 'requests' | 'rows';
-  /** 'at most 1.1' */
+  readonly unit: '×' | 'µs' | 'ms' | 'MB' | 'requests' | 'rows';
+  /** 'at most 1.1'; '' for a figure that only stands beside others. */
   readonly bar: string;
   readonly met: boolean;
 }

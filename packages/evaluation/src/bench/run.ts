@@ -1,6 +1,8 @@
 import { startBrowser } from './browser';
 import { claimsOf, type Claim } from './claims';
+import { measureInstant } from './instant';
 import { measureKeystrokes } from './keystrokes';
+import { measureLookUps } from './look-ups';
 import { hasRealAdapter, measure, type MeasureOptions, type Measured } from './measure';
 import type { PageSettings } from './page-protocol';
 import { machine, summarise, type Report } from './report';
@@ -8,7 +10,7 @@ import { serveSite } from './site';
 import { writeDocs } from './write-docs';
 
 export interface BenchOptions extends Pick<MeasureOptions, 'rounds' | 'encode' | 'onProgress'> {
-  readonly only: 'all' | 'ours' | 'peers' | 'keystrokes';
+  readonly only: 'all' | 'ours' | 'peers' | 'keystrokes' | 'ngrams';
   /** Whether docs/performance.md and its figures are written anew. */
   readonly write: boolean;
 }
@@ -22,8 +24,22 @@ const WASM: readonly PageSettings[] = [
 export async function* runBench(options: BenchOptions): AsyncGenerator<Claim> {
   const { only, rounds, encode, onProgress, write } = options;
   onProgress('building the pages');
-  const site = await serveSite(only === 'all' || only === 'keystrokes');
+  const site = await serveSite({
+    demo: ['all', 'keystrokes', 'ngrams'].includes(only),
+    peers: ['all', 'peers'].includes(only),
+  });
   try {
+    if (only === 'all' || only === 'ngrams') {
+      onProgress('n-gram look-ups, and drafts by n-grams alone');
+      const browser = await startBrowser(process.env['SUPERPOSED_CHROMIUM']);
+      try {
+        yield* await measureLookUps(browser, site.address, { rounds, encode });
+        yield* await measureInstant(browser, site.address, { visits: Math.max(2, Math.round(rounds / 6)) });
+      } finally {
+        await browser.close();
+      }
+    }
+    if (only === 'ngrams') return;
     const measured: Measured[] = [];
     let version = '';
     if (only !== 'keystrokes') {

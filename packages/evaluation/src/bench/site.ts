@@ -10,7 +10,7 @@ import { ensurePeerModel } from './peer-files';
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
 /** One page drives one library. */
-const PAGES = ['ours', 'transformers', 'wllama'];
+const PAGES = ['ours', 'transformers', 'wllama', 'ngrams'];
 
 /** Files of the onnxruntime-web that transformers.js pins; its build with WebGPU is the one that it loads. */
 const PEER_RUNTIME = ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm'];
@@ -28,21 +28,25 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/**
- * Builds the bench's pages as they would be published, and serves them isolated across origins.
- * @param withDemo the demo too, with all that it fetches
- */
-export async function serveSite(withDemo: boolean): Promise<Site> {
+export interface SiteParts {
+  /** The demo too, with all that it fetches. */
+  readonly demo: boolean;
+  /** The peers' model and runtime; the model is made where it is not there yet, which takes long. */
+  readonly peers: boolean;
+}
+
+/** Builds the bench's pages as they would be published, and serves them isolated across origins. */
+export async function serveSite(parts: SiteParts): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), 'superposed-bench-'));
   const outDir = join(folder, 'site');
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    if (withDemo) {
+    if (parts.demo) {
       const configFile = path('../../../../vite.config.ts');
       await build({ configFile, logLevel: 'error', build: { outDir, reportCompressedSize: false } });
     }
     await build(benchPages(join(outDir, 'bench')));
-    await addFiles(join(outDir, 'files'));
+    await addFiles(join(outDir, 'files'), parts);
     const server = await preview({
       configFile: false,
       root: path('pages'),
@@ -73,14 +77,15 @@ function benchPages(outDir: string): InlineConfig {
 }
 
 /** What the pages fetch: weights, table and runtimes, linked where they are large. */
-async function addFiles(to: string): Promise<void> {
+async function addFiles(to: string, { peers }: SiteParts): Promise<void> {
   await mkdir(join(to, 'peer-ort'), { recursive: true });
   const here = createRequire(import.meta.url);
   await symlink((await ensureModel()).gguf, join(to, 'model.gguf'));
-  await symlink(await ensurePeerModel(), join(to, 'onnx'));
   await symlink(dirname(here.resolve('@superposed/ngram-english/manifest.json')), join(to, 'ngrams'));
   const runtime = createRequire(path('../../../runtime/package.json'));
   await symlink(dirname(runtime.resolve('onnxruntime-web')), join(to, 'ort'));
+  if (!peers) return;
+  await symlink(await ensurePeerModel(), join(to, 'onnx'));
   const peer = createRequire(here.resolve('@huggingface/transformers'));
   const dist = dirname(peer.resolve('onnxruntime-web'));
   for (const file of PEER_RUNTIME) await copyFile(join(dist, file), join(to, 'peer-ort', file));

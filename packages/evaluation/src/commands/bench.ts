@@ -14,12 +14,12 @@ export const bench: Command = {
     quick: { option: { type: 'boolean' }, help: 'few rounds, to try; writes nothing' },
     only: {
       option: { type: 'string' },
-      help: 'all (default), ours, peers, keystrokes, or gpu-work: counts on a software adapter',
+      help: 'all (default), ours, peers, keystrokes, ngrams, or gpu-work: counts on a software adapter',
     },
     rounds: { option: { type: 'string' }, help: 'runs of everything, 30 by default' },
   },
   async *run(_, options) {
-    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes', 'gpu-work']);
+    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes', 'ngrams', 'gpu-work']);
     const quick = options['quick'] === true;
     const rounds = wholeNumber(options, 'rounds', quick ? ROUNDS.quick : ROUNDS.full);
     const tokenizer = await loadTokenizer();

@@ -1,5 +1,5 @@
 import { tokenizerFingerprint } from '@superposed/ngram';
-import { readDocuments } from '@superposed/ngram-builder';
+import { readDocuments, wordCached } from '@superposed/ngram-builder';
 import { CommandError, type Command } from '../command';
 import { ExactNgrams, exactNgramsFolder } from '../exact-ngrams';
 import { loadTokenizer } from '../model';
@@ -11,10 +11,11 @@ export const exactNgrams: Command = {
   async *run(records) {
     if (records.length === 0) throw new CommandError('bad-option', 'Give the text files to count.');
     const tokenizer = await loadTokenizer();
+    const encode = wordCached((text) => tokenizer.encode(text));
     const documents: Uint32Array[] = [];
     for (const record of records) {
       for await (const text of readDocuments(textField(record, 'file'))) {
-        documents.push(Uint32Array.from(tokenizer.encode(text)));
+        documents.push(Uint32Array.from(encode(text)));
       }
     }
     const counts = ExactNgrams.of(documents);

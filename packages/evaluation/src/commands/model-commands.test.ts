@@ -148,6 +148,7 @@ describe('quality', () => {
       ['beam', 3, 2],
       ['diverse-beam', 3, 2],
       ['product', 3, 2],
+      ['ngrams', 3, 2],
     ]);
     const of = (name: string) => results.find(({ decoder }) => decoder === name)!;
     expect(of('superposed')).toMatchObject({
@@ -158,6 +159,7 @@ describe('quality', () => {
     for (const { perplexity_by_draft: each } of results)
       for (const perplexity of each as number[]) expect(perplexity).not.toBeLessThan(1);
     expect(of('product')).toMatchObject({ branch_steps: 'auto' });
+    expect(of('ngrams')).toMatchObject({ shown: 0, rows: 0, matched: { of_k: 0 } });
     expect(of('greedy')).not.toHaveProperty('openings');
     expect(of('superposed')).toMatchObject({ matched_more: { mean: 0 }, passes: 2, rows: 2 });
     expect(of('separate')).toMatchObject({ passes: 2, rows: 6 });

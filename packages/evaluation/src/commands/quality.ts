@@ -136,7 +136,7 @@ export const quality: Command = {
     ...MODEL_OPTIONS,
     decoder: {
       option: { type: 'string' },
-      help: `one or more of ${DECODERS.join(',')}; all by default. product: what the session shows`,
+      help: `one or more of ${DECODERS.join(',')}; all by default. product: what the session shows; ngrams: the table alone`,
     },
     openings: { option: { type: 'string' }, help: 'distinct (default) or paper' },
     'branch-steps': {

@@ -1,24 +1,12 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { DISTINCT_PRESETS, PAPER_LAMBDAS, PAPER_SETTINGS } from '@superposed/decoding';
+import { ANSWER_OPTIONS, answeredCases } from '../answers';
 import { bootstrapInterval, mean } from '../bootstrap';
-import { casesOf, halfOf } from '../cases';
-import { choice, wholeNumber, type Command, type OptionValues } from '../command';
+import { halfOf } from '../cases';
+import { choice, wholeNumber, type Command } from '../command';
 import { firstWordKeyOf } from '../decoders';
-import {
-  answerCase,
-  answersFromJson,
-  answersToJson,
-  forceCase,
-  type AnsweredCase,
-  type ForcedCase,
-} from '../forced';
-import { loadTokenizer, MODEL_OPTIONS, withModel } from '../model';
+import { forceCase, type ForcedCase } from '../forced';
+import { loadTokenizer } from '../model';
 import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
-import { readRecords, type JsonRecord } from '../records';
 import {
   boosted,
   fitMixtures,
@@ -61,39 +49,11 @@ const untuned = (k: number): Interpolation => ({
   penalty: 200,
 });
 
-async function answeredCases(records: readonly JsonRecord[], options: OptionValues): Promise<AnsweredCase[]> {
-  const { answers } = options;
-  const file = typeof answers === 'string' ? resolve(process.env['INIT_CWD'] ?? '', answers) : undefined;
-  if (file && existsSync(file)) return (await readRecords(file)).map(answersFromJson);
-  const cases: AnsweredCase[] = [];
-  const asked = withModel(options, async function* ({ model, tokenizer }) {
-    const settings = {
-      promptTokens: wholeNumber(options, 'prompt-tokens', 15),
-      tokens: 10,
-      limit: wholeNumber(options, 'sample', 1000),
-      shuffled: true,
-      seed: wholeNumber(options, 'seed', 1, 0),
-    };
-    for (const each of casesOf(records, tokenizer, settings)) yield await answerCase(model, each);
-  });
-  for await (const each of asked) cases.push(each);
-  const lines = cases.map((each) => `${JSON.stringify(answersToJson(each))}\n`).join('');
-  if (file) await writeFile(file, await promisify(gzip)(lines));
-  return cases;
-}
-
 export const tune: Command = {
   summary: '{text} → settings of the scores for 1 … 8 drafts, tuned on one half and reported on the other',
   options: {
-    ...MODEL_OPTIONS,
-    'prompt-tokens': {
-      option: { type: 'string' },
-      help: 'tokens of each text that are the prompt; default 15',
-    },
-    sample: { option: { type: 'string' }, help: 'texts in both halves together; default 1000' },
-    seed: { option: { type: 'string' }, help: 'of the sample and the intervals; default 1' },
+    ...ANSWER_OPTIONS,
     ngrams: { option: { type: 'string' }, help: 'table (default) or exact' },
-    answers: { option: { type: 'string' }, help: "file that keeps the model's answers from call to call" },
   },
   async *run(records, options) {
     const seed = wholeNumber(options, 'seed', 1, 0);
