@@ -65,7 +65,7 @@ export function bestPlace(
   k: number,
   tokenizer: Tokenizer,
 ): HalfWord {
-  let best: HalfWord = { ids: path, next: next.at(-1)!, typed: '' };
+  let best: HalfWord | undefined;
   let most = -Infinity;
   /** ln p of the tokens so far. */
   let reach = 0;
@@ -73,13 +73,14 @@ export function bestPlace(
     const here = next[i]!;
     const openings = place.rest === '' ? here : completionsOf(place, here, tokenizer);
     const value = reach + Math.log(expectedGain(openings, place.rest, k, tokenizer));
-    if (value > most) {
+    // The last place where nothing can be gained at any: the cache reaches just there.
+    if (value >= most) {
       most = value;
       best = { ids: path.slice(0, place.length), next: openings, typed: place.rest };
     }
     reach += (here.targetLogits?.[0] ?? here.logPartition) - here.logPartition;
   });
-  return best;
+  return best!;
 }
 
 /** The tokens that begin with what is typed and go on, best first; logits and partition as they were. */

@@ -102,6 +102,12 @@ describe('what is typed already', () => {
     ).toEqual(['ll', 'lling.']);
   });
 
+  it('has no drafts where nothing can follow a space', async () => {
+    const { session, model } = start();
+    expect(await session.suggest({ text: 'I willing ', k: 2, maxTokens: 2 })).toEqual([]);
+    expect(model.cachedText).toBe('I willing');
+  });
+
   it('is left alone where no token continues it', async () => {
     const { session, model } = start();
     const drafts = await session.suggest({ text: 'I xl', k: 1, maxTokens: 2 });
