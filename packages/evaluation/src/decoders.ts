@@ -12,6 +12,7 @@ import {
   rankDrafts,
   type Draft,
   type LanguageModel,
+  type NextTokens,
   type NgramSource,
   type Prompt,
   type SuperposedOptions,
@@ -19,6 +20,7 @@ import {
 import { InstantSession, SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { firstWord } from './quality';
+import { WholeVocabulary } from './whole-vocabulary';
 
 export const DECODERS = [
   'superposed',
@@ -66,7 +68,7 @@ export interface DecodedDraft {
 
 /** Makes drafts, the first one best. */
 export interface Decoder {
-  /** Fills a cache of the decoder's own with the prompt. Without it, the model's cache must hold the prompt. */
+  /** What is not timed: reads the prompt, which the model's cache holds, in a way of its own. */
   readonly prepare?: (prompt: Prompt) => Promise<void>;
   /** @param index tells prompts apart, for samples */
   readonly decode: (prompt: Prompt, index: number) => Promise<readonly DecodedDraft[]>;
@@ -95,10 +97,15 @@ export function makeDecoder(name: DecoderName, parts: DecoderParts, settings: De
   const lists = (decode: (prompt: Prompt, index: number) => AsyncIterable<readonly Draft[]>): Decoder => ({
     decode: async (prompt, index) => ((await last(decode(prompt, index))) ?? []).map(read),
   });
-  const nucleus = (batched: boolean): Decoder =>
-    lists((prompt, index) =>
-      decodeNucleus(model, prompt, { ...use, k, topP: NUCLEUS, seed: seed * 100_003 + index, batched }),
-    );
+  const nucleus = (batched: boolean): Decoder => {
+    const whole = new WholeVocabulary(model);
+    let next: NextTokens;
+    const { decode } = lists((prompt, index) => {
+      const options = { ...use, k, topP: NUCLEUS, seed: seed * 100_003 + index, batched };
+      return decodeNucleus(whole, { ...prompt, next }, options);
+    });
+    return { prepare: async (prompt) => void (next = await whole.next(prompt)), decode };
+  };
   switch (name) {
     case 'greedy':
       return {

@@ -18,7 +18,7 @@ const SETTINGS: PageSettings = { device: 'webgpu', threads: 1, warm: false };
 /** Counts what steps of the real model ask of a GPU, on a software adapter. */
 export async function* countGpuPasses(onProgress: (message: string) => void): AsyncGenerator<PassWork> {
   onProgress('building the pages');
-  const site = await serveSite(false);
+  const site = await serveSite({ demo: false, peers: false });
   try {
     const browser = await startBrowser(process.env['SUPERPOSED_CHROMIUM'], SOFTWARE);
     try {

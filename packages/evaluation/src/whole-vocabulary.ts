@@ -1,0 +1,52 @@
+import type { LanguageModel, NextTokens, Prompt, Row } from '@superposed/decoding';
+
+/**
+ * A language model whose answers hold every token, not the best 64 alone: what nucleus sampling needs where a
+ * distribution is flat. The head gives the other logits as targets; ordering them costs some milliseconds a row.
+ */
+export class WholeVocabulary implements LanguageModel {
+  private readonly all: readonly number[];
+
+  constructor(private readonly model: LanguageModel) {
+    this.all = Array.from({ length: model.vocabularySize }, (_, id) => id);
+  }
+
+  get vocabularySize(): number {
+    return this.model.vocabularySize;
+  }
+  get contextLength(): number {
+    return this.model.contextLength;
+  }
+  get cacheLength(): number {
+    return this.model.cacheLength;
+  }
+
+  async forward(rows: readonly Row[]): Promise<NextTokens[]> {
+    const asked = rows.map((row) => (row.scored ? { ...row, targets: this.all } : row));
+    const answers = await this.model.forward(asked, { topM: 1 });
+    return answers.map(({ targetLogits, logPartition }) => {
+      const ids = Int32Array.from(this.all).sort((a, b) => targetLogits![b]! - targetLogits![a]!);
+      return { ids, logits: Float32Array.from(ids, (id) => targetLogits![id]!), logPartition };
+    });
+  }
+
+  /** What comes after a prompt that the cache holds; its last row is run again. */
+  async next({ ids, position }: Prompt): Promise<NextTokens> {
+    const length = this.cacheLength - 1;
+    this.truncate(length);
+    const last = {
+      tokens: [ids.at(-1)!],
+      position: position === undefined ? length : position - 1,
+      scored: true,
+    };
+    return (await this.forward([last]))[0]!;
+  }
+
+  truncate(length: number): void {
+    this.model.truncate(length);
+  }
+
+  dispose(): Promise<void> {
+    return this.model.dispose();
+  }
+}
