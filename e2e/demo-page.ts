@@ -36,7 +36,7 @@ export class DemoPage {
     });
   }
 
-  async open(query = '?device=wasm'): Promise<void> {
+  async open(query = '?device=wasm', base = './'): Promise<void> {
     await this.page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
@@ -47,7 +47,7 @@ export class DemoPage {
       }
     });
     // Empty fields, for what a test writes.
-    await this.page.goto(`./${query}${query === '' ? '?' : '&'}text=`);
+    await this.page.goto(`${base}${query}${query === '' ? '?' : '&'}text=`);
   }
 
   heard(type: string): Promise<Heard['detail'][]> {
