@@ -164,6 +164,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`./${TINY}#${place}`);
       await page.getByText('Settings', { exact: true }).click();
       if (place === 'how' || place === 'race') await runView(page, place);
+      else await expect(demo.chips.first()).toBeVisible();
       await page.addScriptTag({ path: axePath });
       const violations = await page.evaluate(async () => {
         const { axe } = window as unknown as { axe: typeof import('axe-core') };
