@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -83,6 +83,15 @@ test('a plain file server, in a folder, without headers: isolated, drafts, and t
     await expect(page.getByRole('heading', { name: view })).toBeFocused();
   }
   expect(demo.strangers).toEqual([]);
+});
+
+test('WebGPU, whose WebAssembly is gzipped in a build, gives drafts', async ({ page }) => {
+  await cp(path('fixtures/tiny'), join(folder, 'models/tiny'), { recursive: true });
+  const demo = new DemoPage(page);
+  await demo.open('?device=webgpu&model=models/tiny/manifest.json&ngrams=', server!.resolvedUrls!.local[0]);
+  await demo.write('abc');
+  expect((await demo.drafts()).length).toBeGreaterThan(0);
+  expect((await demo.heard('progress')).at(-1)).toMatchObject({ state: 'ready', device: 'webgpu' });
 });
 
 test('no file is larger than hosts take, and what can be compressed lies there compressed too', async () => {
