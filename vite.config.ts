@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultClientConditions, defineConfig, type UserConfig } from 'vite';
 import { assetFolders } from './scripts/asset-folders.ts';
 import { ourAssets } from './scripts/assets.ts';
+import { staticSite } from './scripts/static-site.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -15,13 +16,16 @@ export default defineConfig(({ command }): UserConfig => ({
   root: path('demo'),
   base: './',
   appType: 'mpa',
-  plugins: [assetFolders(() => ourAssets({ withTiny: command === 'serve' }))],
+  plugins: [
+    assetFolders(() => ourAssets({ withTiny: command === 'serve' })),
+    staticSite('service-worker.js'),
+  ],
   resolve: { conditions },
   worker: { format: 'es' },
   cacheDir: path('node_modules/.vite'),
   optimizeDeps: {
     // The worker's dependencies too: found late, they would make the page reload while the model loads.
-    entries: ['index.html', path('packages/engine/src/worker.ts')],
+    entries: ['index.html', path('demo/lab/worker.ts'), path('packages/engine/src/worker.ts')],
     exclude: ['onnxruntime-web'],
   },
   server: { port: 5173, host: '127.0.0.1' },
@@ -31,11 +35,14 @@ export default defineConfig(({ command }): UserConfig => ({
     emptyOutDir: true,
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
-      input: { demo: path('demo/index.html'), 'superposed-complete': path('packages/element/src/index.ts') },
+      input: {
+        demo: path('demo/index.html'),
+        'superposed-complete': path('packages/element/src/index.ts'),
+        'service-worker': path('demo/service-worker.ts'),
+      },
       output: {
-        // One stable name for pages to load; everything else is hashed.
-        entryFileNames: ({ name }) =>
-          name === 'superposed-complete' ? '[name].js' : 'assets/[name]-[hash].js',
+        // Stable names for what pages load by name; everything else is hashed.
+        entryFileNames: ({ name }) => (name === 'demo' ? 'assets/[name]-[hash].js' : '[name].js'),
       },
     },
   },

@@ -24,9 +24,9 @@ export class DemoPage {
   readonly status;
 
   constructor(readonly page: Page) {
-    this.field = page.getByLabel('Your text');
+    this.field = page.getByLabel('Your reply');
     this.chips = page.getByRole('listbox', { name: 'Suggestions' }).locator('[part~=draft]');
-    this.status = page.locator('superposed-complete [part~=status]');
+    this.status = page.locator('superposed-complete:not([disabled]) [part~=status]');
     page.on('request', (request) => {
       const { protocol, host, href } = new URL(request.url());
       const local = protocol === 'data:' || protocol === 'blob:';
@@ -36,7 +36,7 @@ export class DemoPage {
     });
   }
 
-  async open(query = '?device=wasm'): Promise<void> {
+  async open(query = '?device=wasm', base = './'): Promise<void> {
     await this.page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
@@ -46,7 +46,8 @@ export class DemoPage {
         });
       }
     });
-    await this.page.goto(`./${query}`);
+    // Empty fields, for what a test writes.
+    await this.page.goto(`${base}${query}${query === '' ? '?' : '&'}text=`);
   }
 
   heard(type: string): Promise<Heard['detail'][]> {

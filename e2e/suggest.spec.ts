@@ -1,11 +1,7 @@
 import { expect, test } from 'playwright/test';
 import { DemoPage } from './demo-page';
 
-const PROMPTS = [
-  'Thank you for your email. I will',
-  'The best way to learn a new language is to',
-  'In Python, the list comprehension',
-];
+const PROMPTS = ['Thank you for your email. I will', 'The best way to learn a new language is to'];
 
 let demo: DemoPage;
 test.beforeEach(({ page }) => {
@@ -66,8 +62,8 @@ test('samples, a space at the end, half a word, and typing along all give drafts
   page,
 }) => {
   await demo.open();
-  await page.getByRole('button', { name: PROMPTS[2]! }).click();
-  await expect(demo.field).toHaveValue(PROMPTS[2]!);
+  await page.getByRole('button', { name: PROMPTS[0]! }).click();
+  await expect(demo.field).toHaveValue(PROMPTS[0]!);
   const drafts = await demo.drafts();
   expect(drafts).toHaveLength(3);
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import {
   build,
   createServer,
@@ -126,6 +127,18 @@ describe('in a build', () => {
     const plugins = [assetFolders(() => Promise.resolve([{ at: 'all', from: join(folder, 'data') }]))];
     await build({ ...config(), plugins });
     expect((await readdir(join(folder, 'out/all'))).sort()).toEqual(['code.mjs', 'other.txt', 'part.bin']);
+  });
+
+  test('gzips files of the given endings, under their own names', async () => {
+    const folderOf = {
+      at: 'all',
+      from: join(folder, 'data'),
+      files: ['part.bin', 'code.mjs'],
+      gzip: ['.bin'],
+    };
+    await build({ ...config(), plugins: [assetFolders(() => Promise.resolve([folderOf]))] });
+    expect(gunzipSync(await readFile(join(folder, 'out/all/part.bin'))).toString()).toBe('the part');
+    expect(await readFile(join(folder, 'out/all/code.mjs'), 'utf8')).toContain('answer = 42');
   });
 
   test('fails when a file that it needs is missing', async () => {

@@ -1,7 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, extname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
 import type { Connect, Plugin } from 'vite';
 
 /** Files of one folder on disk that the page finds below one path, relative to its base. */
@@ -12,6 +14,8 @@ export interface AssetFolder {
   from: string;
   /** Only these files; by default every file in the folder. */
   files?: readonly string[];
+  /** Endings of files that a build holds gzipped, under their own names; what reads them takes both. */
+  gzip?: readonly string[];
 }
 
 const TYPES: Record<string, string> = {
@@ -99,9 +103,14 @@ async function serve(
   else createReadStream(file).pipe(response);
 }
 
-async function copy({ from, files }: AssetFolder, to: string): Promise<void> {
+async function copy({ from, files, gzip = [] }: AssetFolder, to: string): Promise<void> {
   await mkdir(to, { recursive: true });
-  for (const file of files ?? (await visibleFiles(from))) await copyFile(join(from, file), join(to, file));
+  for (const file of files ?? (await visibleFiles(from))) {
+    const [source, target] = [join(from, file), join(to, file)];
+    if (gzip.includes(extname(file))) {
+      await pipeline(createReadStream(source), createGzip({ level: 9 }), createWriteStream(target));
+    } else await copyFile(source, target);
+  }
 }
 
 async function visibleFiles(folder: string): Promise<string[]> {

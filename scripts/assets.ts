@@ -5,11 +5,8 @@ import type { AssetFolder } from './asset-folders.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
-/** onnxruntime-web's files for its WASM backend, and for the build that holds its WebGPU backend. */
-const RUNTIME_FILES = ['ort-wasm-simd-threaded', 'ort-wasm-simd-threaded.asyncify'].flatMap((name) => [
-  `${name}.mjs`,
-  `${name}.wasm`,
-]);
+/** onnxruntime-web's files of the build that holds its WebGPU backend. */
+const RUNTIME_FILES = ['ort-wasm-simd-threaded.asyncify.mjs', 'ort-wasm-simd-threaded.asyncify.wasm'];
 
 /**
  * Everything that the page fetches while it runs, besides its own code. Fetches the model if it is not in
@@ -19,7 +16,7 @@ export async function ourAssets({ withTiny }: { withTiny: boolean }): Promise<As
   const { parts } = await ensureModel();
   const tiny = path('../e2e/fixtures/tiny');
   return [
-    { at: 'ort', from: path('../node_modules/onnxruntime-web/dist'), files: RUNTIME_FILES },
+    { at: 'ort', from: path('../node_modules/onnxruntime-web/dist'), files: RUNTIME_FILES, gzip: ['.wasm'] },
     { at: 'models/smollm2-135m', from: parts },
     { at: 'ngrams/english', from: path('../packages/ngram-english/table') },
     ...(withTiny && existsSync(tiny) ? [{ at: 'models/tiny', from: tiny }] : []),

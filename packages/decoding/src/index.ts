@@ -6,7 +6,13 @@ export * from './presets';
 export { mix, type Mixtures } from './mixture';
 export * from './branch-steps';
 export * from './superposition';
-export { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
+export {
+  scoreTokens,
+  START,
+  superposedStep,
+  type NgramLookUp,
+  type SuperposedState,
+} from './superposed-step';
 export * from './superposed';
 export * from './greedy';
 export * from './nucleus';

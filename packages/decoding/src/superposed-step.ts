@@ -84,9 +84,12 @@ function extendAll(
 
 /**
  * Log scores of a row's best tokens as a draft's next one, in the row's order.
+ * @param ngrams as in `superposedStep`
+ * @param opening the draft is empty still
  * @param own the row was about this draft alone
+ * @returns natural logs, [m]; −Infinity where nothing is left
  */
-function scoreTokens(
+export function scoreTokens(
   row: NextTokens,
   draft: Draft,
   ngrams: NgramLookUp | null,

@@ -3,9 +3,12 @@ import type { Engine, LoadHooks } from './host';
 import type { Ngrams } from './load-ngrams';
 import { loadModelBytes } from './model-bytes';
 import type { EngineConfig } from './protocol';
-import { SuggestionSession } from './session';
+import { SuggestionSession, type SessionParts } from './session';
 import { createTokenizer, type Tokenizer } from './tokenizer';
 import { warmUp } from './warm-up';
+
+/** What sessions on the model are made of. */
+export type LoadedParts = SessionParts & Required<Pick<SessionParts, 'rowCosts'>>;
 
 /**
  * Loads the model and its device in a browser.
@@ -16,7 +19,7 @@ export async function loadEngine(
   config: EngineConfig,
   hooks: LoadHooks,
   table: Promise<Ngrams | null>,
-): Promise<Engine> {
+): Promise<Engine & { readonly parts: LoadedParts }> {
   if (typeof WebAssembly !== 'object') {
     throw new EngineError(
       'wasm-unavailable',
@@ -38,8 +41,10 @@ export async function loadEngine(
   const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
   const rowCosts = await warmUp(model);
   const ngrams = await matching(table, tokenizer, hooks);
+  const parts = { model, tokenizer, ngrams: ngrams?.source ?? null, rowCosts };
   return {
-    session: new SuggestionSession({ model, tokenizer, ngrams: ngrams?.source ?? null, rowCosts }),
+    parts,
+    session: new SuggestionSession(parts),
     device,
     reason,
     ngrams: ngrams?.known ?? false,

@@ -47,6 +47,22 @@ function start(beforePass?: () => void) {
 }
 const texts = (drafts: readonly { text: string }[]) => drafts.map(({ text }) => text);
 
+it('tells what decoding begins with, and its state after each step', async () => {
+  const { session } = start();
+  const runs: [prompt: string, k: number][] = [];
+  const grown: number[] = [];
+  await session.suggest(
+    { text: 'We will:', k: 2, maxTokens: 3, branchSteps: 0 },
+    {
+      onRun: ({ ids }, { k }) => runs.push([tokenizer.decode(ids), k]),
+      onState: ({ alive, finished }) => grown.push([...alive, ...finished][0]!.tokens.length),
+    },
+  );
+  expect(runs).toEqual([['We will:', 2]]);
+  expect(grown).toEqual(grown.map((_, i) => i + 1));
+  expect(grown.length).toBeGreaterThan(1);
+});
+
 describe('drafts', () => {
   it('begin with different words, not with the end of a sentence, line or text', async () => {
     const { session } = start();

@@ -9,8 +9,10 @@ import {
   type Draft as TokenDraft,
   type LanguageModel,
   type NgramSource,
+  type Prompt,
   type RowCosts,
   type SuperposedOptions,
+  type SuperposedState,
 } from '@superposed/decoding';
 import type { Draft } from './drafts';
 import { bestPlace, placesIn, type HalfWord } from './half-word';
@@ -47,6 +49,10 @@ export interface SuggestHooks {
   readonly onPartial?: (drafts: Draft[]) => void;
   /** Hears what was decoded before it becomes texts, and what is typed of the first word: for calibration. */
   readonly onDecoded?: (drafts: readonly TokenDraft[], typed: string) => void;
+  /** Hears of the prompt and the settings that decoding begins with: for views of how drafts come about. */
+  readonly onRun?: (prompt: Prompt, options: SuperposedOptions) => void;
+  /** Hears of decoding's state after each step. */
+  readonly onState?: (state: SuperposedState) => void;
 }
 
 /** Costs of rows where none were measured: those of WASM on two cores (docs/runtime.md). */
@@ -77,7 +83,7 @@ export class SuggestionSession {
    */
   async suggest(request: SuggestRequest, hooks: SuggestHooks = {}): Promise<Draft[]> {
     const { model, ngrams, tokenizer, trim = TRIM } = this.parts;
-    const { signal = new AbortController().signal, onPartial, onDecoded } = hooks;
+    const { signal = new AbortController().signal, onPartial, onDecoded, onRun, onState } = hooks;
     const prompt = await this.readPrompt(request, signal);
     const options = this.optionsFor(request, prompt);
     const { typed } = prompt;
@@ -86,8 +92,11 @@ export class SuggestionSession {
     this.cache.rewind(prompt.ids.length);
     let drafts: readonly TokenDraft[] = [];
     let steps = 0;
-    for await (const { alive, finished } of decodeSuperposed(model, ngrams, prompt, options, signal)) {
+    onRun?.(prompt, options);
+    for await (const state of decodeSuperposed(model, ngrams, prompt, options, signal)) {
       steps++;
+      onState?.(state);
+      const { alive, finished } = state;
       drafts = rankDrafts([...alive, ...finished], options.lengthPenalty).slice(0, options.k);
       if (steps < options.maxNewTokens && alive.length > 0) onPartial?.(offer(drafts, tokenizer, show));
       await pause();

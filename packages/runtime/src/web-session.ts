@@ -4,6 +4,7 @@ import { GraphModel } from './graph-model';
 import { blockKit } from './linear-blocks';
 import { buildLlamaGraph } from './llama-graph';
 import { encodeModel } from './onnx-writer';
+import { fetchOrtBinary } from './ort-binary';
 
 export interface WebSessionOptions {
   readonly wasmPaths: string;
@@ -15,6 +16,7 @@ export interface WebSessionOptions {
 export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): Promise<GraphModel> {
   const ort = await import('onnxruntime-web/webgpu');
   ort.env.wasm.wasmPaths = options.wasmPaths;
+  ort.env.wasm.wasmBinary = await fetchOrtBinary(`${options.wasmPaths}ort-wasm-simd-threaded.asyncify.wasm`);
   const { positions } = options;
   const graph = buildLlamaGraph(gguf, { linear: blockKit(0), positions, cache: 'shared' });
   // Weights stay outside of the model, so that they are never copied into one large message.
