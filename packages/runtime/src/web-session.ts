@@ -1,3 +1,4 @@
+import type { LanguageModel } from '@superposed/decoding';
 import { GpuCache } from './gpu-cache';
 import type { GgufModel } from './gguf';
 import { GraphModel } from './graph-model';
@@ -11,8 +12,14 @@ export interface WebSessionOptions {
   readonly positions: number;
 }
 
+/** A model on a device that may go away. */
+export interface WebModel extends LanguageModel {
+  /** Resolves, with why, once the device is lost or has made an error: nothing that it gives is to be trusted then. */
+  readonly lost?: Promise<string>;
+}
+
 /** A model on WebGPU, keys and values in buffers that never leave the device. */
-export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): Promise<GraphModel> {
+export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): Promise<WebModel> {
   const ort = await import('onnxruntime-web/webgpu');
   ort.env.wasm.wasmPaths = options.wasmPaths;
   const { positions } = options;
@@ -24,6 +31,17 @@ export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): 
     externalData: tensors,
     executionProviders: ['webgpu'],
   });
-  const cache = new GpuCache(ort.Tensor, await ort.env.webgpu.device, gguf.config, positions);
-  return new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions });
+  const device = await ort.env.webgpu.device;
+  const cache = new GpuCache(ort.Tensor, device, gguf.config, positions);
+  const parts = { session, cache, Tensor: ort.Tensor, config: gguf.config, positions };
+  return Object.assign(new GraphModel(parts), { lost: failureOf(device) });
+}
+
+function failureOf(device: GPUDevice): Promise<string> {
+  return new Promise((resolve) => {
+    void device.lost.then(({ message }) => resolve(`the graphics processor was lost: ${message}`));
+    device.addEventListener('uncapturederror', ({ error }) =>
+      resolve(`the graphics processor failed: ${error.message}`),
+    );
+  });
 }
