@@ -37,6 +37,12 @@ export class DemoPage {
   }
 
   async open(query = '?device=wasm'): Promise<void> {
+    await this.listen();
+    await this.page.goto(`./${query}`);
+  }
+
+  /** Notes the element's events on every page from now on. */
+  async listen(): Promise<void> {
     await this.page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
@@ -46,7 +52,6 @@ export class DemoPage {
         });
       }
     });
-    await this.page.goto(`./${query}`);
   }
 
   heard(type: string): Promise<Heard['detail'][]> {

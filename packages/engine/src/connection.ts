@@ -43,7 +43,7 @@ interface Pending {
 const RESTARTS = [250, 1000, 4000];
 
 /** Workers that a request may cost before it is given up: it may be what they die of. */
-const DEADLY = 2;
+const DEADLY = 3;
 
 /** Milliseconds between looks at a worker that owes an answer, and looks without a sign of life before it counts as dead. */
 const WATCH = { every: 5000, patience: 12 };

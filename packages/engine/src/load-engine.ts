@@ -37,7 +37,9 @@ export async function loadEngine(
   const tokenizer = createTokenizer(gguf.metadata);
   const start = async (device: Device) => {
     const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
-    return { model, rowCosts: await warmUp(model), device };
+    const loss = model.lost?.then((why) => Promise.reject(new EngineError('device-lost', why)));
+    const rowCosts = await Promise.race([warmUp(model), ...(loss ? [loss] : [])]);
+    return { model, rowCosts, device };
   };
   const chosen = await chooseDevice(config.device);
   const { model, rowCosts, device } = await start(chosen.device).catch((error: unknown) => {
