@@ -37,6 +37,13 @@ export class DemoPage {
   }
 
   async open(query = '?device=wasm', base = './'): Promise<void> {
+    await this.listen();
+    // Empty fields, for what a test writes.
+    await this.page.goto(`${base}${query}${query === '' ? '?' : '&'}text=`);
+  }
+
+  /** Notes the element's events on every page from now on. */
+  async listen(): Promise<void> {
     await this.page.addInitScript(() => {
       const heard: unknown[] = [];
       Object.assign(window, { heard });
@@ -46,8 +53,6 @@ export class DemoPage {
         });
       }
     });
-    // Empty fields, for what a test writes.
-    await this.page.goto(`${base}${query}${query === '' ? '?' : '&'}text=`);
   }
 
   heard(type: string): Promise<Heard['detail'][]> {

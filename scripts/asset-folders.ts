@@ -18,14 +18,17 @@ export interface AssetFolder {
   gzip?: readonly string[];
 }
 
-const TYPES: Record<string, string> = {
+/** Content types by extension. */
+export const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
   '.json': 'application/json',
   '.mjs': 'text/javascript',
   '.wasm': 'application/wasm',
 };
 
 /** Cross-origin isolation: without it the browser gives the page no shared memory, so no WASM threads. */
-const ISOLATION = {
+export const ISOLATION = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',

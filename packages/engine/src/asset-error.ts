@@ -1,5 +1,5 @@
 /** What went wrong with a file that the page serves. */
-export type AssetErrorCode = 'missing-part' | 'wrong-checksum' | 'bad-manifest' | 'offline';
+export type AssetErrorCode = 'missing-part' | 'wrong-checksum' | 'bad-manifest' | 'offline' | 'out-of-memory';
 
 /** A file could not be had, or is not what its manifest says. */
 export class AssetError extends Error {

@@ -55,6 +55,24 @@ describe('fetchPart', () => {
     expect(text(await fetchPart(URL_A, describeFile('weights')))).toBe('weights');
   });
 
+  it('fetches a file that several want only once, where the browser has locks', async () => {
+    stubbed.files[URL_A] = 'weights';
+    let last: Promise<unknown> = Promise.resolve();
+    const request = (_name: string, _options: object, task: () => Promise<void>) => (last = last.then(task));
+    vi.stubGlobal('navigator', { locks: { request } });
+    const wanted = describeFile('weights');
+    const both = await Promise.all([fetchPart(URL_A, wanted), fetchPart(URL_A, wanted)]);
+    expect(both.map(text)).toEqual(['weights', 'weights']);
+    expect(stubbed.asked).toHaveLength(1);
+  });
+
+  it('fetches where the page may not lock', async () => {
+    stubbed.files[URL_A] = 'weights';
+    const request = () => Promise.reject(new DOMException('opaque origin', 'SecurityError'));
+    vi.stubGlobal('navigator', { locks: { request } });
+    expect(text(await fetchPart(URL_A, describeFile('weights')))).toBe('weights');
+  });
+
   it('checks only the size where the page has no crypto.subtle', async () => {
     const wanted = describeFile('weights');
     vi.stubGlobal('crypto', {});
@@ -111,6 +129,23 @@ describe('fetchJson', () => {
     expect(stubbed.asked).toHaveLength(1);
     stubbed.files = {};
     await expect(fetchJson(URL_A)).rejects.toMatchObject({ code: 'missing-part' });
+  });
+
+  it('throws out what only the manifest before named', async () => {
+    const manifest = (...names: string[]) =>
+      JSON.stringify({ parts: names.map((file) => ({ file, bytes: 1 })) });
+    stubbed.kept.set(URL_A, manifest('old.bin', 'same.bin'));
+    for (const name of ['old.bin', 'same.bin', 'other.bin'])
+      stubbed.kept.set(`https://example.test/${name}`, name);
+    stubbed.files[URL_A] = manifest('same.bin', 'new.bin');
+    await fetchJson(URL_A);
+    expect([...stubbed.kept.keys()].map((url) => url.slice(21))).toEqual(['a.bin', 'same.bin', 'other.bin']);
+  });
+
+  it('does not go by a kept copy that is damaged', async () => {
+    stubbed.kept.set(URL_A, '{"a":');
+    stubbed.files[URL_A] = new TypeError('Failed to fetch');
+    await expect(fetchJson(URL_A)).rejects.toMatchObject({ code: 'offline' });
   });
 
   it('asks again before it gives up', async () => {

@@ -1,6 +1,7 @@
 import { AssetError, missing, offline, wrongFile } from './asset-error';
 import { backOff, Download, isPassing, TRIES_IN_VAIN, type DownloadOptions } from './download';
 import { isAbort } from './errors';
+import { filesOf } from './manifest-files';
 
 export interface PartOptions extends DownloadOptions {
   /** SHA-256 of the file, 64 hexadecimal digits. */
@@ -17,31 +18,72 @@ const CACHE_NAME = 'superposed-assets';
  * Fetches one file, checks it, and keeps it in Cache Storage where there is one. A download that is cut off goes on
  * where it stopped (HTTP Range), after a wait that grows; a server that does not know ranges begins anew.
  * A kept file that no longer passes the check (a new version, a broken disk) is thrown out and fetched again.
+ * Of several tabs that want a file, one fetches it and the others take the copy that it keeps.
  * @throws {AssetError} 'missing-part', 'wrong-checksum' or 'offline'
  */
 export async function fetchPart(url: string, options: PartOptions): Promise<Uint8Array<ArrayBuffer>> {
   const into = options.into ?? new Uint8Array(options.bytes);
   const cache = await openCache();
-  const kept = await cache?.match(url).catch(() => undefined);
-  if (kept) {
-    const download = new Download(url, into, options);
-    if ((await download.read(kept).catch(notAborted)) && (await isIntact(into, options.sha256))) return into;
-    await cache?.delete(url).catch(() => false);
-  }
-  // After a bad copy the browser's own HTTP cache is not to be trusted either.
-  let download = new Download(url, into, options, kept ? 'reload' : 'default');
-  await download.run();
-  let intact = await isIntact(into, options.sha256);
-  if (!intact && download.resumed) {
-    // Pieces of two versions, or of a compressed body: once more, whole.
-    download = new Download(url, into, options, 'reload');
-    await download.run();
-    intact = await isIntact(into, options.sha256);
-  }
-  if (!intact) throw wrongFile(url, 'SHA-256');
-  // A full disk or a private window costs only the next visit's time.
-  await cache?.put(url, new Response(into)).catch(() => undefined);
+  const before = await readKept(cache, url, into, options);
+  if (before === 'intact') return into;
+  await alone(url, options.signal, async () => {
+    // Another tab may have brought it meanwhile.
+    const kept = await readKept(cache, url, into, options);
+    if (kept === 'intact') return;
+    // After a bad copy the browser's own HTTP cache is not to be trusted either.
+    await download(url, into, options, before === 'damaged' || kept === 'damaged' ? 'reload' : 'default');
+    // A full disk or a private window costs only the next visit's time.
+    await cache?.put(url, new Response(into)).catch(() => undefined);
+  });
   return into;
+}
+
+/** Reads a kept file; one that is not what it should be is thrown out. */
+async function readKept(
+  cache: Cache | undefined,
+  url: string,
+  into: Uint8Array<ArrayBuffer>,
+  options: PartOptions,
+): Promise<'intact' | 'damaged' | 'missing'> {
+  const kept = await cache?.match(url).catch(() => undefined);
+  if (!kept) return 'missing';
+  const whole = await new Download(url, into, options).read(kept).catch(notAborted);
+  if (whole && (await isIntact(into, options.sha256))) return 'intact';
+  await cache?.delete(url).catch(() => false);
+  return 'damaged';
+}
+
+async function download(
+  url: string,
+  into: Uint8Array<ArrayBuffer>,
+  options: PartOptions,
+  cache: RequestCache,
+): Promise<void> {
+  const first = new Download(url, into, options, cache);
+  await first.run();
+  if (await isIntact(into, options.sha256)) return;
+  if (first.resumed) {
+    // Pieces of two versions, or of a compressed body: once more, whole.
+    await new Download(url, into, options, 'reload').run();
+    if (await isIntact(into, options.sha256)) return;
+  }
+  throw wrongFile(url, 'SHA-256');
+}
+
+/** Does what only one tab at a time should do for a file; where the browser has no locks, so does each. */
+async function alone(url: string, signal: AbortSignal | undefined, task: () => Promise<void>): Promise<void> {
+  const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
+  const state = { begun: false };
+  try {
+    await locks?.request(`${CACHE_NAME} ${url}`, { signal }, () => {
+      state.begun = true;
+      return task();
+    });
+  } catch (error) {
+    // Pages without an origin of their own may not lock.
+    if (state.begun || isAbort(error)) throw error;
+  }
+  if (!state.begun) await task();
 }
 
 /**
@@ -56,16 +98,29 @@ export async function fetchJson(url: string, signal?: AbortSignal): Promise<unkn
     try {
       const text = await fetchText(url, signal);
       const json = parseJson(text);
-      if (json !== undefined) await cache?.put(url, new Response(text)).catch(() => undefined);
+      if (cache && json !== undefined) await keepManifest(cache, url, text).catch(() => undefined);
       return json;
     } catch (error) {
       if ((error as AssetError).code !== 'offline') throw error;
       const kept = await cache?.match(url).catch(() => undefined);
-      if (kept) return parseJson(await kept.text());
+      const known = kept && parseJson(await kept.text().catch(() => ''));
+      if (known !== undefined) return known;
       if (tries === TRIES_IN_VAIN) throw error;
       await backOff(tries - 1, signal);
     }
   }
+}
+
+/** Keeps a manifest, and throws out what only the one before it named: no later visit would. */
+async function keepManifest(cache: Cache, url: string, text: string): Promise<void> {
+  const before = await (await cache.match(url))?.text();
+  if (before !== undefined && before !== text) {
+    const named = new Set(filesOf(parseJson(text)).map(({ file }) => file));
+    for (const { file } of filesOf(parseJson(before))) {
+      if (!named.has(file)) await cache.delete(new URL(file, url).href);
+    }
+  }
+  await cache.put(url, new Response(text));
 }
 
 /** Whether an earlier visit left a copy of the file here. */

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { connect } from './client';
 import type { Status } from './connection';
 import type { EngineError } from './errors';
 import { clients, config, FakePort, open, READY, useFakePorts } from './fake-port.fixture';
+import type { Request } from './protocol';
 
 const texts = async (drafts: Promise<{ text: string }[]>) => (await drafts).map(({ text }) => text);
 const aborted = { name: 'AbortError' };
@@ -51,17 +52,6 @@ describe('the worker', () => {
     expect(FakePort.all).toHaveLength(1);
   });
 
-  it('is replaced when it dies after it had worked', async () => {
-    const { client, port } = open();
-    port.say(READY);
-    const drafts = client.suggest('I');
-    port.crash('out of memory');
-    await expect(drafts).rejects.toMatchObject({ code: 'restarted' });
-    expect(FakePort.all).toHaveLength(2);
-    port.say(READY);
-    expect(client.status.state).toBe('loading');
-  });
-
   it.each([
     ['dies while it loads', (port: FakePort) => port.crash('')],
     ['says what nobody understands', (port: FakePort) => port.say({ type: 'hello' })],
@@ -81,6 +71,110 @@ describe('the worker', () => {
       state: 'failed',
       message: expect.stringContaining('blocked') as string,
     });
+  });
+});
+
+describe('a worker that dies after it had worked', () => {
+  const worker = (n: number) => FakePort.all[n]!;
+
+  it('is replaced after a while, and the next one is asked the same', async () => {
+    vi.useFakeTimers();
+    const warnings: EngineError[] = [];
+    const { client, port } = open('m', { onWarning: (error: EngineError) => warnings.push(error) });
+    port.say(READY);
+    const drafts = client.suggest('I', { debounce: 0 });
+    const exported = client.exportPersonal();
+    port.crash('out of memory');
+    expect(client.status.state).toBe('loading');
+    expect(warnings).toMatchObject([{ code: 'worker-crashed' }]);
+    expect(FakePort.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(worker(1).requests.slice(1)).toEqual(port.requests.slice(1));
+    port.say(READY);
+    expect(client.status.state).toBe('loading');
+    worker(1).answer(' am');
+    expect(await texts(drafts)).toEqual([' am']);
+    worker(1).say({ type: 'personal', id: 2, kept: null });
+    expect(await exported).toBeNull();
+  });
+
+  it('is not replaced for ever, unless one answers in between', async () => {
+    vi.useFakeTimers();
+    const { client } = open();
+    const waits: number[] = [];
+    const die = async (n: number) => {
+      worker(n).say(READY);
+      worker(n).crash('out of memory');
+      let waited = 0;
+      for (; client.status.state === 'loading' && FakePort.all.length < n + 2; waited += 50) {
+        await vi.advanceTimersByTimeAsync(50);
+      }
+      waits.push(waited);
+    };
+    await die(0);
+    await die(1);
+    const drafts = client.suggest('I', { debounce: 0 });
+    worker(2).answer(' am');
+    await drafts;
+    for (const n of [2, 3, 4, 5]) await die(n);
+    expect(waits).toEqual([250, 1000, 250, 1000, 4000, 0]);
+    expect(client.status).toMatchObject({ state: 'failed', code: 'worker-crashed' });
+    client.retry();
+    expect(FakePort.all).toHaveLength(7);
+  });
+
+  it('gives up a request that three workers died of, and goes on with the next', async () => {
+    vi.useFakeTimers();
+    const { client, port } = open();
+    port.say(READY);
+    const deadly = client.suggest('I', { debounce: 0 });
+    void deadly.catch(() => undefined);
+    port.crash('');
+    for (const n of [1, 2]) {
+      await vi.advanceTimersByTimeAsync(1000);
+      worker(n).say(READY);
+      worker(n).crash('');
+    }
+    await expect(deadly).rejects.toMatchObject({ code: 'worker-crashed' });
+    const next = client.suggest('I am', { debounce: 0 });
+    await vi.advanceTimersByTimeAsync(4000);
+    expect(worker(3).requests.map(({ type }) => type)).toEqual(['load', 'suggest']);
+    worker(3).answer(' here');
+    expect(await texts(next)).toEqual([' here']);
+  });
+
+  it('is found out where it dies or hangs without a word, but not where it only takes its time', async () => {
+    vi.useFakeTimers();
+    const { client, port } = open();
+    port.say(READY);
+    const drafts = client.suggest('I', { debounce: 0 });
+    for (let minute = 0; minute < 5; minute++) {
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(port.requests.at(-1)).toEqual({ type: 'ping' });
+      port.say({ type: 'pong' });
+    }
+    expect(FakePort.all).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(70_000);
+    expect(port.terminated).toBe(true);
+    worker(1).answer(' am');
+    expect(await texts(drafts)).toEqual([' am']);
+    const asked = worker(1).requests.length;
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(worker(1).requests).toHaveLength(asked);
+  });
+
+  it('goes on without the graphics processor when that was lost twice in a row', async () => {
+    vi.useFakeTimers();
+    const { port } = open();
+    const lose = async (n: number) => {
+      worker(n).say(READY);
+      worker(n).say({ type: 'lost', message: 'the graphics processor was lost' });
+      await vi.advanceTimersByTimeAsync(1000);
+      return (worker(n + 1).requests[0] as Request & { type: 'load' }).config.device;
+    };
+    expect(port.requests).toMatchObject([{ config: { device: 'auto' } }]);
+    expect(await lose(0)).toBe('auto');
+    expect(await lose(1)).toBe('wasm');
   });
 });
 

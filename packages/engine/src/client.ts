@@ -1,14 +1,9 @@
+import { vouchedWorker } from '@superposed/runtime/vouched-worker';
 import { Connection, type ConnectionListener, type Port, type Status } from './connection';
 import { extended, isRunningOut, remaining, type Draft, type Hand } from './drafts';
-import { EngineError, isAbort } from './errors';
+import { isAbort } from './errors';
 import { Pace } from './pace';
-import {
-  MOST_DRAFTS,
-  MOST_TOKENS,
-  type EngineConfig,
-  type SuggestOptions,
-  type PersonalExport,
-} from './protocol';
+import type { EngineConfig, PersonalExport, SuggestOptions } from './protocol';
 
 export interface ClientSuggestOptions extends SuggestOptions {
   /**
@@ -79,7 +74,6 @@ export class SuggestionClient {
     either.throwIfAborted();
     if (this.disposed) throw new DOMException('The client is disposed.', 'AbortError');
 
-    checkOptions(request);
     const key = JSON.stringify(request);
     const held = this.hand?.key === key ? remaining(this.hand, text) : [];
     if (held.length > 0 && !isRunningOut(held, text)) return held;
@@ -186,23 +180,9 @@ export function connect(
   });
 }
 
-function checkOptions({ k = 1, maxTokens = 1, branchSteps = 'auto', threshold = 0 }: SuggestOptions): void {
-  const check = (name: string, value: number, least: number, most: number): void => {
-    if (Number.isInteger(value) && value >= least && value <= most) return;
-    throw new EngineError(
-      'bad-options',
-      `${name} is ${value}; it must be a whole number of ${least} … ${most}.`,
-    );
-  };
-  check('k', k, 1, MOST_DRAFTS);
-  check('maxTokens', maxTokens, 1, MOST_TOKENS);
-  if (branchSteps !== 'auto') check('branchSteps', branchSteps, 0, MOST_TOKENS);
-  if (threshold >= 0 && threshold <= 1) return;
-  throw new EngineError('bad-options', `threshold is ${threshold}; it must be a number of 0 … 1.`);
-}
-
 function createWorker(): Port {
-  return new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'superposed-complete' });
+  const name = 'superposed-complete';
+  return vouchedWorker(() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name }));
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

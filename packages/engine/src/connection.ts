@@ -26,18 +26,27 @@ export interface ConnectionListener {
   onWarning?(error: EngineError): void;
 }
 
+/** What the worker has yet to answer. */
 interface Pending {
-  readonly onDrafts: (drafts: Draft[]) => void;
-  readonly resolve: (drafts: Draft[]) => void;
+  /** What was asked, to be asked again of the next worker where this one dies. */
+  readonly request: Request;
+  readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
+  readonly onDrafts?: (drafts: Draft[]) => void;
+  /** Workers that died with this in their hands. */
+  deaths: number;
   /** When the model's drafts last grew. */
   grown?: number;
 }
 
-interface Managed {
-  readonly resolve: (kept: PersonalExport | null) => void;
-  readonly reject: (error: unknown) => void;
-}
+/** Milliseconds before a worker that died is replaced; after as many deaths without an answer between them, no more. */
+const RESTARTS = [250, 1000, 4000];
+
+/** Workers that a request may cost before it is given up: it may be what they die of. */
+const DEADLY = 3;
+
+/** Milliseconds between looks at a worker that owes an answer, and looks without a sign of life before it counts as dead. */
+const WATCH = { every: 5000, patience: 12 };
 
 /** A worker, the requests that it has yet to answer, and who wants to know how it does. */
 export class Connection {
@@ -46,19 +55,26 @@ export class Connection {
   readonly stepTime = new StepTime();
   private port: Port | undefined;
   private readonly pending = new Map<number, Pending>();
-  private readonly managed = new Map<number, Managed>();
   private nextId = 1;
+  /** Whether a worker with this configuration has ever been ready. */
+  private worked = false;
+  /** Workers that died since one last answered. */
+  private deaths = 0;
+  private restart: ReturnType<typeof setTimeout> | undefined;
+  private watch: ReturnType<typeof setInterval> | undefined;
+  /** Looks at the worker in which it gave no sign of life. */
+  private silence = 0;
 
   constructor(
-    private readonly config: EngineConfig,
+    private config: EngineConfig,
     private readonly createPort: () => Port,
   ) {
     this.start();
   }
 
-  /** Starts a worker in the place of the one before, if any. */
+  /** Starts a worker in the place of the one before, if any; what that one has yet to answer is asked of the new one. */
   start(): void {
-    this.stop(new EngineError('restarted', 'The worker was started anew.'));
+    this.end();
     this.setStatus({ state: 'loading', phase: 'model', loaded: 0, total: 0 });
     try {
       const port = this.createPort();
@@ -67,6 +83,7 @@ export class Connection {
       port.onmessageerror = () => this.crash('a message could not be read');
       this.port = port;
       this.post({ type: 'load', config: this.config });
+      for (const { request } of this.pending.values()) this.post(request);
     } catch (error) {
       this.crash(error instanceof Error ? error.message : String(error));
     }
@@ -74,12 +91,16 @@ export class Connection {
 
   /** Ends the worker; what it has yet to answer is rejected with `reason`. */
   stop(reason: unknown): void {
-    this.port?.terminate();
-    this.port = undefined;
+    this.end();
     for (const { reject } of this.pending.values()) reject(reason);
     this.pending.clear();
-    for (const { reject } of this.managed.values()) reject(reason);
-    this.managed.clear();
+  }
+
+  private end(): void {
+    clearTimeout(this.restart);
+    this.port?.terminate();
+    this.port = undefined;
+    this.silence = 0;
   }
 
   /** Asks for drafts. Rejects with an EngineError, or with the signal's reason. */
@@ -88,19 +109,15 @@ export class Connection {
     onDrafts: (drafts: Draft[]) => void,
     signal: AbortSignal,
   ): Promise<Draft[]> {
-    if (this.status.state === 'failed') {
-      return Promise.reject(new EngineError(this.status.code, this.status.message));
-    }
     const id = this.nextId++;
-    return new Promise((resolve, reject) => {
-      this.pending.set(id, { onDrafts, resolve, reject });
-      this.post({ type: 'suggest', id, ...request });
-      signal.addEventListener('abort', () => {
-        if (!this.pending.delete(id)) return;
-        this.post({ type: 'cancel', id });
-        reject(signal.reason as Error);
-      });
+    signal.addEventListener('abort', () => {
+      const pending = this.pending.get(id);
+      if (!pending) return;
+      this.pending.delete(id);
+      this.post({ type: 'cancel', id });
+      pending.reject(signal.reason);
     });
+    return this.ask({ type: 'suggest', id, ...request }, onDrafts);
   }
 
   /** Gives the worker a text of the writer's to learn from. */
@@ -110,22 +127,37 @@ export class Connection {
 
   /** Exports or deletes what is kept of the writer. Rejects with an EngineError where the worker has failed. */
   manage(type: 'export-personal' | 'delete-personal'): Promise<PersonalExport | null> {
-    if (this.status.state === 'failed') {
-      return Promise.reject(new EngineError(this.status.code, this.status.message));
-    }
-    const id = this.nextId++;
-    return new Promise((resolve, reject) => {
-      this.managed.set(id, { resolve, reject });
-      this.post({ type, id });
-    });
+    return this.ask({ type, id: this.nextId++ });
   }
 
   private post(request: Request): void {
     this.port?.postMessage(request);
   }
 
+  /** Posts what wants an answer, and sees to it that a worker that has died or hangs is found out. */
+  private ask<T>(request: Request & { id: number }, onDrafts?: Pending['onDrafts']): Promise<T> {
+    const { status } = this;
+    return new Promise((resolve, reject) => {
+      if (status.state === 'failed') throw new EngineError(status.code, status.message);
+      this.pending.set(request.id, { request, onDrafts, resolve, reject, deaths: 0 });
+      this.post(request);
+      this.watch ??= setInterval(() => this.look(), WATCH.every);
+    });
+  }
+
+  /** A tab that was frozen looks once for all that it missed, so that the worker gets its time too. */
+  private look(): void {
+    if (this.pending.size === 0) {
+      clearInterval(this.watch);
+      this.watch = undefined;
+      this.silence = 0;
+    } else if (this.port && ++this.silence > WATCH.patience) this.crash('it no longer answers');
+    else this.post({ type: 'ping' });
+  }
+
   private receive(port: Port, data: unknown): void {
     if (port !== this.port) return;
+    this.silence = 0;
     let reply: Reply;
     try {
       reply = parseReply(data);
@@ -141,30 +173,34 @@ export class Connection {
       case 'progress':
         this.setStatus({ state: 'loading', phase: reply.phase, loaded: reply.loaded, total: reply.total });
         break;
+      case 'pong':
+        break;
+      case 'lost':
+        // A graphics processor that was lost twice in a row would be lost again.
+        if (this.deaths > 0) this.config = { ...this.config, device: 'wasm' };
+        this.crash(reply.message);
+        break;
       case 'ready':
+        this.worked = true;
         this.setStatus({ state: 'ready', device: reply.device, reason: reply.reason, ngrams: reply.ngrams });
         break;
-      case 'warning': {
-        const warning = new EngineError(reply.code, reply.message);
-        this.listeners.forEach((listener) => listener.onWarning?.(warning));
+      case 'warning':
+        this.warn(new EngineError(reply.code, reply.message));
+        break;
+      case 'drafts': {
+        const pending = this.pending.get(reply.id);
+        if (!reply.done && pending) this.time(pending, reply.drafts);
+        const drafts = [...reply.drafts];
+        if (reply.done) this.settle(reply.id, ({ resolve }) => resolve(drafts as never));
+        else pending?.onDrafts?.(drafts);
         break;
       }
-      case 'drafts':
-        this.settle(reply.id, reply.done, (pending) => {
-          if (!reply.done) this.time(pending, reply.drafts);
-          (reply.done ? pending.resolve : pending.onDrafts)([...reply.drafts]);
-        });
-        break;
       case 'personal':
-        this.managed.get(reply.id)?.resolve(reply.kept);
-        this.managed.delete(reply.id);
+        this.settle(reply.id, ({ resolve }) => resolve(reply.kept as never));
         break;
       case 'error':
         if (reply.id === undefined) this.fail(reply.code, reply.message);
-        else if (this.managed.has(reply.id)) {
-          this.managed.get(reply.id)!.reject(errorOf(reply));
-          this.managed.delete(reply.id);
-        } else this.settle(reply.id, true, ({ reject }) => reject(errorOf(reply)));
+        else this.settle(reply.id, ({ reject }) => reject(errorOf(reply)));
     }
   }
 
@@ -176,23 +212,46 @@ export class Connection {
     pending.grown = now;
   }
 
-  private settle(id: number, done: boolean, act: (pending: Pending) => void): void {
+  private settle(id: number, act: (pending: Pending) => void): void {
     const pending = this.pending.get(id);
     if (!pending) return;
-    if (done) this.pending.delete(id);
+    this.pending.delete(id);
+    this.deaths = 0;
     act(pending);
   }
 
-  /** A worker that had worked gets another go; one that dies while it loads would only die again. */
+  /** A worker that had worked is replaced after a while; one that never did would only die again. */
   private crash(why: string): void {
-    if (this.status.state === 'ready') this.start();
-    else
-      this.fail('worker-crashed', `The suggestion worker stopped (${why}). Try again, or reload the page.`);
+    const error = new EngineError(
+      'worker-crashed',
+      `The suggestion worker stopped (${why}). Try again, or reload the page.`,
+    );
+    const wait = this.worked ? RESTARTS[this.deaths] : undefined;
+    if (wait === undefined) {
+      this.fail(error.code, error.message);
+      return;
+    }
+    this.end();
+    this.deaths++;
+    for (const [id, each] of this.pending) {
+      if (++each.deaths < DEADLY) continue;
+      this.pending.delete(id);
+      each.reject(error);
+    }
+    this.setStatus({ state: 'loading', phase: 'model', loaded: 0, total: 0 });
+    this.restart = setTimeout(() => this.start(), wait);
+    this.warn(error);
   }
 
   private fail(code: string, message: string): void {
     this.stop(new EngineError(code, message));
+    this.worked = false;
+    this.deaths = 0;
     this.setStatus({ state: 'failed', code, message });
+  }
+
+  private warn(warning: EngineError): void {
+    this.listeners.forEach((listener) => listener.onWarning?.(warning));
   }
 
   private setStatus(status: Status): void {

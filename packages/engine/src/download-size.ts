@@ -1,10 +1,6 @@
 import { fetchJson, isKept } from './assets';
+import { filesOf } from './manifest-files';
 import type { EngineConfig } from './protocol';
-
-interface DescribedFile {
-  readonly file: string;
-  readonly bytes: number;
-}
 
 /**
  * Bytes that have to be fetched before drafts come: those of the model and of the table, less what is kept from an
@@ -25,13 +21,4 @@ async function missingBytes(manifestUrl: string): Promise<number> {
     if (!(await isKept(new URL(described.file, manifestUrl).href))) bytes += described.bytes;
   }
   return bytes;
-}
-
-/** The files that a manifest of a model or of a table names. */
-function filesOf(manifest: unknown): DescribedFile[] {
-  const { parts = [], shards = [], vocabulary } = (manifest ?? {}) as Record<string, unknown>;
-  return [parts, shards, vocabulary].flat().filter((value): value is DescribedFile => {
-    const { file, bytes } = (value ?? {}) as Partial<DescribedFile>;
-    return typeof file === 'string' && typeof bytes === 'number';
-  });
 }

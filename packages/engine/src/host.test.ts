@@ -142,10 +142,22 @@ describe('the host', () => {
     send({ type: 'suggest', id: 5, text: 'a', options: { k: 99 } });
     send('hello');
     expect(replies).toMatchObject([
-      { type: 'error', id: 5, code: 'failed' },
+      { type: 'error', id: 5, code: 'bad-options' },
       { type: 'error', code: 'failed' },
     ]);
     ask(6);
+  });
+
+  it('gives a sign of life, and says when the device is lost', async () => {
+    const { send, replies, settled } = start(
+      () => Promise.resolve(drafts),
+      () => Promise.resolve({ ...engineOf(modelDrafts), lost: Promise.resolve('the driver was updated') }),
+    );
+    send({ type: 'ping' });
+    expect(replies).toEqual([{ type: 'pong' }]);
+    send({ type: 'load', config });
+    await settled(3);
+    expect(replies.at(-1)).toEqual({ type: 'lost', message: 'the driver was updated' });
   });
 
   it('wants to be loaded first', async () => {

@@ -24,6 +24,8 @@ export interface Engine {
   readonly device: 'webgpu' | 'wasm';
   readonly reason: string;
   readonly ngrams: boolean;
+  /** Resolves, with why, when the device can no longer be used. */
+  readonly lost?: Promise<string>;
 }
 
 export interface LoadHooks {
@@ -66,6 +68,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     try {
       model = await loaders.engine(config, { onProgress, onWarning }, ngrams);
       post({ type: 'ready', device: model.device, reason: model.reason, ngrams: model.ngrams });
+      void model.lost?.then((message) => post({ type: 'lost', message }));
     } catch (error) {
       if (!(await ngrams)?.instant) throw error;
       model = 'none';
@@ -135,6 +138,9 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       }
       case 'learn':
         void ngrams.then((each) => each?.personal?.learn(request.text));
+        break;
+      case 'ping':
+        post({ type: 'pong' });
         break;
       case 'export-personal':
       case 'delete-personal':

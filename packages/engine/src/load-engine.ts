@@ -1,3 +1,4 @@
+import type { Device } from '@superposed/runtime';
 import { EngineError } from './errors';
 import type { Engine, LoadHooks } from './host';
 import type { Ngrams } from './load-ngrams';
@@ -37,9 +38,19 @@ export async function loadEngine(
   hooks.onProgress('prepare', 0, 0);
   const gguf = await parseGguf(bytes);
   const tokenizer = createTokenizer(gguf.metadata);
-  const { device, reason } = await chooseDevice(config.device);
-  const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
-  const rowCosts = await warmUp(model);
+  const start = async (device: Device) => {
+    const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
+    const loss = model.lost?.then((why) => Promise.reject(new EngineError('device-lost', why)));
+    const rowCosts = await Promise.race([warmUp(model), ...(loss ? [loss] : [])]);
+    return { model, rowCosts, device };
+  };
+  const chosen = await chooseDevice(config.device);
+  const { model, rowCosts, device } = await start(chosen.device).catch((error: unknown) => {
+    if (chosen.device === 'wasm') throw error;
+    hooks.onWarning(error);
+    return start('wasm');
+  });
+  const reason = device === chosen.device ? chosen.reason : 'WebGPU failed';
   const ngrams = await matching(table, tokenizer, hooks);
   const parts = { model, tokenizer, ngrams: ngrams?.source ?? null, rowCosts };
   return {
@@ -48,6 +59,7 @@ export async function loadEngine(
     device,
     reason,
     ngrams: ngrams?.known ?? false,
+    lost: model.lost,
   };
 }
 

@@ -13,6 +13,8 @@ afterEach(() => {
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
+const partAt = (file: string) => ({ file, bytes: 12, sha256: '0'.repeat(64) });
+
 describe('loadModelBytes', () => {
   const MANIFEST = 'https://example.test/model/manifest.json';
   const serve = (changes: object = {}) => {
@@ -55,9 +57,21 @@ describe('loadModelBytes', () => {
     ['no parts', { parts: [], bytes: 0 }],
     ['a part without a checksum', { parts: [{ file: 'p0', bytes: 12 }] }],
     ['a part of no size', { parts: [{ file: 'p0', bytes: 0, sha256: '0'.repeat(64) }], bytes: 0 }],
+    ['a part of another site', { parts: [partAt('https://elsewhere.test/p0')] }],
+    ['a part of another folder', { parts: [partAt('../p0')] }],
+    ['more than memory can hold', { parts: [{ ...partAt('p0'), bytes: 2 ** 40 }], bytes: 2 ** 40 }],
+    ['too many parts', { parts: Array(5000).fill({ ...partAt('p0'), bytes: 1 }), bytes: 5000 }],
   ])('refuses a manifest with %s', async (_, changes) => {
     serve(changes);
     await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
+  });
+
+  it('says so where memory has no room', async () => {
+    vi.stubGlobal('Uint8Array', function full() {
+      throw new RangeError('Array buffer allocation failed');
+    });
+    serve();
+    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'out-of-memory' });
   });
 
   it.each(['<!doctype html>', 'null', '[]', '3'])('refuses %s as a manifest', async (content) => {

@@ -20,7 +20,7 @@ export async function loadModelBytes(
   options: { onProgress?: (loaded: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { bytes: total, parts } = await loadManifest(manifestUrl, options.signal);
-  const model = new Uint8Array(total);
+  const model = roomFor(manifestUrl, total);
   let start = 0;
   for (const part of parts) {
     await fetchPart(new URL(part.file, manifestUrl).href, {
@@ -35,13 +35,28 @@ export async function loadModelBytes(
   return model;
 }
 
+/** Most parts, and most bytes in all, that a manifest may announce: a model has to fit into 32-bit memory. */
+const MOST = { parts: 4096, bytes: 2 ** 32 };
+
+function roomFor(manifestUrl: string, bytes: number): Uint8Array<ArrayBuffer> {
+  try {
+    return new Uint8Array(bytes);
+  } catch {
+    throw new AssetError(
+      'out-of-memory',
+      `There is no room in memory for the ${bytes} bytes of the model that ${manifestUrl} describes. ` +
+        'Close other tabs, or use a smaller model.',
+    );
+  }
+}
+
 async function loadManifest(url: string, signal?: AbortSignal): Promise<ModelManifest> {
   const manifest = await fetchJson(url, signal);
   if (!isManifest(manifest)) {
     throw new AssetError(
       'bad-manifest',
       `${url} is not a model manifest. It has to be JSON with the format 'gguf', bytes, and parts of ` +
-        'file, bytes and sha256 whose sizes add up.',
+        'file (a plain name, beside the manifest), bytes and sha256 whose sizes add up.',
     );
   }
   return manifest;
@@ -50,12 +65,14 @@ async function loadManifest(url: string, signal?: AbortSignal): Promise<ModelMan
 function isManifest(value: unknown): value is ModelManifest {
   const manifest = value as Partial<ModelManifest> | null | undefined;
   if (manifest?.format !== 'gguf' || !Array.isArray(manifest.parts)) return false;
+  if (manifest.parts.length > MOST.parts) return false;
   let total = 0;
   for (const part of manifest.parts as (Partial<ModelManifest['parts'][number]> | null)[]) {
     const { file, sha256, bytes = 0 } = part ?? {};
-    if (typeof file !== 'string' || !/^[0-9a-f]{64}$/.test(String(sha256))) return false;
+    // A plain name: a manifest must not make the page ask elsewhere.
+    if (!/^\w[\w.-]*$/.test(String(file)) || !/^[0-9a-f]{64}$/.test(String(sha256))) return false;
     if (!Number.isSafeInteger(bytes) || bytes <= 0) return false;
     total += bytes;
   }
-  return total > 0 && total === manifest.bytes;
+  return total > 0 && total <= MOST.bytes && total === manifest.bytes;
 }

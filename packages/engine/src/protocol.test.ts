@@ -14,6 +14,7 @@ describe('parseRequest', () => {
     { type: 'load', config: { ...config, personal: true } },
     { type: 'cancel', id: 2 },
     { type: 'learn', text: 'a' },
+    { type: 'ping' },
     { type: 'export-personal', id: 3 },
     { type: 'delete-personal', id: 4 },
   ])('takes $type', (message) => {
@@ -32,21 +33,29 @@ describe('parseRequest', () => {
     { type: 'suggest', id: 1.5, text: '', options: {} },
     { type: 'suggest', id: 1, text: 3, options: {} },
     { type: 'suggest', id: 1, text: '' },
-    { type: 'suggest', id: 1, text: '', options: { k: 0 } },
-    { type: 'suggest', id: 1, text: '', options: { k: 11 } },
-    { type: 'suggest', id: 1, text: '', options: { maxTokens: 2.5 } },
-    { type: 'suggest', id: 1, text: '', options: { openings: 'best' } },
-    { type: 'suggest', id: 1, text: '', options: { branchSteps: -1 } },
-    { type: 'suggest', id: 1, text: '', options: { branchSteps: 65 } },
-    { type: 'suggest', id: 1, text: '', options: { branchSteps: 'all' } },
-    { type: 'suggest', id: 1, text: '', options: { threshold: 1.1 } },
-    { type: 'suggest', id: 1, text: '', options: { threshold: NaN } },
     { type: 'load', config: { ...config, personal: 'yes' } },
     { type: 'cancel' },
     { type: 'learn', id: 1 },
     { type: 'export-personal' },
   ])('refuses %j', (message) => {
     expect(() => parseRequest(message)).toThrow(TypeError);
+  });
+
+  it.each([
+    [{ k: 0 }, 'k is 0; it must be a whole number of 1 … 10.'],
+    [{ k: 11 }, 'k is 11'],
+    [{ k: NaN }, 'k is NaN'],
+    [{ maxTokens: 2.5 }, 'maxTokens is 2.5; it must be a whole number of 1 … 64.'],
+    [{ openings: 'best' }, "openings is best; it must be 'distinct' or 'paper'."],
+    [{ branchSteps: -1 }, 'branchSteps is -1'],
+    [{ branchSteps: 65 }, 'branchSteps is 65'],
+    [{ branchSteps: 'all' }, 'branchSteps is all'],
+    [{ threshold: 1.1 }, 'threshold is 1.1; it must be a number of 0 … 1.'],
+    [{ threshold: NaN }, 'threshold is NaN'],
+  ])('says what is wrong with %j', (options, message) => {
+    expect(() => parseRequest({ type: 'suggest', id: 1, text: '', options })).toThrow(
+      expect.objectContaining({ code: 'bad-options', message: expect.stringContaining(message) as string }),
+    );
   });
 });
 
@@ -55,6 +64,8 @@ describe('parseReply', () => {
     { type: 'progress', phase: 'model', loaded: 1, total: 2 },
     { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: true },
     { type: 'warning', code: 'missing-part', message: 'm' },
+    { type: 'pong' },
+    { type: 'lost', message: 'm' },
     { type: 'drafts', id: 1, drafts: [{ text: ' a', confidence: 0.5, source: 'ngrams' }], done: false },
     { type: 'ready', device: 'none', reason: 'part-2.bin is not there', ngrams: true },
     { type: 'personal', id: 1, kept: null },

@@ -1,4 +1,5 @@
 import type { Draft, DraftSource } from './drafts';
+import { EngineError } from './errors';
 
 /** Where the worker finds things and on what it computes. All addresses are absolute. */
 export interface EngineConfig {
@@ -40,6 +41,8 @@ export type Request =
   | { readonly type: 'suggest'; readonly id: number; readonly text: string; readonly options: SuggestOptions }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'learn'; readonly text: string }
+  /** Wants a 'pong' as soon as the worker has a moment. */
+  | { readonly type: 'ping' }
   | { readonly type: 'export-personal' | 'delete-personal'; readonly id: number };
 
 /** What is kept of one writer, in the form in which they get it. */
@@ -82,6 +85,9 @@ export interface Ready {
 export type Reply =
   | Progress
   | Ready
+  | { readonly type: 'pong' }
+  /** The graphics processor is gone; only another worker can have it again. */
+  | { readonly type: 'lost'; readonly message: string }
   | { readonly type: 'warning'; readonly code: string; readonly message: string }
   | {
       readonly type: 'drafts';
@@ -104,14 +110,10 @@ const isDraft = (value: unknown): value is Draft =>
   isText(value.text) &&
   typeof value.confidence === 'number' &&
   SOURCES.includes(value.source as DraftSource);
-const isShare = (value: unknown) =>
-  value === undefined || (typeof value === 'number' && value >= 0 && value <= 1);
-const isRange = (value: unknown, least: number, most: number) =>
-  value === undefined || (Number.isInteger(value) && (value as number) >= least && (value as number) <= most);
-
 /**
  * Checks a message from the page.
  * @throws {TypeError} it is not one of ours
+ * @throws {EngineError} 'bad-options': which option of a request is out of its range, and what that is
  */
 export function parseRequest(value: unknown): Request {
   return parse<Request>(value, {
@@ -122,20 +124,32 @@ export function parseRequest(value: unknown): Request {
       isText(config.ortUrl) &&
       ['auto', 'webgpu', 'wasm'].includes(config.device as string) &&
       (config.personal === undefined || typeof config.personal === 'boolean'),
-    suggest: ({ id, text, options }) =>
-      isId(id) &&
-      isText(text) &&
-      isFields(options) &&
-      isRange(options.k, 1, MOST_DRAFTS) &&
-      isRange(options.maxTokens, 1, MOST_TOKENS) &&
-      [undefined, 'distinct', 'paper'].includes(options.openings as undefined) &&
-      (options.branchSteps === 'auto' || isRange(options.branchSteps, 0, MOST_TOKENS)) &&
-      isShare(options.threshold),
+    suggest: ({ id, text, options }) => isId(id) && isText(text) && isFields(options) && areOptions(options),
     cancel: ({ id }) => isId(id),
     learn: ({ text }) => isText(text),
+    ping: () => true,
     'export-personal': ({ id }) => isId(id),
     'delete-personal': ({ id }) => isId(id),
   });
+}
+
+function areOptions({ k, maxTokens, openings, branchSteps, threshold }: Fields): true {
+  const check = (name: string, value: unknown, fits: (value: unknown) => boolean, range: string): void => {
+    if (value === undefined || fits(value)) return;
+    throw new EngineError('bad-options', `${name} is ${value as string}; it must be ${range}.`);
+  };
+  const checkCount = (name: string, value: unknown, least: number, most: number): void => {
+    const fits = (n: unknown): boolean =>
+      Number.isInteger(n) && (n as number) >= least && (n as number) <= most;
+    check(name, value, fits, `a whole number of ${least} … ${most}`);
+  };
+  checkCount('k', k, 1, MOST_DRAFTS);
+  checkCount('maxTokens', maxTokens, 1, MOST_TOKENS);
+  if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MOST_TOKENS);
+  check('openings', openings, (name) => name === 'distinct' || name === 'paper', "'distinct' or 'paper'");
+  const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
+  check('threshold', threshold, isShare, 'a number of 0 … 1');
+  return true;
 }
 
 /**
@@ -148,6 +162,8 @@ export function parseReply(value: unknown): Reply {
       ['model', 'prepare'].includes(phase as string) && isCount(loaded) && isCount(total),
     ready: ({ device, reason, ngrams }) =>
       ['webgpu', 'wasm', 'none'].includes(device as string) && isText(reason) && typeof ngrams === 'boolean',
+    pong: () => true,
+    lost: ({ message }) => isText(message),
     warning: ({ code, message }) => isText(code) && isText(message),
     drafts: ({ id, drafts, done }) =>
       isId(id) && typeof done === 'boolean' && Array.isArray(drafts) && drafts.every(isDraft),

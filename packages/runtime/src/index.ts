@@ -8,3 +8,4 @@ export {
 export { parseGguf, type GgufModel, type GgufTensor, type TensorType } from './gguf';
 export type { ModelConfig } from './model-config';
 export { createWebModel, type WebModelOptions } from './web';
+export type { WebModel } from './web-session';

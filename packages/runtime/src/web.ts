@@ -1,10 +1,9 @@
-import type { LanguageModel } from '@superposed/decoding';
 import type { Device } from './device';
 import { RuntimeError, UnsupportedModelError } from './errors';
 import type { GgufModel } from './gguf';
 import { kernelModel } from './kernel-session';
 import { startWorker } from './kernel-workers';
-import { webgpuModel } from './web-session';
+import { webgpuModel, type WebModel } from './web-session';
 
 /** Slots and positions of a session where the caller doesn't say. */
 export const DEFAULT_CAPACITY = 2048;
@@ -27,7 +26,7 @@ export interface WebModelOptions {
  * The file's bytes are not needed afterwards.
  * @throws {RuntimeError} WebAssembly or WebGPU missing, or the session could not be made
  */
-export async function createWebModel(gguf: GgufModel, options: WebModelOptions): Promise<LanguageModel> {
+export async function createWebModel(gguf: GgufModel, options: WebModelOptions): Promise<WebModel> {
   if (typeof WebAssembly !== 'object') {
     throw new RuntimeError(
       'wasm-unavailable',
