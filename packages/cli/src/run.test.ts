@@ -55,6 +55,11 @@ describe('the command line', () => {
       expect(out).toContain(`  ${name} `);
   });
 
+  it('prints its version', async () => {
+    await superposed('--version');
+    expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
   it('prints help of one command', async () => {
     await superposed('serve', '--help');
     expect(out).toContain('--port');

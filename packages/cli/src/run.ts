@@ -1,9 +1,12 @@
+import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { CommandError, type Action, type Command, type Commands } from './command';
 import { help } from './help';
 import { readRecords, toJsonLine, type JsonRecord } from './records';
 import { printTable } from './table';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
 /**
  * Runs one of some commands and sets the exit status: 1 where it failed, with the reason on standard error.
@@ -32,6 +35,10 @@ export async function runCommands(
 async function run(commands: Commands, [name, ...rest]: readonly string[], called: string): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     process.stdout.write(await help(commands, called));
+    return;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${version}\n`);
     return;
   }
   const load = commands[name];
