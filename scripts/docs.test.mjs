@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { root } from './prepare.mjs';
 
 /** What `npm run bench` writes, on a machine that does nothing else. */
-const MEASURED = ['performance.svg', 'performance.json'];
+const MEASURED = ['performance.svg', 'performance.json', 'performance.md#webgpu'];
 const LINK = /\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
 const withoutCode = (text) =>
   text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, (code) => code.slice(1, -1));
