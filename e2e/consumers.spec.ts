@@ -10,6 +10,9 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => registry.close());
 
+// Packages come from a registry, at its pace.
+test.describe.configure({ timeout: 600_000 });
+
 let reader: Reader;
 test.beforeEach(async () => {
   reader = await Reader.inEmptyFolder(registry.address);
