@@ -18,7 +18,8 @@ const MAY_IMPORT = {
   engine: ['decoding', 'runtime', 'ngram'],
   element: ['engine'],
   'ngram-builder': ['decoding', 'runtime', 'ngram', 'engine', 'data'],
-  evaluation: ['decoding', 'runtime', 'ngram', 'engine', 'ngram-builder', 'data'],
+  cli: ['decoding', 'runtime', 'ngram', 'engine', 'ngram-builder', 'data'],
+  evaluation: ['decoding', 'runtime', 'ngram', 'engine', 'ngram-builder', 'cli', 'data'],
 };
 
 const policies = Object.entries({ ...MAY_IMPORT, data: [] }).map(([from, to]) => ({
@@ -85,5 +86,5 @@ export default defineConfig(
     files: ['packages/element/**/*.ts', 'demo/**/*.ts'],
     extends: [lit.configs['flat/recommended'], litA11y.configs.recommended, wc.configs['flat/recommended']],
   },
-  { files: ['scripts/**', 'packages/{evaluation,ngram-builder}/**'], rules: { 'no-console': 'off' } },
+  { files: ['scripts/**', 'packages/{cli,evaluation,ngram-builder}/**'], rules: { 'no-console': 'off' } },
 );

@@ -31,6 +31,7 @@ export function suites(folder) {
     { name: 'lint', command: [...bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
     { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
     { name: 'size', command: bin('size-limit/bin.js') },
+    { name: 'packages', command: [process.execPath, join(root, 'scripts/check-packages.mjs')] },
     vitest('unit', ['node', 'tools'], false),
     vitest('browser', ['browser'], true),
     {

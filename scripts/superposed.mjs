@@ -11,10 +11,12 @@ if (!existsSync(loader)) {
   process.exit(1);
 }
 const cli = join(root, 'packages/evaluation/src/cli.ts');
+const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json') };
 const child = spawn(
   process.execPath,
   ['--conditions=source', '--import', pathToFileURL(loader).href, cli, ...process.argv.slice(2)],
-  { stdio: 'inherit', cwd: root, env: { ...process.env, INIT_CWD: process.env.INIT_CWD ?? process.cwd() } },
+  // npm runs scripts in the repository; paths are relative to where the caller stands.
+  { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd(), env },
 );
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('error', (error) => {

@@ -15,8 +15,8 @@ export interface ModelManifest {
   sha256: string;
   /** In order; their concatenation is the file. */
   parts: ModelPart[];
-  licence: string;
-  source: string;
+  licence?: string;
+  source?: string;
 }
 
 /** `done` of `total` bytes of one step, such as 'Checking'. */
@@ -59,6 +59,12 @@ export class ModelUnavailableError extends Error {
  * @throws ModelUnavailableError when no source gives the right bytes
  */
 export function ensureModel(options?: EnsureModelOptions): Promise<{ gguf: string; parts: string }>;
+
+/** What the parts of a GGUF file are; those of `partBytes` (24 MiB) fit static hosts. @throws it can't be read */
+export function describeModel(path: string, options?: { partBytes?: number }): Promise<ModelManifest>;
+
+/** Writes the parts of a model's file, and its manifest, into a folder. @throws the file is another one */
+export function splitParts(path: string, folder: string, manifest: ModelManifest): Promise<void>;
 
 /**
  * The folder that keeps what was made or fetched for this user; it may not exist yet.

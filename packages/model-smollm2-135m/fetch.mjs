@@ -2,12 +2,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
+import { describeModel } from './describe.mjs';
 import manifest from './manifest.json' with { type: 'json' };
 import { terminalProgress } from './progress.mjs';
 import { hubSource, pipSource } from './sources.mjs';
 import { isSound, splitParts, stampHolds, storeChecked, writeStamp } from './store.mjs';
 
-export { cacheFolder, manifest };
+export { cacheFolder, describeModel, manifest, splitParts };
 
 export class ModelUnavailableError extends Error {
   code = 'model-unavailable';
@@ -47,7 +48,7 @@ export async function ensureModel({
   ];
   if (await stampHolds(stamp, wanted.sha256, files)) return { gguf, parts };
 
-  await mkdir(parts, { recursive: true });
+  await mkdir(folder, { recursive: true });
   const onBytes = (done) => report({ step: 'Checking the model', done, total: wanted.bytes });
   if (!(await isSound(gguf, wanted, onBytes))) await fetchFrom(sources, wanted, gguf, report);
   await splitParts(gguf, parts, wanted);

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Bytes that are not those of the manifest. `code` is 'model-truncated' or 'model-checksum'. */
@@ -57,6 +57,7 @@ export function storeChecked(path, chunks, expected, onBytes) {
 
 /** Splits a file that was checked into the parts of its manifest; the manifest is written last. */
 export async function splitParts(gguf, folder, manifest) {
+  await mkdir(folder, { recursive: true });
   let start = 0;
   for (const part of manifest.parts) {
     const chunks = createReadStream(gguf, { start, end: start + part.bytes - 1, highWaterMark: 1 << 20 });

@@ -12,6 +12,12 @@ describe('assetBase', () => {
     expect(assetBase(module, undefined, PAGE).href).toBe(base);
   });
 
+  it('is the root of the site where a bundler put in a path of its own machine', () => {
+    const module = 'file:///home/me/app/node_modules/superposed-complete/dist/engine-link.js';
+    expect(assetBase(module, undefined, PAGE).href).toBe('https://example.test/');
+    expect(assetBase(module, undefined, 'file:///home/me/page.html').href).toMatch(/^file:.*\/dist\/$/);
+  });
+
   it("is the root of Vite's development server", () => {
     const module = 'https://example.test/@fs/packages/element/src/superposed-complete.ts';
     expect(assetBase(module, '/', PAGE).href).toBe('https://example.test/');

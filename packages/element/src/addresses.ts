@@ -10,10 +10,12 @@ export interface Addresses {
 
 /**
  * The folder that holds ort/, models/ and ngrams/: that of the built files, which lie in it or in its assets/.
- * Vite's development server has modules all over the place, and these folders at its root.
+ * Vite's development server has modules all over the place, and these folders at its root; webpack tells a module
+ * where it lay on the disk of who built it, so there the root of the site is what is left.
  */
 export function assetBase(moduleUrl: string, devBase: string | undefined, documentUrl: string): URL {
   if (devBase !== undefined) return new URL(devBase, documentUrl);
+  if (/^file:/.test(moduleUrl) && !/^file:/.test(documentUrl)) return new URL('/', documentUrl);
   return new URL(/\/assets\/[^/]*$/.test(moduleUrl) ? '../' : './', moduleUrl);
 }
 

@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { type JsonRecord, type OptionHelp, type OptionValues, readRecords, wholeNumber } from 'superposed';
+import { MODEL_OPTIONS, withModel } from 'superposed/model';
 import { casesOf } from './cases';
-import { wholeNumber, type OptionHelp, type OptionValues } from './command';
 import { answerCase, answersFromJson, answersToJson, type AnsweredCase } from './forced';
-import { MODEL_OPTIONS, withModel } from './model';
-import { readRecords, type JsonRecord } from './records';
 
 /** Options of the commands that ask the model once and then try settings on its answers. */
 export const ANSWER_OPTIONS: Readonly<Record<string, OptionHelp>> = {
@@ -27,7 +25,7 @@ export async function answeredCases(
   options: OptionValues,
 ): Promise<AnsweredCase[]> {
   const { answers } = options;
-  const file = typeof answers === 'string' ? resolve(process.env['INIT_CWD'] ?? '', answers) : undefined;
+  const file = typeof answers === 'string' ? answers : undefined;
   if (file && existsSync(file)) return (await readRecords(file)).map(answersFromJson);
   const cases: AnsweredCase[] = [];
   const asked = withModel(options, async function* ({ model, tokenizer }) {

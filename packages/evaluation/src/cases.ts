@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
+import { CommandError, type JsonRecord, textField } from 'superposed';
 import { randomNumbers } from './bootstrap';
-import { CommandError } from './command';
-import { textField, type JsonRecord } from './records';
 
 /** Which texts are measured, and where each is cut. */
 export interface CaseSettings {

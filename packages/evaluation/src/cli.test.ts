@@ -2,7 +2,6 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { choice } from './command';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const TRACES = path('../../decoding/fixtures/traces.json.gz');
@@ -55,15 +54,5 @@ describe('the command line', () => {
     expect(stderr).not.toContain('    at ');
     expect(stdout).toBe('');
     expect(status).toBe(1);
-  });
-});
-
-describe('choice', () => {
-  it('takes the first word by default, and only the words there are', () => {
-    expect(choice({}, 'backend', ['native', 'wasm'])).toBe('native');
-    expect(choice({ backend: 'wasm' }, 'backend', ['native', 'wasm'])).toBe('wasm');
-    expect(() => choice({ backend: 'gpu' }, 'backend', ['native', 'wasm'])).toThrow(
-      '--backend is one of native, wasm',
-    );
   });
 });

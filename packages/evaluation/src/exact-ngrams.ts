@@ -2,7 +2,8 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Continuation, NgramSource } from '@superposed/decoding';
 import { cacheFolder } from '@superposed/model-smollm2-135m';
-import { CommandError } from './command';
+import { tokenizerFingerprint } from '@superposed/ngram';
+import { CommandError } from 'superposed';
 
 /** Tokens of the longest n-gram. */
 const DEPTH = 6;
@@ -12,6 +13,16 @@ const ABOUT = 'about.json';
 
 /** Where the command `exact-ngrams` leaves its counts. */
 export const exactNgramsFolder = (): string => join(cacheFolder(), 'exact-ngrams');
+
+/**
+ * The counts that the command `exact-ngrams` left in the user's cache.
+ * @throws {CommandError} there are none of this tokenizer
+ */
+export async function loadExactNgrams(tokenizer: {
+  readonly pieces: readonly string[];
+}): Promise<NgramSource> {
+  return ExactNgrams.load(exactNgramsFolder(), await tokenizerFingerprint(tokenizer.pieces));
+}
 
 /** Suffixes start … end − 1, in their order. */
 interface Range {

@@ -5,8 +5,7 @@ import {
   type NgramSource,
   type SuperposedOptions,
 } from '@superposed/decoding';
-import { CommandError } from './command';
-import { idsField, type JsonRecord } from './records';
+import { CommandError, idsField, type JsonRecord } from 'superposed';
 
 /** A step of a recorded run: what went in, and what came out. */
 export interface TraceStep {

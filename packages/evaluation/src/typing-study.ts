@@ -1,6 +1,6 @@
+import { type JsonRecord, textField } from 'superposed';
 import { bootstrapInterval } from './bootstrap';
 import { shuffle } from './cases';
-import { textField, type JsonRecord } from './records';
 import { simulateTyping, type Suggest, type Typing, type TypingOptions } from './typing';
 
 /** A text that is typed, and where it comes from. */

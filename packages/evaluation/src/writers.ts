@@ -1,8 +1,8 @@
 import { InstantSession } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { PersonalNgrams, type NgramBase, type PersonalOptions } from '@superposed/ngram';
+import { type JsonRecord, textField } from 'superposed';
 import { mean, ratioInterval } from './bootstrap';
-import { textField, type JsonRecord } from './records';
 import { simulateTyping, type Suggest, type Typing } from './typing';
 
 /** What one writer writes, in the order of writing. */

@@ -155,12 +155,13 @@ describe('the command', () => {
   /** Starts it on a text of some seconds of work. */
   function start(out: string) {
     const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-    const cli = fileURLToPath(new URL('./cli.ts', import.meta.url));
+    const cli = fileURLToPath(new URL('../../cli/src/cli.ts', import.meta.url));
     const command = [
       '--conditions=source',
       '--import',
       loader,
       cli,
+      'build-table',
       '--model',
       TINY,
       '--out',

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi, type MockInstance } from 'vitest';
 import type { BuildReport } from './build';
-import { main } from './command';
+import { buildTableCommand } from './command';
 import { TINY, useFolder, writeLines } from './testing.fixture';
 
 const path = useFolder();
@@ -14,16 +14,18 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
+const main = (args: string[]) =>
+  buildTableCommand(args, { called: 'superposed build-table', model: () => Promise.resolve(TINY) });
 const printed = (spy: MockInstance) => spy.mock.calls.map(([text]) => String(text)).join('');
 
 it('explains itself', async () => {
   expect(await main(['--help'])).toBe(0);
-  expect(printed(out)).toMatch(/--model MODEL\.gguf --out FOLDER FILE/);
+  expect(printed(out)).toMatch(/superposed build-table --out FOLDER FILE/);
 });
 
 it('builds a table and reports on it', async () => {
   await writeLines(path('tiny.txt'), 3);
-  const args = ['--model', TINY, '--out', path('table'), '--shards', '1', '--minimum', '3,3', path('*.txt')];
+  const args = ['--out', path('table'), '--shards', '1', '--minimum', '3,3', path('*.txt')];
   expect(await main([...args, '--keep-work', '--work', path('kept')])).toBe(0);
   const report = JSON.parse(printed(out)) as BuildReport;
   expect(report).toMatchObject({ documents: 15, orders: [{ order: 2 }, { order: 3 }] });

@@ -6,13 +6,15 @@ import { parseBytes } from './memory';
 import { showProgress } from './progress';
 import { sparkEngine } from './spark';
 
-const USAGE = `Counts the n-grams of text and writes a table for one model's vocabulary.
+const usage = (
+  called: string,
+): string => `Counts the n-grams of text and writes a table for one model's vocabulary.
 
-  ngram-builder --model MODEL.gguf --out FOLDER FILE…
+  ${called} --out FOLDER FILE…
 
 FILE            .txt (a document a line), .jsonl ({"text": …} a line), either with .gz, or .parquet (a column
                 "text"); also patterns such as 'books/**/*.txt.gz'
---model         GGUF file whose tokenizer is used
+--model         GGUF file whose tokenizer is used                         (default: SmolLM2-135M, fetched once)
 --out           where the shards and manifest.json go
 --memory        what the whole process may use                           (default 2GB)
 --threads       threads, as many as memory allows                        (default: one a core)
@@ -33,15 +35,24 @@ FILE            .txt (a document a line), .jsonl ({"text": …} a line), either 
 
 An interrupted run goes on where it was when it is started again in the same way.`;
 
+/** How the command is called, and what it takes where nothing else is given. */
+export interface CommandSetting {
+  /** As a person types it. */
+  readonly called: string;
+  /** Path of the GGUF file where --model is not given. */
+  readonly model: () => Promise<string>;
+}
+
 /** Runs the command. @returns the exit status */
-export async function main(args: readonly string[]): Promise<number> {
+export async function buildTableCommand(args: readonly string[], setting: CommandSetting): Promise<number> {
+  const { called } = setting;
   try {
     const values = parse(args);
-    if (values.help) process.stdout.write(`${USAGE}\n`);
-    else process.stdout.write(`${JSON.stringify(await build(values), null, 2)}\n`);
+    if (values.help) process.stdout.write(`${usage(called)}\n`);
+    else process.stdout.write(`${JSON.stringify(await build(values, setting), null, 2)}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(`ngram-builder: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${called}: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
 }
@@ -75,9 +86,9 @@ function parse(args: readonly string[]) {
   return { ...values, files: positionals };
 }
 
-async function build(values: ReturnType<typeof parse>) {
-  const { model, out, files, engine } = values;
-  if (!model || !out || files.length === 0) throw new Error(`Something is missing.\n\n${USAGE}`);
+async function build(values: ReturnType<typeof parse>, { called, model: standard }: CommandSetting) {
+  const { out, files, engine } = values;
+  if (!out || files.length === 0) throw new Error(`Something is missing.\n\n${usage(called)}`);
   const minima = numbers('--minimum', values.minimum, 1, 1e9);
   const shares = numbers('--rare-share', values['rare-share'], 0, 1e9);
   if (minima.length > 5 || shares.length < minima.length) {
@@ -96,7 +107,7 @@ async function build(values: ReturnType<typeof parse>) {
     phraseBits: number('--phrase-bits', values['phrase-bits'], 16),
   };
   const [spark, ...sparkArgs] = values['spark-sql'].split(' ').filter(Boolean);
-  const { metadata } = await parseGguf(await readFile(model));
+  const { metadata } = await parseGguf(await readFile(values.model ?? (await standard())));
   return buildTable({
     files,
     metadata,

@@ -1,4 +1,5 @@
 export { buildTable, type BuildOptions, type BuildReport } from './build';
+export { buildTableCommand, type CommandSetting } from './command';
 export type { Pruning } from './counting-sql';
 export { readDocuments } from './documents';
 export type { SqlEngine, Views } from './engine';

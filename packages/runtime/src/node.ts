@@ -1,6 +1,7 @@
 import type { LanguageModel } from '@superposed/decoding';
 import type { InferenceSession } from 'onnxruntime-common';
 import { Worker } from 'node:worker_threads';
+import { RuntimeError } from './errors';
 import type { GgufModel } from './gguf';
 import { GraphModel } from './graph-model';
 import { HostCache } from './host-cache';
@@ -22,6 +23,7 @@ export interface NodeModelOptions {
 
 /**
  * Makes a language model for Node commands.
+ * @throws {RuntimeError} the native backend's package, which is optional, is not installed
  */
 export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions): Promise<LanguageModel> {
   const capacity = options.capacity ?? Math.min(DEFAULT_CAPACITY, gguf.config.contextLength);
@@ -33,7 +35,13 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
       capacity,
     });
   }
-  const ort = await import('onnxruntime-node');
+  const ort = await import('onnxruntime-node').catch((cause: unknown) => {
+    throw new RuntimeError(
+      'native-unavailable',
+      'The native backend needs a package that is not installed: npm install onnxruntime-node. Or take wasm.',
+      { cause },
+    );
+  });
   const built = buildLlamaGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append' });
   const { model } = encodeModel(built, false);
   const sessionOptions: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all' };

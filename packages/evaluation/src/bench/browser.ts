@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Page } from 'playwright';
-import { CommandError } from '../command';
+import { CommandError } from 'superposed';
 
 /** Quiet on the network, and no page slowed for being behind another. */
 const FLAGS = [

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
+import { CommandError } from 'superposed';
 import { chart } from './chart';
-import { CommandError } from '../command';
 import type { Report } from './report';
 import { claimsTable, keystrokesTable, machineText, sectionTables } from './tables';
 

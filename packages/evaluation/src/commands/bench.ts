@@ -1,5 +1,5 @@
-import { choice, wholeNumber, type Command } from '../command';
-import { loadTokenizer } from '../model';
+import { choice, type Command, wholeNumber } from 'superposed';
+import { loadTokenizer } from 'superposed/model';
 import { countGpuPasses } from '../bench/gpu-work';
 import { runBench } from '../bench/run';
 

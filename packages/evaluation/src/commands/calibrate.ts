@@ -8,11 +8,11 @@ import {
   type ConfidenceFeatures,
 } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
+import { type Command, wholeNumber } from 'superposed';
+import { MODEL_OPTIONS, withModel } from 'superposed/model';
+import { loadEnglishNgrams } from 'superposed/ngrams';
 import { casesOf, halfOf, type Case } from '../cases';
-import { wholeNumber, type Command } from '../command';
 import { fitLogistic } from '../logistic';
-import { MODEL_OPTIONS, withModel } from '../model';
-import { loadEnglishNgrams } from '../ngrams';
 import { reliability, reliabilityPlot, type Reliability, type Stated } from '../reliability';
 import { leadingWords } from '../typing';
 

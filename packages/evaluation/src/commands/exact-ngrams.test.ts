@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { loadTokenizer } from '../model';
-import { loadExactNgrams } from '../ngrams';
+import { loadTokenizer } from 'superposed/model';
+import { loadExactNgrams } from '../exact-ngrams';
 import { exactNgrams } from './exact-ngrams';
 
 let folder: string;

@@ -1,9 +1,8 @@
 import { tokenizerFingerprint } from '@superposed/ngram';
 import { readDocuments, wordCached } from '@superposed/ngram-builder';
-import { CommandError, type Command } from '../command';
+import { type Command, CommandError, textField } from 'superposed';
+import { loadTokenizer } from 'superposed/model';
 import { ExactNgrams, exactNgramsFolder } from '../exact-ngrams';
-import { loadTokenizer } from '../model';
-import { textField } from '../records';
 
 export const exactNgrams: Command = {
   summary: 'FILE… → exact n-gram counts of these texts, kept in the cache for quality --ngrams exact',

@@ -1,7 +1,6 @@
 import { promptRows } from '@superposed/decoding';
-import { CommandError, type Command } from '../command';
-import { MODEL_OPTIONS, withModel } from '../model';
-import { idsField } from '../records';
+import { type Command, CommandError, idsField } from 'superposed';
+import { MODEL_OPTIONS, withModel } from 'superposed/model';
 
 /** How many of the best tokens are printed. */
 const TOP = 20;

@@ -1,12 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Command, OptionValues } from '../command';
-import type { JsonRecord } from '../records';
+import type { Command, JsonRecord, OptionValues } from 'superposed';
 import { calibrate } from './calibrate';
 import { logits } from './logits';
 import { perplexity } from './perplexity';
 import { quality } from './quality';
-import { suggest, type Suggestion } from './suggest';
 import { tokenize } from './tokenize';
 
 const TINY = fileURLToPath(new URL('../../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));
@@ -87,41 +85,6 @@ describe('perplexity', () => {
 
   it('says so when no text is long enough', async () => {
     await expect(outputs(perplexity, [{ text: 'short' }])).rejects.toThrow('No text has 64 tokens');
-  });
-});
-
-describe('suggest', () => {
-  const text = 'The cat is on the ';
-
-  it('gives at most k drafts, the best first, and the time', async () => {
-    const records = [{ text }, { text, k: 1 }];
-    const [three, one] = await outputs<Suggestion>(suggest, records, { 'no-ngrams': true });
-    expect(three!.drafts.length).toBeGreaterThan(1);
-    expect(three!.drafts.length).toBeLessThanOrEqual(3);
-    expect(one!.drafts).toHaveLength(1);
-    expect(three!.milliseconds).toBeGreaterThan(0);
-    for (const { text: draft, confidence } of three!.drafts) {
-      expect(draft).not.toBe('');
-      expect(confidence).toBeGreaterThanOrEqual(0);
-      expect(confidence).toBeLessThanOrEqual(1);
-    }
-  });
-
-  it.each([0, 11, 1.5, '3'])('refuses k = %j', async (k) => {
-    await expect(outputs(suggest, [{ text, k }], { 'no-ngrams': true })).rejects.toThrow(
-      '"k" is a whole number',
-    );
-  });
-
-  it('makes a row of a table for each draft', () => {
-    const drafts = [
-      { text: ' mat', confidence: 0.51234, source: 'model' },
-      { text: ' sofa', confidence: 0.25, source: 'model' },
-    ];
-    expect(suggest.rows?.({ drafts, milliseconds: 12.6 }, { text }, 0)).toEqual([
-      { text, draft: ' mat', confidence: 0.512, ms: 13 },
-      { text: '', draft: ' sofa', confidence: 0.25, ms: '' },
-    ]);
   });
 });
 

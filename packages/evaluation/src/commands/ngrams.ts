@@ -1,13 +1,14 @@
 import { DISTINCT_PRESETS } from '@superposed/decoding';
+import { type Command, wholeNumber } from 'superposed';
+import { loadTokenizer } from 'superposed/model';
+import { loadEnglishNgrams } from 'superposed/ngrams';
 import { ANSWER_OPTIONS, answeredCases } from '../answers';
 import { halfOf } from '../cases';
-import { wholeNumber, type Command } from '../command';
 import { firstWordKeyOf } from '../decoders';
 import { forceCase, type ForcedCase } from '../forced';
 import { mistakesOf, shareOf } from '../mistakes';
-import { loadTokenizer } from '../model';
-import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
 import { boosted, fitMixtures, matchedBy, mixed, type Score } from '../tuning';
+import { loadExactNgrams } from '../exact-ngrams';
 
 const DRAFTS = [1, 3, 8];
 /** What the n-grams' fitted weights are multiplied by, as in the presets. */

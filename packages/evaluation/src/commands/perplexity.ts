@@ -1,7 +1,6 @@
 import type { LanguageModel } from '@superposed/decoding';
-import { CommandError, type Command } from '../command';
-import { MODEL_OPTIONS, withModel } from '../model';
-import { textField } from '../records';
+import { type Command, CommandError, textField } from 'superposed';
+import { MODEL_OPTIONS, withModel } from 'superposed/model';
 
 /** The rule: the first 200 texts of at least 64 tokens, their first 64 tokens, of which 17 to 64 are scored. */
 const PARAGRAPHS = 200;

@@ -1,7 +1,7 @@
+import { choice, type Command, CommandError, wholeNumber } from 'superposed';
+import { loadTokenizer } from 'superposed/model';
+import { loadEnglishNgrams } from 'superposed/ngrams';
 import { halfOf } from '../cases';
-import { choice, CommandError, wholeNumber, type Command } from '../command';
-import { loadTokenizer } from '../model';
-import { loadEnglishNgrams } from '../ngrams';
 import type { Typing } from '../typing';
 import { riseOf, sessionsOf, typeSession } from '../writers';
 

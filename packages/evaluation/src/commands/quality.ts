@@ -1,8 +1,17 @@
 import type { SuperposedOptions } from '@superposed/decoding';
 import { SuggestionSession, type TrimRule } from '@superposed/engine';
+import {
+  choice,
+  type Command,
+  CommandError,
+  type JsonRecord,
+  type OptionValues,
+  wholeNumber,
+} from 'superposed';
+import { MODEL_OPTIONS, withModel } from 'superposed/model';
+import { loadEnglishNgrams } from 'superposed/ngrams';
 import { bootstrapInterval, mean } from '../bootstrap';
 import { casesOf, halfOf, type CaseSettings } from '../cases';
-import { choice, CommandError, wholeNumber, type Command, type OptionValues } from '../command';
 import { CountingModel } from '../counting-model';
 import {
   DECODERS,
@@ -13,10 +22,8 @@ import {
   type DecoderSettings,
 } from '../decoders';
 import { measureCase } from '../measure';
-import { MODEL_OPTIONS, withModel } from '../model';
-import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
+import { loadExactNgrams } from '../exact-ngrams';
 import { bestOf, summarise, type MeasuredPrompt, type Quality } from '../quality';
-import type { JsonRecord } from '../records';
 import { passagesOf, remembered, summariseTyping, typeAll, type KeystrokeSaving } from '../typing-study';
 
 /** Characters of a passage in a simulated session. */

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type JsonRecord, readRecords } from 'superposed';
 import { compareReplay } from '../compare-replay';
-import { readRecords, type JsonRecord } from '../records';
 import { parseTrace } from '../trace';
 import { replay, replayTrace, type Replay } from './replay';
 

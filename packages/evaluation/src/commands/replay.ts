@@ -1,5 +1,5 @@
 import { decodeSuperposed, type Draft, type SuperposedState } from '@superposed/decoding';
-import { CommandError, type Command } from '../command';
+import { type Command, CommandError } from 'superposed';
 import { compareReplay } from '../compare-replay';
 import { parseTrace, TracePlayer, type Trace } from '../trace';
 

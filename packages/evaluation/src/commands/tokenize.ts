@@ -1,6 +1,5 @@
-import type { Command } from '../command';
-import { loadTokenizer } from '../model';
-import { textField } from '../records';
+import { type Command, textField } from 'superposed';
+import { loadTokenizer } from 'superposed/model';
 
 export const tokenize: Command = {
   summary: '{text} → {ids}',

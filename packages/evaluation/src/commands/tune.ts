@@ -1,12 +1,12 @@
 import { DISTINCT_PRESETS, PAPER_LAMBDAS, PAPER_SETTINGS } from '@superposed/decoding';
+import { choice, type Command, wholeNumber } from 'superposed';
+import { loadTokenizer } from 'superposed/model';
+import { loadEnglishNgrams } from 'superposed/ngrams';
 import { ANSWER_OPTIONS, answeredCases } from '../answers';
 import { bootstrapInterval, mean } from '../bootstrap';
 import { halfOf } from '../cases';
-import { choice, wholeNumber, type Command } from '../command';
 import { firstWordKeyOf } from '../decoders';
 import { forceCase, type ForcedCase } from '../forced';
-import { loadTokenizer } from '../model';
-import { loadEnglishNgrams, loadExactNgrams } from '../ngrams';
 import {
   boosted,
   fitMixtures,
@@ -19,6 +19,7 @@ import {
   type Matched,
   type Score,
 } from '../tuning';
+import { loadExactNgrams } from '../exact-ngrams';
 
 /** Where the search begins: the settings of the design's table. */
 const START: Interpolation = {

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { LanguageModel } from '@superposed/decoding';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { ensureModel } from '@superposed/model-smollm2-135m';
@@ -13,12 +12,13 @@ export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
     option: { type: 'string' },
     help: 'wasm (default), the kernels that browsers run, or native, the graph of WebGPU on the CPU (slow)',
   },
+  model: { option: { type: 'string' }, help: 'a GGUF file (default: SmolLM2-135M, fetched once)' },
 };
 
-/** The model's file: SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
-export async function loadGguf(): Promise<GgufModel> {
-  const given = process.env['SUPERPOSED_GGUF'];
-  const path = given ? resolve(process.env['INIT_CWD'] ?? '', given) : (await ensureModel()).gguf;
+/** The model's file: --model, SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
+export async function loadGguf({ model }: OptionValues = {}): Promise<GgufModel> {
+  const given = typeof model === 'string' ? model : process.env['SUPERPOSED_GGUF'];
+  const path = given ? given : (await ensureModel()).gguf;
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new CommandError('unreadable-file', `Can't read the model: ${(error as Error).message}`);
   });
@@ -41,7 +41,7 @@ export async function* withModel<T>(
   use: (loaded: LoadedModel) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const backend = choice(options, 'backend', ['wasm', 'native']);
-  const gguf = await loadGguf();
+  const gguf = await loadGguf(options);
   const model = await createNodeModel(gguf, { backend });
   try {
     yield* use({ model, tokenizer: createTokenizer(gguf.metadata) });

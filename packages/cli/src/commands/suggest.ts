@@ -1,7 +1,9 @@
+import type { NgramSource } from '@superposed/decoding';
 import { SuggestionSession, type Draft } from '@superposed/engine';
-import { choice, CommandError, type Command } from '../command';
+import type { Tokenizer } from '@superposed/engine/tokenizer';
+import { choice, CommandError, type Command, type OptionValues } from '../command';
 import { MODEL_OPTIONS, withModel } from '../model';
-import { loadEnglishNgrams } from '../ngrams';
+import { loadEnglishNgrams, loadNgrams } from '../ngrams';
 import { textField, type JsonRecord } from '../records';
 
 /** Drafts for one text, and how long they took with the model loaded. */
@@ -15,17 +17,25 @@ function draftCount({ k = 3 }: JsonRecord): number {
   throw new CommandError('bad-record', `"k" is a whole number from 1 to 10; got ${JSON.stringify(k)}.`);
 }
 
+async function ngramsFor(options: OptionValues, tokenizer: Tokenizer): Promise<NgramSource | null> {
+  if (options['no-ngrams']) return null;
+  const { table } = options;
+  return typeof table === 'string' ? loadNgrams(table, tokenizer) : loadEnglishNgrams(tokenizer);
+}
+
 export const suggest: Command = {
-  summary: '{text, k?} → {drafts: [{text, confidence}], milliseconds}',
+  summary: '"TEXT" or FILE: {text, k?} → {drafts: [{text, confidence}], milliseconds}',
+  takesText: true,
   options: {
     ...MODEL_OPTIONS,
     openings: { option: { type: 'string' }, help: 'distinct (default) or paper' },
+    table: { option: { type: 'string' }, help: 'manifest.json of an n-gram table (default: English)' },
     'no-ngrams': { option: { type: 'boolean' }, help: 'the model alone, without the n-gram table' },
   },
   run: (records, options) =>
     withModel(options, async function* ({ model, tokenizer }) {
       const openings = choice(options, 'openings', ['distinct', 'paper']);
-      const ngrams = options['no-ngrams'] ? null : await loadEnglishNgrams(tokenizer);
+      const ngrams = await ngramsFor(options, tokenizer);
       const session = new SuggestionSession({ model, tokenizer, ngrams });
       for (const record of records) {
         const request = { text: textField(record, 'text'), k: draftCount(record), openings };

@@ -6,25 +6,19 @@ import type { NgramSource } from '@superposed/decoding';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
 import { CommandError } from './command';
-import { ExactNgrams, exactNgramsFolder } from './exact-ngrams';
+
+/** Where the English table lies on this machine. */
+export const englishTable = (): string =>
+  createRequire(import.meta.url).resolve('@superposed/ngram-english/manifest.json');
 
 /** The English table, or null with a word on standard error: as in a browser, drafts do without it. */
 export async function loadEnglishNgrams(tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramSource | null> {
   try {
-    const manifest = createRequire(import.meta.url).resolve('@superposed/ngram-english/manifest.json');
-    return await loadNgrams(manifest, tokenizer);
+    return await loadNgrams(englishTable(), tokenizer);
   } catch (error) {
     process.stderr.write(`superposed: drafts come without n-grams. ${(error as Error).message}\n`);
     return null;
   }
-}
-
-/**
- * The counts that the command `exact-ngrams` left in the user's cache.
- * @throws {CommandError} there are none of this tokenizer
- */
-export async function loadExactNgrams(tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramSource> {
-  return ExactNgrams.load(exactNgramsFolder(), await tokenizerFingerprint(tokenizer.pieces));
 }
 
 /**

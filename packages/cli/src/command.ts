@@ -24,11 +24,16 @@ export interface OptionHelp {
 /** A row of the table that a person sees; all rows of a command have the same columns. */
 export type TableRow = Readonly<Record<string, string | number>>;
 
-/** One of the things that `npm run -s superposed -- COMMAND` does. */
-export interface Command {
+interface Described {
   /** What goes in and what comes out, in one line. */
   readonly summary: string;
   readonly options?: Readonly<Record<string, OptionHelp>>;
+}
+
+/** A command that answers records. */
+export interface Command extends Described {
+  /** Takes a text in place of FILE too: an argument with a space in it. */
+  readonly takesText?: boolean;
   /** Takes {file} records, one of each FILE of the call, instead of the records in one FILE. */
   readonly manyFiles?: boolean;
   /** Yields one result a line of output. */
@@ -36,6 +41,22 @@ export interface Command {
   /** What a person sees of a result: its rows of the table. Omitted: the result's own fields. */
   rows?(result: object, record: JsonRecord | undefined, index: number): TableRow[];
 }
+
+/** A command that does something, and answers nothing. */
+export interface Action extends Described {
+  act(args: readonly string[], options: OptionValues): Promise<void>;
+}
+
+/** A command that reads its own arguments and has help of its own. */
+export interface Delegated extends Described {
+  /** @returns the exit status */
+  parses(args: readonly string[]): Promise<number>;
+}
+
+export type AnyCommand = Command | Action | Delegated;
+
+/** Commands by name, each loaded when it is called. */
+export type Commands = Readonly<Record<string, () => Promise<AnyCommand>>>;
 
 /**
  * An option that is one of some words.

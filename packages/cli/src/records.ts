@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { CommandError } from './command';
@@ -8,7 +7,7 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the records of a command: JSON lines or one JSON array, gzipped or not.
- * @param file a path relative to where the caller stands; '-' or undefined: standard input
+ * @param file a path; '-' or undefined: standard input
  * @throws {CommandError} the file can't be read, or a line is not a JSON object
  */
 export async function readRecords(file: string | undefined): Promise<JsonRecord[]> {
@@ -22,7 +21,7 @@ async function readBytes(file: string | undefined, name: string): Promise<Uint8A
     return buffer(process.stdin);
   }
   try {
-    return await readFile(resolve(process.env['INIT_CWD'] ?? process.cwd(), file));
+    return await readFile(file);
   } catch (error) {
     throw new CommandError('unreadable-file', `Can't read ${name}: ${(error as Error).message}`);
   }

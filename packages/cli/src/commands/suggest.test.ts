@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { OptionValues } from '../command';
+import type { JsonRecord } from '../records';
+import { suggest, type Suggestion } from './suggest';
+
+const TINY = fileURLToPath(new URL('../../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));
+beforeAll(() => void vi.stubEnv('SUPERPOSED_GGUF', TINY));
+afterAll(() => void vi.unstubAllEnvs());
+
+async function suggestions(records: JsonRecord[], options: OptionValues = {}): Promise<Suggestion[]> {
+  const list: Suggestion[] = [];
+  for await (const result of suggest.run(records, options)) list.push(result as Suggestion);
+  return list;
+}
+
+describe('suggest', () => {
+  const text = 'The cat is on the ';
+
+  it('gives at most k drafts, the best first, and the time', async () => {
+    const records = [{ text }, { text, k: 1 }];
+    const [three, one] = await suggestions(records, { 'no-ngrams': true });
+    expect(three!.drafts.length).toBeGreaterThan(1);
+    expect(three!.drafts.length).toBeLessThanOrEqual(3);
+    expect(one!.drafts).toHaveLength(1);
+    expect(three!.milliseconds).toBeGreaterThan(0);
+    for (const { text: draft, confidence } of three!.drafts) {
+      expect(draft).not.toBe('');
+      expect(confidence).toBeGreaterThanOrEqual(0);
+      expect(confidence).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it.each([0, 11, 1.5, '3'])('refuses k = %j', async (k) => {
+    await expect(suggestions([{ text, k }], { 'no-ngrams': true })).rejects.toThrow('"k" is a whole number');
+  });
+
+  it('makes a row of a table for each draft', () => {
+    const drafts = [
+      { text: ' mat', confidence: 0.51234, source: 'model' },
+      { text: ' sofa', confidence: 0.25, source: 'model' },
+    ];
+    expect(suggest.rows?.({ drafts, milliseconds: 12.6 }, { text }, 0)).toEqual([
+      { text, draft: ' mat', confidence: 0.512, ms: 13 },
+      { text: '', draft: ' sofa', confidence: 0.25, ms: '' },
+    ]);
+  });
+});

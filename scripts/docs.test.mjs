@@ -1,0 +1,46 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from './prepare.mjs';
+
+/** What `npm run bench` writes, on a machine that does nothing else. */
+const MEASURED = ['performance.svg', 'performance.json', 'performance.md#webgpu'];
+const LINK = /\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
+const withoutCode = (text) =>
+  text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, (code) => code.slice(1, -1));
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(file) {
+  const headings = readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm);
+  return [...headings].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.md'], {
+  cwd: root,
+  encoding: 'utf8',
+});
+const pages = listed
+  .trim()
+  .split('\n')
+  .map((name) => join(root, name))
+  .filter(existsSync);
+
+test.each(pages.map((page) => [relative(root, page), page]))(
+  'every link in %s leads somewhere',
+  (_, page) => {
+    const broken = [];
+    for (const [, path, anchor] of withoutCode(readFileSync(page, 'utf8')).matchAll(LINK)) {
+      const target = path ? join(dirname(page), path) : page;
+      const link = anchor ? `${path}#${anchor}` : path;
+      const leads = existsSync(target) && (!anchor || anchorsOf(target).includes(anchor));
+      if (!leads && !MEASURED.includes(link)) broken.push(link);
+    }
+    expect(broken).toEqual([]);
+  },
+);

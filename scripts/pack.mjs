@@ -1,0 +1,34 @@
+// npm run pack -- FOLDER: the tarballs that would be published, as `npm pack` makes them.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildPackages } from './build-packages.mjs';
+import { publicPackages } from './packages.mjs';
+import { fail, root } from './prepare.mjs';
+
+/**
+ * Builds and packs all public packages.
+ * @param {string} folder where the tarballs go
+ * @returns {Promise<{ name: string, version: string, file: string, integrity: string, manifest: object }[]>}
+ */
+export async function packPackages(folder) {
+  await buildPackages();
+  mkdirSync(folder, { recursive: true });
+  const packages = publicPackages();
+  const workspaces = packages.flatMap(({ name }) => ['--workspace', name]);
+  const args = ['pack', '--json', '--loglevel=error', '--pack-destination', folder, ...workspaces];
+  const report = JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 }));
+  // npm 10 gives a list, npm 11 an object by name.
+  return Object.values(report).map(({ name, version, filename, integrity }) => {
+    const { manifest } = packages.find((each) => each.name === name);
+    return { name, version, file: join(folder, filename), integrity, manifest };
+  });
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [folder] = process.argv.slice(2);
+  if (!folder) fail('Say where the tarballs go: npm run pack -- FOLDER');
+  const target = resolve(process.env.INIT_CWD ?? '', folder);
+  for (const { file } of await packPackages(target)) process.stdout.write(`${file}\n`);
+}
