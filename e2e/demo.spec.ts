@@ -157,23 +157,28 @@ test('at 360 pixels nothing is wider than the page', async ({ page }) => {
   }
 });
 
+/** What axe finds wrong with the page as it is. */
+function violations(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const results = await axe.run();
+    return results.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`,
+    );
+  });
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`accessible in ${colorScheme}: axe finds nothing in any scene or view`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const place of PLACES) {
       await page.goto(`./${TINY}#${place}`);
-      await page.getByText('Settings', { exact: true }).click();
       if (place === 'how' || place === 'race') await runView(page, place);
       else await expect(demo.chips.first()).toBeVisible();
       await page.addScriptTag({ path: axePath });
-      const violations = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof import('axe-core') };
-        const results = await axe.run();
-        return results.violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(', ')}`,
-        );
-      });
-      expect(violations, place).toEqual([]);
+      expect(await violations(page), place).toEqual([]);
+      await page.getByText('Settings', { exact: true }).click();
+      expect(await violations(page), `${place}, settings`).toEqual([]);
     }
   });
 }

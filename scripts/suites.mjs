@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
 /** No suite runs longer than this, so that a page that hangs does not hang everything. */
-const LIMIT = 8 * 60_000;
+const LIMIT = 20 * 60_000;
 
 /**
  * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, chromium?: boolean }} Suite
