@@ -4,6 +4,9 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** How long a command may take, in milliseconds. */
+const PATIENCE = 180_000;
+
 /** Someone who types what the guide says in an empty folder. */
 export class Reader {
   private readonly servers: ChildProcess[] = [];
@@ -18,7 +21,15 @@ export class Reader {
     const folder = await mkdtemp(join(tmpdir(), 'superposed-reader-'));
     // Not what the npm that runs these tests has set for its own scripts.
     const own = Object.entries(process.env).filter(([name]) => !/^(?:npm_|INIT_CWD$|NODE_)/i.test(name));
-    const npm = { npm_config_registry: registry, npm_config_audit: 'false', npm_config_fund: 'false' };
+    const npm = {
+      npm_config_registry: registry,
+      npm_config_audit: 'false',
+      npm_config_fund: 'false',
+      // A connection that is lost is taken up again at once, not after a minute.
+      npm_config_fetch_timeout: '30000',
+      npm_config_fetch_retry_mintimeout: '500',
+      npm_config_fetch_retry_maxtimeout: '5000',
+    };
     return new Reader(folder, { ...Object.fromEntries(own), ...npm });
   }
 
@@ -28,7 +39,9 @@ export class Reader {
     let printed = '';
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text) => (printed += String(text)));
+    const timer = setTimeout(() => process.kill(-child.pid!), PATIENCE);
     const status = await new Promise((resolve) => child.once('close', resolve));
+    clearTimeout(timer);
     if (status !== 0) throw new Error(`${command}\nended with ${String(status)}:\n${printed}`);
   }
 

@@ -45,6 +45,8 @@ export async function startRegistry({ pinned = [] } = {}) {
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.writeHead(502).end(error.message));
   });
+  // npm uses a connection again just when it would time out, and then waits long before it tries anew.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => {
     server.close();

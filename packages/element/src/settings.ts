@@ -29,7 +29,7 @@ export abstract class Settings extends LitElement {
    * least; more keeps the ends of the drafts coherent. 'auto': as many as this device does in good time.
    */
   @property({ attribute: 'branch-steps', converter: numberOrAuto }) branchSteps: number | 'auto' = 'auto';
-  /** Drafts of less confidence than this, 0 … 1, are not shown. */
+  /** Where no draft has this confidence, 0 … 1, none is shown: the chance that its first word is meant. */
   @property({ type: Number }) threshold = 0;
   /** Milliseconds to wait for the next keystroke. 'auto': as long as pays on this device. */
   @property({ converter: numberOrAuto }) debounce: number | 'auto' = 'auto';

@@ -8,7 +8,7 @@ import { sensibleLength, type TrimRule } from './trim';
 export interface OfferOptions {
   /** Text that the drafts begin with and the writer has typed already. */
   readonly typed: string;
-  /** Drafts of less confidence are left out, 0 … 1. */
+  /** Where no draft has this confidence, none is shown, 0 … 1. */
   readonly threshold: number;
   /** null: drafts go to their end. */
   readonly trim: TrimRule | null;
@@ -35,10 +35,11 @@ export function offer(
   // A mark alone is no quicker to take than to type; the paper's drafts are shown as they are.
   const something = trim ? /[\p{L}\p{N}]/u : /\S/u;
   const seen = new Set<string>();
+  if (!offered.some(({ confidence }) => confidence >= threshold)) return [];
   return offered
     .sort((a, b) => b.confidence - a.confidence)
-    .filter(({ text, confidence }) => {
-      if (!something.test(text) || confidence < threshold || seen.has(text)) return false;
+    .filter(({ text }) => {
+      if (!something.test(text) || seen.has(text)) return false;
       seen.add(text);
       return true;
     });

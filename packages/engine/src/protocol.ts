@@ -31,7 +31,7 @@ export interface SuggestOptions {
    * the drafts apart to their end. Numbers only with 'distinct'.
    */
   readonly branchSteps?: number | 'auto';
-  /** Drafts of less confidence are not shown, 0 … 1. Default 0: all are. */
+  /** Where no draft has this confidence, none is shown, 0 … 1. Default 0: all are. */
   readonly threshold?: number;
 }
 

@@ -78,8 +78,8 @@ export class SuggestionSession {
   }
 
   /**
-   * Drafts that continue the text, the surest first; at most k, fewer where two would read the same or where the
-   * threshold hides some.
+   * Drafts that continue the text, the surest first; at most k, fewer where two would read the same, none where none has
+   * the confidence of the threshold.
    */
   async suggest(request: SuggestRequest, hooks: SuggestHooks = {}): Promise<Draft[]> {
     const { model, ngrams, tokenizer, trim = TRIM } = this.parts;

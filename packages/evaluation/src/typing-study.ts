@@ -17,8 +17,10 @@ export interface KeystrokeSaving {
   readonly keystrokes: number;
   readonly saved: number;
   readonly saved_interval: readonly [low: number, high: number];
-  /** Of the first word of the first draft in view; NaN where nothing was ever in view. */
+  /** Of the first word of the first draft in view, key by key; NaN where nothing was ever in view. */
   readonly precision: number;
+  /** The same, each set of drafts counted once, when it comes into view. */
+  readonly precision_offered: number;
   /** Share of keys before which a draft was in view. */
   readonly shown: number;
   /** Requests for drafts a 100 characters. */
@@ -100,6 +102,7 @@ export function summariseTyping(
         seed,
       ),
       precision: sum((t) => t.firstWordRight) / shown,
+      precision_offered: sum((t) => t.offeredRight) / sum((t) => t.offered),
       shown: shown / sum((t) => t.turns),
       asked: (100 * sum((t) => t.asked)) / characters,
     };

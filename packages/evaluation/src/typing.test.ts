@@ -86,14 +86,19 @@ describe('simulateTyping', () => {
     expect(keystrokes).toBe(1 + 1 + 1);
   });
 
-  it('hides drafts of little confidence', async () => {
-    const script = { '': [draft('no', 0.1), draft('yes', 0.3)] };
+  it('hides drafts where none has the confidence', async () => {
+    const script = { '': [draft('yes', 0.3), draft('no', 0.1)] };
     expect(await type('yes', script, { threshold: 0.2 })).toMatchObject({
       keystrokes: 1,
       shown: 1,
       precision: 1,
     });
     expect(await type('yes', script, { threshold: 0.4 })).toMatchObject({ keystrokes: 3, shown: 0 });
+  });
+
+  it('counts new drafts once, however long they stay', async () => {
+    const typing = await type('We go up', { '': [draft('We go on')] });
+    expect(typing).toMatchObject({ shown: 4, offered: 1, offeredRight: 1 });
   });
 
   it('counts how often the first word in view was meant', async () => {

@@ -12,7 +12,7 @@ export interface ShownDraft {
 export type Suggest = (textSoFar: string) => Promise<readonly ShownDraft[]>;
 
 export interface TypingOptions {
-  /** Drafts of less confidence than this stay hidden, 0 … 1. Default 0. */
+  /** Drafts none of which has this confidence stay hidden, 0 … 1. Default 0. */
   readonly threshold?: number;
   /**
    * When drafts in hand give way to new ones. 'exhausted', as in the product: once none of them holds any more, or
@@ -35,8 +35,11 @@ export interface Typing {
   readonly shown: number;
   /** Of these, the times that the first word of the first draft in view was what the writer meant. */
   readonly firstWordRight: number;
-  /** firstWordRight / shown; NaN where nothing was ever in view. */
+  /** firstWordRight / shown, a wrong draft counted at each key that it stays for; NaN where nothing was ever in view. */
   readonly precision: number;
+  /** How often new drafts came into view, and of these, how often the first word of the first one was meant. */
+  readonly offered: number;
+  readonly offeredRight: number;
   /** How often drafts were asked for. */
   readonly asked: number;
 }
@@ -72,18 +75,22 @@ export async function simulateTyping(
 ): Promise<Typing> {
   let [typed, keystrokes, turns, shown, firstWordRight, asked] = ['', 0, 0, 0, 0, 0];
   let hand: Hand<ShownDraft> = { text: '', drafts: [] };
-  const inView = (): ShownDraft[] =>
-    remaining(hand, typed).filter(({ confidence }) => confidence >= threshold);
+  const inView = (): ShownDraft[] => remaining(hand, typed);
+  const rightFirst = ([first]: readonly ShownDraft[], meant: string): number =>
+    Number(first !== undefined && leadingWords(first.text, meant).length > 0);
+  let [offered, offeredRight] = [0, 0];
   for (let stale = true; typed.length < text.length; turns++) {
     if (stale || inView().length === 0) {
-      hand = { text: typed, drafts: await suggest(typed) };
+      const found = await suggest(typed);
+      hand = { text: typed, drafts: found.some(({ confidence }) => confidence >= threshold) ? found : [] };
       asked++;
+      offered += Number(hand.drafts.length > 0);
+      offeredRight += rightFirst(hand.drafts, text.slice(typed.length));
     }
     const drafts = inView();
     const meant = text.slice(typed.length);
-    const [first] = drafts;
-    if (first) shown++;
-    if (first && leadingWords(first.text, meant).length > 0) firstWordRight++;
+    if (drafts.length > 0) shown++;
+    firstWordRight += rightFirst(drafts, meant);
     const { length, keys } = bestTake(drafts, meant);
     keystrokes += keys;
     typed += meant.slice(0, length);
@@ -92,7 +99,18 @@ export async function simulateTyping(
   const characters = text.length;
   const saved = 1 - keystrokes / characters;
   const precision = firstWordRight / shown;
-  return { characters, keystrokes, saved, turns, shown, firstWordRight, precision, asked };
+  return {
+    characters,
+    keystrokes,
+    saved,
+    turns,
+    shown,
+    firstWordRight,
+    precision,
+    offered,
+    offeredRight,
+    asked,
+  };
 }
 
 /** What to press now towards the most keys saved, of equal ways the first; a character where none saves any. */

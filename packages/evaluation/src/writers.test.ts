@@ -58,6 +58,8 @@ it('says how much more is saved', () => {
       saved: 0,
       turns: 1,
       shown: 1,
+      offered: 1,
+      offeredRight: 1,
       firstWordRight: 1,
       precision: 1,
       asked: 1,
