@@ -16,7 +16,7 @@ export async function writeDocs(report: Report, at: (name: string) => string = p
   const parts = {
     machine: machineText(report),
     claims: claimsTable(report),
-    times: sectionTables(report),
+    times: `![Milliseconds to ten tokens by decoder](performance.svg)\n\n${sectionTables(report)}`,
     keystrokes: keystrokesTable(report),
   };
   const filled = Object.entries(parts).reduce((text, [name, part]) => fill(text, name, part), page);
