@@ -15,7 +15,7 @@ export const MANIFEST = '/models/tiny/manifest.json';
 export function pageWith(attributes = 'ngrams=""', head = ''): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Hostile</title><link rel="icon" href="data:,">${head}
     <script type="module" src="/superposed-complete.js"></script>
-    <label for="text">Your text</label>
+    <label for="text">Your reply</label>
     <superposed-complete model="${MANIFEST}" ${attributes.includes('device=') ? '' : `device="wasm"`} ${attributes}><textarea id="text"></textarea></superposed-complete>`;
 }
 
