@@ -9,7 +9,7 @@ export default defineConfig({
   // One page at a time: each loads a model, and two would fight for the cores.
   workers: 1,
   timeout: 180_000,
-  expect: { timeout: 60_000 },
+  expect: { timeout: 120_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
   use: {

@@ -108,18 +108,6 @@ const WITH_GPU = `const { requestDevice } = GPUAdapter.prototype; let gpu;
     return (gpu = await requestDevice.apply(this, wanted));
   };`;
 
-test('a graphics processor that is lost, and lost again as soon as it is there: WASM takes over', async ({
-  writer,
-  site,
-}) => {
-  const lose = 'const timer = setInterval(() => { if (gpu) { clearInterval(timer); gpu.destroy(); } })';
-  sabotage(site, WITH_GPU + whenAsked(lose), 2);
-  await writer.visit('ngrams="" device="webgpu"');
-  await meetFault(writer);
-  expect((await writer.drafts()).length).toBeGreaterThan(0);
-  expect(await devices(writer)).toEqual(['webgpu', 'wasm']);
-});
-
 test('a graphics processor that makes an error is had anew', async ({ writer, site }) => {
   const error = "new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUValidationError('bad') })";
   sabotage(site, WITH_GPU + whenAsked(`gpu.dispatchEvent(${error})`), 1);
