@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cut, hangUp, silence, status } from './hostile-site';
 import { expect, MANIFEST, MODEL, test } from './hostile';
 
-/* What can go wrong with the files that the element fetches. docs/reliability.md lists what a writer sees. */
+/* What can go wrong with the files that the element fetches. */
 
 /** Serves the manifest with some changes. */
 const manifest = (changes: object) => (file: Buffer) =>

@@ -1,7 +1,7 @@
 import { expect, MODEL, pageWith, test, Writer } from './hostile';
 import type { Answer } from './hostile-site';
 
-/* What can happen to the page, its tab and its storage. docs/reliability.md lists what a writer sees. */
+/* What can happen to the page, its tab and its storage. */
 
 const slow: Answer = (response, file) => void setTimeout(() => response.end(file), 500);
 

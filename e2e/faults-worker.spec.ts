@@ -1,7 +1,7 @@
 import { expect, MODEL, test, type Writer } from './hostile';
 import { status, type HostileSite } from './hostile-site';
 
-/* What can go wrong in the worker and on the graphics processor. docs/reliability.md lists what a writer sees. */
+/* What can go wrong in the worker and on the graphics processor. */
 
 const WORKER = /assets\/worker-/;
 
