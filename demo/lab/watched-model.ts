@@ -1,4 +1,4 @@
-import type { ForwardOptions, LanguageModel, NextTokens, Row } from '@superposed/decoding';
+import { WrappedModel, type ForwardOptions, type NextTokens, type Row } from '@superposed/decoding';
 
 /** A pass of the model. */
 export interface Pass {
@@ -8,20 +8,8 @@ export interface Pass {
 }
 
 /** A language model whose passes are timed and kept. */
-export class WatchedModel implements LanguageModel {
+export class WatchedModel extends WrappedModel {
   private passes: Pass[] = [];
-
-  constructor(private readonly model: LanguageModel) {}
-
-  get vocabularySize(): number {
-    return this.model.vocabularySize;
-  }
-  get contextLength(): number {
-    return this.model.contextLength;
-  }
-  get cacheLength(): number {
-    return this.model.cacheLength;
-  }
 
   /** The passes since the last call. */
   take(): Pass[] {
@@ -30,18 +18,10 @@ export class WatchedModel implements LanguageModel {
     return passes;
   }
 
-  async forward(rows: readonly Row[], options?: ForwardOptions): Promise<NextTokens[]> {
+  override async forward(rows: readonly Row[], options?: ForwardOptions): Promise<NextTokens[]> {
     const start = performance.now();
-    const answers = await this.model.forward(rows, options);
+    const answers = await super.forward(rows, options);
     this.passes.push({ rows: rows.length, milliseconds: performance.now() - start, answers });
     return answers;
-  }
-
-  truncate(length: number): void {
-    this.model.truncate(length);
-  }
-
-  dispose(): Promise<void> {
-    return this.model.dispose();
   }
 }

@@ -1,4 +1,5 @@
 export * from './language-model';
+export { WrappedModel } from './wrapped-model';
 export * from './ngram-source';
 export * from './draft';
 export * from './options';

@@ -1,4 +1,4 @@
-import type { ForwardOptions, LanguageModel, NextTokens, Row } from '@superposed/decoding';
+import { WrappedModel, type ForwardOptions, type NextTokens, type Row } from '@superposed/decoding';
 
 /** What a model has been asked for. */
 export interface Work {
@@ -7,21 +7,9 @@ export interface Work {
 }
 
 /** A language model that counts its passes and their rows. */
-export class CountingModel implements LanguageModel {
+export class CountingModel extends WrappedModel {
   private rows = 0;
   private passes = 0;
-
-  constructor(private readonly model: LanguageModel) {}
-
-  get vocabularySize(): number {
-    return this.model.vocabularySize;
-  }
-  get contextLength(): number {
-    return this.model.contextLength;
-  }
-  get cacheLength(): number {
-    return this.model.cacheLength;
-  }
 
   /** The count since the last call. */
   take(): Work {
@@ -30,17 +18,9 @@ export class CountingModel implements LanguageModel {
     return { rows, passes };
   }
 
-  forward(rows: readonly Row[], options?: ForwardOptions): Promise<NextTokens[]> {
+  override forward(rows: readonly Row[], options?: ForwardOptions): Promise<NextTokens[]> {
     this.rows += rows.length;
     this.passes++;
-    return this.model.forward(rows, options);
-  }
-
-  truncate(length: number): void {
-    this.model.truncate(length);
-  }
-
-  dispose(): Promise<void> {
-    return this.model.dispose();
+    return super.forward(rows, options);
   }
 }

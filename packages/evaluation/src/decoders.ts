@@ -20,6 +20,7 @@ import {
 import { InstantSession, SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { firstWord } from './quality';
+import type { ShownDraft } from './typing';
 import { WholeVocabulary } from './whole-vocabulary';
 
 export const DECODERS = [
@@ -213,18 +214,25 @@ function product(
     },
     async decode({ ids }) {
       const drafts = await session!.suggest({ ...options, k, maxTokens, text: tokenizer.decode(ids) });
-      return drafts.map(({ text, confidence }) => ({ text, confidence, tokens: tokenizer.encode(text) }));
+      return drafts.map((draft) => shown(draft, tokenizer));
     },
   };
 }
+
+/** A draft that a session shows, with the tokens of its text. */
+const shown = ({ text, confidence }: ShownDraft, { encode }: Pick<Tokenizer, 'encode'>): DecodedDraft => ({
+  text,
+  confidence,
+  tokens: encode(text),
+});
 
 /** What a writer is shown before the model is there: drafts by the n-grams alone. */
 function instant({ tokenizer, ngrams }: DecoderParts, { k, tokens: maxTokens }: DecoderSettings): Decoder {
   const session = ngrams && new InstantSession(ngrams, tokenizer);
   const decode = ({ ids }: Prompt): DecodedDraft[] =>
-    (session?.suggest({ k, maxTokens, text: tokenizer.decode(ids) }) ?? []).map(({ text, confidence }) => {
-      return { text, confidence, tokens: tokenizer.encode(text) };
-    });
+    (session?.suggest({ k, maxTokens, text: tokenizer.decode(ids) }) ?? []).map((draft) =>
+      shown(draft, tokenizer),
+    );
   return { decode: (prompt) => Promise.resolve(decode(prompt)) };
 }
 

@@ -1,29 +1,26 @@
-import type { LanguageModel, NextTokens, Prompt, Row } from '@superposed/decoding';
+import {
+  WrappedModel,
+  type LanguageModel,
+  type NextTokens,
+  type Prompt,
+  type Row,
+} from '@superposed/decoding';
 
 /**
  * A language model whose answers hold every token, not the best 64 alone: what nucleus sampling needs where a
  * distribution is flat. The head gives the other logits as targets; ordering them costs some milliseconds a row.
  */
-export class WholeVocabulary implements LanguageModel {
+export class WholeVocabulary extends WrappedModel {
   private readonly all: readonly number[];
 
-  constructor(private readonly model: LanguageModel) {
+  constructor(model: LanguageModel) {
+    super(model);
     this.all = Array.from({ length: model.vocabularySize }, (_, id) => id);
   }
 
-  get vocabularySize(): number {
-    return this.model.vocabularySize;
-  }
-  get contextLength(): number {
-    return this.model.contextLength;
-  }
-  get cacheLength(): number {
-    return this.model.cacheLength;
-  }
-
-  async forward(rows: readonly Row[]): Promise<NextTokens[]> {
+  override async forward(rows: readonly Row[]): Promise<NextTokens[]> {
     const asked = rows.map((row) => (row.scored ? { ...row, targets: this.all } : row));
-    const answers = await this.model.forward(asked, { topM: 1 });
+    const answers = await super.forward(asked, { topM: 1 });
     return answers.map(({ targetLogits, logPartition }) => {
       const ids = Int32Array.from(this.all).sort((a, b) => targetLogits![b]! - targetLogits![a]!);
       return { ids, logits: Float32Array.from(ids, (id) => targetLogits![id]!), logPartition };
@@ -40,13 +37,5 @@ export class WholeVocabulary implements LanguageModel {
       scored: true,
     };
     return (await this.forward([last]))[0]!;
-  }
-
-  truncate(length: number): void {
-    this.model.truncate(length);
-  }
-
-  dispose(): Promise<void> {
-    return this.model.dispose();
   }
 }

@@ -100,6 +100,7 @@ export const calibrate: Command = {
       const stated = (weightsOf?: typeof fitted): Stated[] =>
         others.map((sample) => ({ probability: confidenceOf(sample, weightsOf), outcome: sample.right }));
       const held = reliability(stated(fitted));
+      const { error, brier } = reliability(stated());
       if (options['plot']) {
         await writeFile(plotFile, reliabilityPlot(held, 'First words: stated confidence, observed share'));
       }
@@ -108,7 +109,7 @@ export const calibrate: Command = {
         reported_on: others.length,
         weights: fitted,
         ...held,
-        shipped: { error: reliability(stated()).error, brier: reliability(stated()).brier },
+        shipped: { error, brier },
       };
     }),
   rows(result) {
