@@ -1,4 +1,5 @@
 import {
+  lookUpAfter,
   scoreTokens,
   START,
   superpose,
@@ -14,8 +15,6 @@ import type { Tokenizer } from '@superposed/engine/tokenizer';
 import type { Choice, LabSettings, Run, Step } from './protocol';
 import { WatchedModel } from './watched-model';
 
-/** Tokens before the drafts that the table is asked with; it looks back five. */
-const LOOK_BACK = 16;
 /** Tokens to show of those that were considered. */
 const SHOWN = 5;
 
@@ -136,11 +135,7 @@ class Explainer {
   ): Choice {
     const piece = (id: number): string => this.tokenizer.piece(id);
     const { ngrams, prompt, options } = this;
-    const context = [...prompt.ids.slice(-LOOK_BACK), ...draft.tokens];
-    const lookUp =
-      ngrams &&
-      ((_: Draft, candidates: Int32Array, out: Float32Array, lambdas: readonly number[]) =>
-        ngrams.probabilities(context, candidates, lambdas, out));
+    const lookUp = ngrams && lookUpAfter(ngrams, prompt);
     const how = { opening: place === -1, own };
     const together = shares(scoreTokens(row, draft, lookUp, options, how));
     const model = shares(scoreTokens(row, draft, null, options, how));

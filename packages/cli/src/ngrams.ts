@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { NgramSource } from '@superposed/decoding';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
-import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
+import { loadNgramTable, parseManifest, tokenizerFingerprint, type NgramTable } from '@superposed/ngram';
 import { CommandError } from './command';
 
 /** Where the English table lies on this machine. */
@@ -12,7 +11,7 @@ export const englishTable = (): string =>
   createRequire(import.meta.url).resolve('@superposed/ngram-english/manifest.json');
 
 /** The English table, or null with a word on standard error: as in a browser, drafts do without it. */
-export async function loadEnglishNgrams(tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramSource | null> {
+export async function loadEnglishNgrams(tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramTable | null> {
   try {
     return await loadNgrams(englishTable(), tokenizer);
   } catch (error) {
@@ -27,7 +26,7 @@ export async function loadEnglishNgrams(tokenizer: Pick<Tokenizer, 'pieces'>): P
  * @throws {CommandError} a shard is not what the manifest says
  * @throws {Error} a file can't be read, or the table is of another format or vocabulary
  */
-export async function loadNgrams(path: string, tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramSource> {
+export async function loadNgrams(path: string, tokenizer: Pick<Tokenizer, 'pieces'>): Promise<NgramTable> {
   const json: unknown = JSON.parse(await readFile(path, 'utf8'));
   const manifest = parseManifest(json, await tokenizerFingerprint(tokenizer.pieces));
   const sums = new Map(manifest.shards.map(({ file, sha256 }) => [file, sha256]));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mix, ONE_ORDER } from './mixture';
+import { mix } from './mixture';
 
 const MIXTURES = [[1], [0.8, 0.2], [0.5, 0.1, 0.4]];
 const orders = (...rows: number[][]) => rows.map((row) => Float32Array.from(row));
@@ -41,8 +41,4 @@ describe('mix', () => {
     });
     fc.assert(property);
   });
-});
-
-it('ONE_ORDER has a weight of 1 for each context length', () => {
-  expect(ONE_ORDER.map((lambdas) => lambdas.indexOf(1) + 1)).toEqual([1, 2, 3, 4, 5]);
 });

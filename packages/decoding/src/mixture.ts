@@ -1,5 +1,3 @@
-import { MAX_CONTEXT } from './ngram-source';
-
 /**
  * Weights by how many context tokens the n-grams know, mixtures[0 … 5]: [model, 1 context token, …, 5 of them].
  * Each list sums to 1 (Jelinek–Mercer interpolation with weights by the longest known context: Chen & Goodman 1998).
@@ -28,8 +26,3 @@ export function mix(
     return Math.log((model * pj + boost * ngrams) / total);
   });
 }
-
-/** λ that ask for one context length alone, for n = 1 … 5. */
-export const ONE_ORDER: readonly (readonly number[])[] = Array.from({ length: MAX_CONTEXT }, (_, n) =>
-  Array.from({ length: n + 1 }, (__, i) => Number(i === n)),
-);

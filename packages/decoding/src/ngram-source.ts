@@ -25,6 +25,12 @@ export interface NgramSource {
     out: Float32Array,
   ): void;
   /**
+   * The same for each context length by itself, in one call: out[(n − 1) · m + j] is c(last n tokens, t_j) /
+   * c(last n tokens, ·). Where it is left out, `probabilities` is called once a length.
+   * @param out [5 · m]
+   */
+  orders?(context: readonly number[], candidates: ArrayLike<number>, out: Float32Array): void;
+  /**
    * The likeliest tokens after a context, best first, by the longest contexts that are known.
    * @param limit at most this many
    * @param accepts which tokens are wanted; all where it is left out. A source may then fall back on how frequent they
@@ -36,4 +42,23 @@ export interface NgramSource {
     limit: number,
     accepts?: (id: number) => boolean,
   ): Continuation[];
+}
+
+/** λ that ask for one context length alone, for n = 1 … 5. */
+const ONE_ORDER = Array.from({ length: MAX_CONTEXT }, (_, n) =>
+  Array.from({ length: n + 1 }, (__, i) => Number(i === n)),
+);
+
+/** c(last n tokens, t) / c(last n tokens, ·) of each candidate for n = 1 … 5, [5][m]. */
+export function ordersOf(
+  source: NgramSource,
+  context: readonly number[],
+  candidates: ArrayLike<number>,
+): Float32Array[] {
+  const m = candidates.length;
+  const out = new Float32Array(MAX_CONTEXT * m);
+  const orders = ONE_ORDER.map((_, n) => out.subarray(n * m, (n + 1) * m));
+  if (source.orders) source.orders(context, candidates, out);
+  else orders.forEach((each, n) => source.probabilities(context, candidates, ONE_ORDER[n]!, each));
+  return orders;
 }

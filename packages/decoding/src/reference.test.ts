@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { NextTokens } from './language-model';
 import { paperOptions } from './options';
-import { START, superposedStep } from './superposed-step';
+import { START, superposedStep, type NgramLookUp } from './superposed-step';
 
 /** Runs of the paper's reference code; see fixtures/README.md. */
 interface Trace {
@@ -50,8 +50,13 @@ describe.each(traces)('reference run with k = $k, end of sequence $eos_id, m = $
         logits: Float32Array.from(step.top_logits),
         logPartition: NaN,
       };
-      const ngrams = (draft: (typeof alive)[number], _: Int32Array, out: Float32Array): void =>
-        out.set(step.ngram_probs[alive.indexOf(draft)]!);
+      const ngrams: NgramLookUp = {
+        source: {
+          probabilities: ([place], _, __, out) => out.set(step.ngram_probs[place!]!),
+          continuations: () => [],
+        },
+        contextOf: (draft) => [alive.indexOf(draft)],
+      };
       state = superposedStep(state, next, ngrams, options);
       expect(state.alive.map(({ tokens }) => tokens)).toEqual(step.alive);
       expectClose(

@@ -7,6 +7,16 @@ import { START, superposedStep, type NgramLookUp, type SuperposedState } from '.
 
 const EOS = 0;
 const options: SuperposedOptions = { ...paperOptions(2, { eosIds: [EOS] }), tau: 1, m: 4, alpha: 0.5 };
+/** n-grams by a function that sees a draft's tokens. */
+const lookUp = (
+  write: (tokens: readonly number[], candidates: Int32Array, out: Float32Array) => void,
+): NgramLookUp => ({
+  source: {
+    probabilities: (tokens, candidates, _, out) => write(tokens, Int32Array.from(candidates), out),
+    continuations: () => [],
+  },
+  contextOf: ({ tokens }) => tokens,
+});
 const tokensOf = (state: SuperposedState) => state.alive.map((draft) => draft.tokens);
 
 describe('paper openings', () => {
@@ -49,10 +59,10 @@ describe('paper openings', () => {
   it('asks the n-grams for each living draft, and penalises only those that they do not know', () => {
     const alive = [1, 2].map((id) => ({ tokens: [id], score: 0, finished: false }));
     const asked: number[][] = [];
-    const ngrams: NgramLookUp = ({ tokens }, candidates, out) => {
-      asked.push([tokens[0]!, ...candidates]);
+    const ngrams = lookUp((tokens, candidates, out) => {
+      asked.push([tokens[0]!, ...Array.from(candidates)]);
       if (tokens[0] === 2) out.fill(0.1);
-    };
+    });
     const state = superposedStep({ ...START, alive }, nextTokens([-9, 1, 3, 2]), ngrams, options);
     expect(asked).toEqual([
       [1, 2, 3, 1, 0],
@@ -112,9 +122,9 @@ describe('distinct openings', () => {
   });
 
   it('weighs the model by firstStepMix in the first step alone', () => {
-    const ngrams: NgramLookUp = (_, candidates, out) => {
+    const ngrams = lookUp((_, candidates, out) => {
       candidates.forEach((id, j) => (out[j] = id === 3 ? 0.5 : 0));
-    };
+    });
     const use = { ...distinct, k: 1, alpha: 1, lambdas: [0.5] };
     const next = nextTokens([-9, 2, 1, 0]);
     expect(tokensOf(superposedStep(START, next, ngrams, { ...use, firstStepMix: 1 }))).toEqual([[1]]);
@@ -125,9 +135,9 @@ describe('distinct openings', () => {
 
   it('extends each draft by its own best token, and ends those that end', () => {
     const alive = [1, 2, 3].map((id) => ({ tokens: [id], score: -id, finished: false }));
-    const ngrams: NgramLookUp = ({ tokens }, candidates, out) => {
+    const ngrams = lookUp((tokens, candidates, out) => {
       candidates.forEach((id, j) => (out[j] = id === (tokens[0] === 2 ? EOS : 3) ? 0.5 : 0));
-    };
+    });
     const use = { ...distinct, lambdas: [0.5], alpha: 0.9 };
     const state = superposedStep({ ...START, alive }, nextTokens([0, 0, 0, 0]), ngrams, use);
     expect(tokensOf(state)).toEqual([
@@ -165,8 +175,9 @@ it('scores openings among themselves where there can be no others', () => {
   ]);
   expect(Math.exp(alive[0]!.logProbs![0]!)).toBeCloseTo(share, 5);
   // The n-grams' share of all tokens goes with the model's share of all: e² and e¹ of their sum, and .2 of the second.
-  const ngrams: NgramLookUp = (_, candidates, out) =>
-    candidates.forEach((id, j) => (out[j] = id === 3 ? 0.1 : 0));
+  const ngrams = lookUp((_, candidates, out) =>
+    candidates.forEach((id, j) => (out[j] = id === 3 ? 0.1 : 0)),
+  );
   const mixed = superposedStep(START, part, ngrams, { ...use, lambdas: [0.5], firstStepMix: 0.5 }).alive;
   const p = [...part.logits].map((logit) => Math.exp(logit - part.logPartition));
   const odds = (p[1]! + 0.2) / p[0]!;
@@ -206,8 +217,9 @@ it('never repeats a draft, keeps at most k of each kind, and is deterministic', 
     fc.integer({ min: 1, max: 6 }),
     (steps, table, kind, k) => {
       const use = { ...paperOptions(k, { eosIds: [EOS] }), m: 8, ...kind };
-      const ngrams: NgramLookUp = ({ tokens }, candidates, out) =>
-        candidates.forEach((id, j) => (out[j] = table[(id + (tokens.at(-1) ?? 0)) % 16]!));
+      const ngrams = lookUp((tokens, candidates, out) =>
+        candidates.forEach((id, j) => (out[j] = table[(id + (tokens.at(-1) ?? 0)) % 16]!)),
+      );
       const run = () =>
         steps.reduce((state, each) => superposedStep(state, nextTokens(each), ngrams, use), START);
       const state = run();

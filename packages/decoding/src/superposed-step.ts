@@ -3,7 +3,8 @@ import { compete } from './compete';
 import { extendEach, openDistinct } from './distinct';
 import type { Draft } from './draft';
 import type { NextTokens } from './language-model';
-import { mix, ONE_ORDER } from './mixture';
+import { mix } from './mixture';
+import { ordersOf, type NgramSource } from './ngram-source';
 import type { SuperposedOptions } from './options';
 import { interpolate, topProbabilities } from './scores';
 import { superpose, type Superposition } from './superposition';
@@ -18,13 +19,12 @@ export interface SuperposedState {
   readonly superposition: Superposition;
 }
 
-/** Writes a draft's n-gram probabilities of the candidates into `out`, both [m], by the λ of each context length. */
-export type NgramLookUp = (
-  draft: Draft,
-  candidates: Int32Array,
-  out: Float32Array,
-  lambdas: readonly number[],
-) => void;
+/** n-grams, and what a draft's next token is looked up after. */
+export interface NgramLookUp {
+  readonly source: NgramSource;
+  /** The end of the text with the draft, token ids, oldest first. */
+  contextOf(draft: Draft): readonly number[];
+}
 
 /** Before the first step: one empty draft. */
 export const START: SuperposedState = {
@@ -37,7 +37,7 @@ export const START: SuperposedState = {
  * One step of Superposed Decoding (§3.2–3.3) as a pure function.
  * @param next what the model says after the state's superposition (or after the prompt, at the start); a list where
  *   each living draft had a row of its own, [alive]
- * @param ngrams look-up of n-gram probabilities; null: the model's scores alone, without a penalty
+ * @param ngrams null: the model's scores alone, without a penalty
  */
 export function superposedStep(
   state: SuperposedState,
@@ -104,15 +104,16 @@ export function scoreTokens(
   const p = ofAll
     ? row.logits.slice(0, m).map((logit) => Math.exp(logit - row.logPartition))
     : topProbabilities(row, m, tau);
-  const lookUp = (lambdas: readonly number[]): Float32Array => {
-    const out = new Float32Array(p.length);
-    ngrams?.(draft, row.ids.subarray(0, p.length), out, lambdas);
-    return out;
-  };
-  if (mixtures)
-    return mix(p, ngrams ? ONE_ORDER.map(lookUp) : [], mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
+  const ids = row.ids.subarray(0, p.length);
+  if (mixtures) {
+    const orders = ngrams ? ordersOf(ngrams.source, ngrams.contextOf(draft), ids) : [];
+    return mix(p, orders, mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
+  }
   const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
-  return interpolate(p, ngrams && alpha > 0 ? lookUp(options.lambdas) : null, alpha, options);
+  if (!ngrams || alpha <= 0) return interpolate(p, null, alpha, options);
+  const found = new Float32Array(p.length);
+  ngrams.source.probabilities(ngrams.contextOf(draft), ids, options.lambdas, found);
+  return interpolate(p, found, alpha, options);
 }
 
 function logSumExp(values: ArrayLike<number>): number {

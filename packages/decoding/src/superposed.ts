@@ -30,10 +30,7 @@ export async function* decodeSuperposed(
   const prefixLength = model.cacheLength;
   const start = prompt.position ?? prefixLength;
   const steps = Math.min(options.maxNewTokens, 1 + model.contextLength - start);
-  const lookUp: NgramLookUp | null =
-    ngrams &&
-    ((draft, candidates, out, lambdas) =>
-      ngrams.probabilities(recent(prompt.ids, draft.tokens), candidates, lambdas, out));
+  const lookUp = ngrams && lookUpAfter(ngrams, prompt);
   const branches = new Branches(prefixLength);
   const branchSteps = Math.min(options.branchSteps, roomForBranches(model, options.k));
   let state = START;
@@ -86,9 +83,11 @@ export function decodeSeparate(
   return decodeSuperposed(model, ngrams, prompt, { ...options, branchSteps }, signal);
 }
 
-/** The end of the text with a draft: n-grams look back but a few tokens. */
-function recent(prompt: readonly number[], tokens: readonly number[]): readonly number[] {
-  return [...prompt.slice(-LOOK_BACK), ...tokens];
+/** n-grams after a prompt and its drafts. */
+export function lookUpAfter(source: NgramSource, { ids }: Pick<Prompt, 'ids'>): NgramLookUp {
+  // n-grams look back but a few tokens.
+  const end = ids.slice(-LOOK_BACK);
+  return { source, contextOf: ({ tokens }) => [...end, ...tokens] };
 }
 
 /** Branch steps that the rest of the cache has slots for. */

@@ -48,6 +48,13 @@ describe('offer', () => {
     expect(texts([draft([' the', ' cat', ' sat'], -9)], { threshold: 0.5 })).toEqual([]);
   });
 
+  it('asks for the confidence of what is shown, not of what is left out', () => {
+    const drafts = [draft([',', ' home'], -0.1), draft([' the', ' cat', ' sat'], -9)];
+    const [sure, unsure] = drafts.map((each) => offer([each], tokenizer, { ...show, trim: null })[0]!);
+    expect(sure!.confidence).toBeGreaterThan(unsure!.confidence);
+    expect(texts(drafts, { threshold: sure!.confidence })).toEqual([]);
+  });
+
   it("shows the paper's drafts as they are", () => {
     expect(texts([draft([','])], { trim: null as never })).toEqual([',']);
   });

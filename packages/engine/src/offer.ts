@@ -35,14 +35,15 @@ export function offer(
   // A mark alone is no quicker to take than to type; the paper's drafts are shown as they are.
   const something = trim ? /[\p{L}\p{N}]/u : /\S/u;
   const seen = new Set<string>();
-  if (!offered.some(({ confidence }) => confidence >= threshold)) return [];
-  return offered
+  const shown = offered
     .sort((a, b) => b.confidence - a.confidence)
     .filter(({ text }) => {
       if (!something.test(text) || seen.has(text)) return false;
       seen.add(text);
       return true;
     });
+  // A draft that is left out makes the others no surer.
+  return shown.some(({ confidence }) => confidence >= threshold) ? shown : [];
 }
 
 /** Whether nothing that a writer would be shown can come after a draft: its sentence or line, or its sense, has ended. */

@@ -1,4 +1,4 @@
-import { MAX_CONTEXT, type LanguageModel, type NextTokens, type NgramSource } from '@superposed/decoding';
+import { MAX_CONTEXT, ordersOf, type LanguageModel, type NextTokens, type NgramSource } from '@superposed/decoding';
 import type { Case } from './cases';
 
 /** What the model says before each token that a writer went on with. */
@@ -31,17 +31,13 @@ export async function answerCase(model: LanguageModel, each: Case): Promise<Answ
 /** Adds what the n-grams say. */
 export function forceCase(each: AnsweredCase, ngrams: NgramSource | null): ForcedCase {
   const all = [...each.ids, ...each.nextIds];
-  const orders = each.next.map(({ ids }, i) => ordersOf(ngrams, all.slice(0, each.ids.length + i), ids));
+  const orders = each.next.map(({ ids }, i) => knownOf(ngrams, all.slice(0, each.ids.length + i), ids));
   return { ...each, orders };
 }
 
-function ordersOf(ngrams: NgramSource | null, context: readonly number[], best: Int32Array): Float32Array[] {
-  return Array.from({ length: MAX_CONTEXT }, (_, n) => {
-    const out = new Float32Array(best.length);
-    const lambdas = Array.from({ length: n + 1 }, (_, i) => Number(i === n));
-    ngrams?.probabilities(context, best, lambdas, out);
-    return out;
-  });
+function knownOf(ngrams: NgramSource | null, context: readonly number[], best: Int32Array): Float32Array[] {
+  if (ngrams) return ordersOf(ngrams, context, best);
+  return Array.from({ length: MAX_CONTEXT }, () => new Float32Array(best.length));
 }
 
 /** A case as a JSON line can hold it. */

@@ -22,7 +22,7 @@ export class WholeVocabulary extends WrappedModel {
     const asked = rows.map((row) => (row.scored ? { ...row, targets: this.all } : row));
     const answers = await super.forward(asked, { topM: 1 });
     return answers.map(({ targetLogits, logPartition }) => {
-      const ids = Int32Array.from(this.all).sort((a, b) => targetLogits![b]! - targetLogits![a]!);
+      const ids = bestFirst(targetLogits!);
       return { ids, logits: Float32Array.from(ids, (id) => targetLogits![id]!), logPartition };
     });
   }
@@ -38,4 +38,15 @@ export class WholeVocabulary extends WrappedModel {
     };
     return (await this.forward([last]))[0]!;
   }
+}
+
+/** Places of the greatest to the least. Numbers sort many times faster than pairs by a comparison. */
+function bestFirst(logits: Float32Array): Int32Array {
+  const bits = new Uint32Array(Float32Array.from(logits, (logit) => -logit).buffer);
+  // The bits of a float, in the order of what they stand for.
+  const keys = Float64Array.from(bits, (each, id) => {
+    const ordered = each >>> 31 ? ~each >>> 0 : each + 2 ** 31;
+    return ordered * logits.length + id;
+  });
+  return Int32Array.from(keys.sort(), (key) => key % logits.length);
 }

@@ -1,3 +1,4 @@
+import type { NgramBase } from './personal';
 import type { NgramCounts } from './write-table';
 
 /** Exact n-gram counts of small documents, for tests to compare tables with. */
@@ -67,4 +68,29 @@ function bump(counts: Map<string, number>, key: string): void {
 function compare(a: readonly number[], b: readonly number[]): number {
   const at = a.findIndex((value, i) => value !== b[i]);
   return at < 0 ? 0 : a[at]! - b[at]!;
+}
+
+/** What `orders` has to write: `probabilities` of each context length by itself. */
+export function ordersOneByOne(
+  source: NgramBase,
+  context: readonly number[],
+  candidates: readonly number[],
+): number[] {
+  return Array.from({ length: 5 }, (_, n) => {
+    const out = new Float32Array(candidates.length);
+    const lambdas = Array.from({ length: n + 1 }, (__, i) => Number(i === n));
+    source.probabilities(context, candidates, lambdas, out);
+    return [...out];
+  }).flat();
+}
+
+export function ordersAtOnce(
+  source: NgramBase,
+  context: readonly number[],
+  candidates: readonly number[],
+): number[] {
+  // What was there before must not shine through.
+  const out = new Float32Array(5 * candidates.length).fill(9);
+  source.orders(context, candidates, out);
+  return [...out];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NgramFormatError } from './errors';
-import { ExactCounts, randomDocuments } from './exact-counts.fixture';
+import { ExactCounts, ordersAtOnce, ordersOneByOne, randomDocuments } from './exact-counts.fixture';
 import { PersonalNgrams, type NgramBase } from './personal';
 import { NgramTable } from './table';
 import { writeTable } from './write-table';
@@ -41,6 +41,16 @@ function weightsOf(source: PersonalNgrams): Map<string, number> {
   orders.forEach((order, i) => found.set(tokens.slice(at, (at += order)).join(), weights[i]!));
   return found;
 }
+
+it.each([table, null])('orders has each context length by itself', (base) => {
+  const own = new PersonalNgrams(base);
+  for (const document of randomDocuments(8, 5, 40, 50)) own.learn(document);
+  const candidates = Array.from({ length: 50 }, (_, id) => id);
+  for (const context of randomDocuments(8, 5, 6, 50)) {
+    const expected = ordersOneByOne(own, context, candidates);
+    ordersAtOnce(own, context, candidates).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 6));
+  }
+});
 
 describe('before anything is learned', () => {
   it('says what the table says', () => {

@@ -9,6 +9,7 @@ export interface NgramBase {
     lambdas: readonly number[],
     out: Float32Array,
   ): void;
+  orders(context: readonly number[], candidates: ArrayLike<number>, out: Float32Array): void;
   continuations(
     context: readonly number[],
     lambdas: readonly number[],
@@ -45,6 +46,11 @@ const KEPT = 0.8;
 const MOST_UNIT = 1e6;
 /** Part of a token's own frequency where no context is known; it only orders completions of a word. */
 const FREQUENCY = 1e-3;
+
+/** λ that ask for one context length alone. */
+const ONE_ORDER = Array.from({ length: MAX_ORDER - 1 }, (_, n) =>
+  Array.from({ length: MAX_ORDER - 1 }, (__, i) => Number(i === n)),
+);
 
 interface Context {
   total: number;
@@ -107,6 +113,18 @@ export class PersonalNgrams implements NgramBase {
     else out.fill(0, 0, candidates.length);
     const known = this.known(context, lambdas);
     if (known.length > 0) this.mix(known, lambdas, candidates, out);
+  }
+
+  /** As NgramTable's. */
+  orders(context: readonly number[], candidates: ArrayLike<number>, out: Float32Array): void {
+    const m = candidates.length;
+    if (this.base) this.base.orders(context, candidates, out);
+    else out.fill(0, 0, ONE_ORDER.length * m);
+    const known = this.known(context, ONE_ORDER[0]!);
+    if (known.length === 0) return;
+    ONE_ORDER.forEach((lambdas, n) => {
+      this.mix(known, lambdas, candidates, out.subarray(n * m, (n + 1) * m));
+    });
   }
 
   /** As NgramTable's; the writer's own words are among them. */

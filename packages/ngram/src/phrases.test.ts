@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExactCounts, randomDocuments } from './exact-counts.fixture';
+import { ExactCounts, ordersAtOnce, ordersOneByOne, randomDocuments } from './exact-counts.fixture';
 import { PHRASE_ORDER } from './format';
 import { NgramTable } from './table';
 import { writeTable, type TableOptions } from './write-table';
@@ -46,6 +46,16 @@ function probabilities(of: NgramTable, context: readonly number[], candidates: r
 }
 
 describe('phrases', () => {
+  it('are in the last of the orders', () => {
+    for (const document of documents.slice(0, 5)) {
+      const candidates = [document[20]!, ...Array.from({ length: 30 }, (_, id) => id)];
+      const context = document.slice(0, 20);
+      const found = ordersAtOnce(table, context, candidates);
+      expect(found).toEqual(ordersOneByOne(table, context, candidates));
+      expect(found[4 * candidates.length]).toBeGreaterThan(0);
+    }
+  });
+
   it('are found, every one of them that another leads to', () => {
     for (const document of documents) {
       for (let end = PHRASE_ORDER; end < document.length; end++) {

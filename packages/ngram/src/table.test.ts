@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExactCounts, randomDocuments } from './exact-counts.fixture';
+import { ExactCounts, ordersAtOnce, ordersOneByOne, randomDocuments } from './exact-counts.fixture';
 import { NgramTable } from './table';
 import { writeTable, type TableOptions } from './write-table';
 
@@ -26,6 +26,15 @@ function probability(of: NgramTable, context: number[], token: number, weights =
   of.probabilities(context, [token], weights, out);
   return out[0]!;
 }
+
+it('orders has each context length by itself', () => {
+  const candidates = Array.from({ length: 300 }, (_, id) => id);
+  for (const document of documents.slice(0, 20)) {
+    for (const context of [document.slice(0, 7), document.slice(-3), [document[0]!], [300], []]) {
+      expect(ordersAtOnce(table, context, candidates)).toEqual(ordersOneByOne(table, context, candidates));
+    }
+  }
+});
 
 describe('probabilities', () => {
   it('gives every stored n-gram its probability, but for quantisation and a few false positives', () => {

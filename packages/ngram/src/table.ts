@@ -18,6 +18,7 @@ const FREQUENT = 1e-3;
 /** Successors that are looked at first, for each that is wanted. */
 const FIRST_LOOK = 4;
 const BIGRAM_ONLY = [1, 0, 0, 0, 0];
+const ALL = [1, 1, 1, 1, 1];
 /** What a limit may be off by: rounded numbers, and contexts at the end of documents, which nothing follows. */
 const SLACK = 4;
 
@@ -36,8 +37,9 @@ export class NgramTable {
   private readonly contextB = new Int32Array(MAX_CONTEXT + 1);
   private contextLength = 0;
   private lastToken = -1;
-  /** How many orders the latest look-up found. */
+  /** How many orders the latest look-up found, and what each has. */
   private reached = 0;
+  private readonly found = new Float64Array(MAX_CONTEXT);
   /**
    * How much likelier a token can be after the last two tokens than after the last one: c(u v t) ≤ c(v t), so
    * P(t | u v) ≤ P(t | v) · c(v, ·) / c(u v, ·). What exceeds it is a false positive.
@@ -99,6 +101,28 @@ export class NgramTable {
     const phrase = this.enterPhrases(context, lambdas, candidates.length);
     if (phrase === 0) return;
     for (let i = 0; i < candidates.length; i++) if (this.phrases.has(candidates[i]!)) out[i]! += phrase;
+  }
+
+  /**
+   * The same for each context length by itself: out[(n − 1) · m + i] after n tokens. It costs little more than one call
+   * of `probabilities`.
+   * @param out [5 · m]
+   */
+  orders(context: readonly number[], candidates: ArrayLike<number>, out: Float32Array): void {
+    const m = candidates.length;
+    out.fill(0, 0, MAX_CONTEXT * m);
+    this.enter(context, MAX_CONTEXT);
+    if (this.contextLength > 0) {
+      const rest = this.restFor(this.lastToken);
+      for (let i = 0; i < m; i++) {
+        this.reached = 0;
+        this.probability(candidates[i]!, ALL, rest);
+        for (let n = 0; n < this.reached; n++) out[n * m + i] = this.found[n]!;
+      }
+    }
+    const phrase = this.enterPhrases(context, ALL, m);
+    if (phrase === 0) return;
+    for (let i = 0; i < m; i++) if (this.phrases.has(candidates[i]!)) out[(PHRASE_ORDER - 2) * m + i]! += phrase;
   }
 
   /**
@@ -259,6 +283,7 @@ export class NgramTable {
     let first = entry & EXTENDED_FIRST ? this.first : undefined;
     const rest = entry & EXTENDED_REST ? other : undefined;
     this.reached = 1;
+    this.found[0] = bigram;
     for (let n = 2, limit = bigram * this.trigramLimit; n <= this.contextLength; n++, limit = 1) {
       let probability = first ? this.longer(first, n, token, limit) : -1;
       if (probability < 0) {
@@ -268,6 +293,7 @@ export class NgramTable {
       }
       if (probability < 0) return sum;
       this.reached = n;
+      this.found[n - 1] = probability;
       sum += lambdas[n - 1]! * probability;
     }
     return sum;

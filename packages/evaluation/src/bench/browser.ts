@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type Page } from 'playwright';
+import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { CommandError } from 'superposed';
 
 /** Quiet on the network, and no page slowed for being behind another. */
@@ -51,6 +51,11 @@ export async function openPage(browser: Browser, address: string): Promise<Page>
   );
   await page.goto(address);
   return page;
+}
+
+/** The field of the demo page that has the first element around it. */
+export function demoField(page: Page): Locator {
+  return page.locator('superposed-complete textarea').first();
 }
 
 /** Resident memory of the page's process now and at most so far, MB; NaN where the system doesn't tell. */

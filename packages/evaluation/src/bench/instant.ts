@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright';
 import { median } from '../bootstrap';
-import { openPage } from './browser';
+import { demoField, openPage } from './browser';
 import { keeps, type Claim } from './claims';
 import { p90, round } from './statistics';
 
@@ -85,7 +85,7 @@ async function open(page: Page, address: string): Promise<number> {
   await page.waitForFunction(() => customElements.get('superposed-complete') !== undefined, null, {
     polling: 5,
   });
-  const textarea = page.locator('textarea');
+  const textarea = demoField(page);
   await textarea.fill('I would lik');
   await textarea.press('e');
   const log = await waitForDrafts(page, 30_000);
@@ -93,7 +93,7 @@ async function open(page: Page, address: string): Promise<number> {
 }
 
 async function typeAll(page: Page): Promise<number[]> {
-  await page.locator('textarea').fill('Yes. ');
+  await demoField(page).fill('Yes. ');
   const times: number[] = [];
   for (const key of TYPED) {
     await page.keyboard.press(key === ' ' ? 'Space' : key);

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { openPage, residentMemory } from './browser';
+import { demoField, openPage, residentMemory } from './browser';
 import { CONTINUATION, LONG_TEXT } from './prompts';
 import { measureAddedLatency, watchLatency } from './typing-latency';
 
@@ -151,8 +151,8 @@ function watch(): void {
 }
 
 async function start(page: Page): Promise<void> {
-  await page.locator('textarea').focus();
-  const consent = page.locator('superposed-complete').getByRole('button', { name: /download|load|turn on/i });
+  await demoField(page).focus();
+  const consent = page.locator('superposed-complete').first().getByRole('button', { name: /download|load|turn on/i });
   if (await consent.isVisible().catch(() => false)) await consent.click();
 }
 
@@ -172,7 +172,7 @@ async function typeWords(
   keys: number,
 ): Promise<Pick<Keystrokes, 'firstWord' | 'firstDraft' | 'allDrafts'>> {
   const times = { firstWord: [] as number[], firstDraft: [] as number[], allDrafts: [] as number[] };
-  await page.locator('textarea').fill(LONG_TEXT);
+  await demoField(page).fill(LONG_TEXT);
   await waitFor(page, 'done');
   for (const [i, key] of CONTINUATION.repeat(9)
     .split('')
@@ -196,7 +196,7 @@ async function typeAlong(page: Page, words: number): Promise<Pick<Keystrokes, 'a
   const along: number[] = [];
   let alongRequests = 0;
   for (let word = 0; word < words; word++) {
-    await page.locator('textarea').fill(`${LONG_TEXT}${' and so'.repeat(word % 5)}`);
+    await demoField(page).fill(`${LONG_TEXT}${' and so'.repeat(word % 5)}`);
     await page.keyboard.press('Space');
     await waitFor(page, 'done');
     const { drafts } = await logOf(page);

@@ -31,7 +31,7 @@ export async function measureAddedLatency(page: Page, keys: number, text: string
   }
   await page.evaluate(() => {
     const element = document.querySelector('superposed-complete')!;
-    const field = document.querySelector('textarea')!;
+    const field = element.querySelector('textarea')!;
     element.replaceWith(field);
     field.focus();
     globalThis.latencyLog.decoding = false;

@@ -1,3 +1,4 @@
+import { MAX_CONTEXT } from '@superposed/decoding';
 import { loadNgramTable, NgramTable, parseManifest, writeTable } from '@superposed/ngram';
 import { median } from '../../bootstrap';
 import type { LookUpTask, LookUpTimes } from '../look-ups';
@@ -19,7 +20,7 @@ interface Place {
 type Step = readonly Place[];
 
 globalThis.lookUps = async (task) => {
-  const { made, english, lambdas } = task;
+  const { made, english } = task;
   const counts = countsOf(madeUpText(made.documents, made.length, made.vocabulary, 1), 6);
   const vocabulary = made.vocabulary;
   const shards = writeTable(counts, {
@@ -36,11 +37,9 @@ globalThis.lookUps = async (task) => {
   const madeSteps = stepsOf([...seen, ...unseen], table, vocabulary, task);
   const ours = await loadEnglish();
   const englishSteps = stepsOf(english.texts, ours, english.vocabulary, task);
-  const one = lambdas.map((_, n) => lambdas.slice(0, n + 1).map((__, i) => Number(i === n)));
+  const orders = new Float32Array(MAX_CONTEXT * task.m);
   const byOrder: LookUp = {
-    probabilities: (context, candidates, _, out) => {
-      for (const lambda of one) ours.probabilities(context, candidates, lambda, out);
-    },
+    probabilities: (context, candidates) => ours.orders(context, candidates, orders),
   };
   return {
     ngrams: { made: counts.reduce((sum, { counts: of }) => sum + of.length, 0), english: ours.ngrams },
