@@ -19,10 +19,15 @@ import type { LabSettings, Lap, Racer } from './protocol';
 /** As in most comparisons with nucleus sampling (Holtzman et al. 2020). */
 const TOP_P = 0.9;
 
-/** How many steps the product keeps the drafts apart on this device. */
-export function productSteps({ rowCosts }: LoadedParts, { k, maxTokens, branchSteps }: LabSettings): number {
-  if (branchSteps !== 'auto') return branchSteps;
-  return autoBranchSteps(rowCosts, k, maxTokens, DISTINCT_PRESETS[k]!.budget);
+/** How the product keeps the drafts apart on this device. */
+export function productSteps(
+  { rowCosts }: LoadedParts,
+  { k, maxTokens, branchSteps }: LabSettings,
+): Pick<SuperposedOptions, 'branchSteps' | 'follow'> {
+  if (branchSteps !== 'auto') return { branchSteps };
+  const shape = { k, maxNewTokens: maxTokens, follow: 'best' } as const;
+  const budget = DISTINCT_PRESETS[k]!.budget * (maxTokens - 1);
+  return { ...shape, branchSteps: autoBranchSteps(rowCosts, shape, budget) };
 }
 
 /**
@@ -83,14 +88,14 @@ function decoders(
   };
   const nucleus = (batched: boolean) =>
     decodeNucleus(model, prompt, { ...use, k, topP: TOP_P, seed: round + 1, batched });
-  const branchSteps = productSteps(parts, settings);
+  const { branchSteps, follow } = productSteps(parts, settings);
   const options =
     openings === 'paper'
       ? paperOptions(k, use)
       : distinctOptions(k, { ...use, firstWordKey, branchSteps: 0 });
   return {
     superposed: () => superposed(options),
-    product: () => superposed(openings === 'paper' ? options : { ...options, branchSteps }),
+    product: () => superposed(openings === 'paper' ? options : { ...options, branchSteps, follow }),
     greedy: async function* () {
       for await (const draft of decodeGreedy(model, prompt, use)) yield [draft];
     },

@@ -86,7 +86,9 @@ function shown(
 ): Step['drafts'] {
   // Each draft as a token of its own, so that equal ones keep their own weights.
   const named = state.alive.map(({ score }, i) => ({ tokens: [i], score }));
-  const { tokens, weights } = superpose(named, gammaExponent);
+  const { followed } = state;
+  const weighed = followed === undefined ? named : [named[followed]!];
+  const { tokens, weights } = superpose(weighed, gammaExponent);
   const share = new Map(tokens.map((i, at) => [i, weights[at]!]));
   return all(state)
     .map((draft, i) => ({
@@ -122,7 +124,8 @@ class Explainer {
         .filter(({ tokens }) => tokens.length === draft.tokens.length + 1)
         .filter(({ tokens }) => draft.tokens.every((id, t) => tokens[t] === id))
         .map(({ tokens }) => tokens.at(-1)!);
-      return this.choice(draft, row, at < 0 ? i : at, this.next.length > 1, taken);
+      const own = this.next.length > 1 || i === before.followed;
+      return this.choice(draft, row, at < 0 ? i : at, own, taken);
     });
   }
 

@@ -31,7 +31,7 @@ async function answer(request: LabRequest): Promise<void> {
     }
     case 'race':
       await race(parts, request.texts, request.settings, (lap) => post({ type: 'lap', lap }));
-      post({ type: 'raced', steps: productSteps(parts, request.settings) });
+      post({ type: 'raced', steps: productSteps(parts, request.settings).branchSteps });
   }
 }
 

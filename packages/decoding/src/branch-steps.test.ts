@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { autoBranchSteps, costRatio, type RowCosts } from './branch-steps';
+import { autoBranchSteps, costRatio, draftsCost, type RowCosts } from './branch-steps';
 
 /** Cheap rows, as on WASM (docs/runtime.md), and rows that cost as much as passes. */
 const CHEAP: RowCosts = [
@@ -29,39 +29,60 @@ describe('costRatio', () => {
   });
 });
 
+const shape = (k: number, maxNewTokens = 10, follow: 'all' | 'best' = 'all') => ({ k, maxNewTokens, follow });
+
+describe('draftsCost', () => {
+  it('counts passes of k rows, of one row, and the one that rebuilds', () => {
+    const cost = (branchSteps: number, follow: 'all' | 'best') =>
+      draftsCost(DEAR, { ...shape(3, 10, follow), branchSteps });
+    expect(cost(0, 'all')).toBe(9);
+    expect(cost(9, 'all')).toBe(27);
+    expect(cost(20, 'all')).toBe(27);
+    // Two of three, one of three that rebuilds, six of one.
+    expect(cost(2, 'all')).toBe(6 + 3 + 6);
+    expect(cost(2, 'best')).toBe(6 + 7);
+  });
+});
+
 describe('autoBranchSteps', () => {
   it('branches all the way where rows are cheap', () => {
-    expect(autoBranchSteps(CHEAP, 3, 10, 1.5)).toBe(9);
-    expect(autoBranchSteps(CHEAP, 8, 10, 2)).toBe(9);
+    expect(autoBranchSteps(CHEAP, shape(3), 13.5)).toBe(9);
+    expect(autoBranchSteps(CHEAP, shape(8), 18)).toBe(9);
   });
 
   it('branches as far as the budget goes where they are dear', () => {
-    // 9 passes, budget 13.5: one step of 3 and a rebuilding one of 2 and 7 of 1 are 12; two are 6 + 3 + 6 = 15.
-    expect(autoBranchSteps(DEAR, 3, 10, 1.5)).toBe(1);
-    expect(autoBranchSteps(DEAR, 3, 10, 2)).toBe(3);
-    expect(autoBranchSteps(DEAR, 3, 10, 1)).toBe(0);
-    expect(autoBranchSteps(DEAR, 1, 10, 1)).toBe(9);
+    expect(autoBranchSteps(DEAR, shape(3), 13.5)).toBe(1);
+    expect(autoBranchSteps(DEAR, shape(3), 15)).toBe(2);
+    expect(autoBranchSteps(DEAR, shape(3, 10, 'best'), 13.5)).toBe(2);
+    expect(autoBranchSteps(DEAR, shape(3), 9)).toBe(0);
+    expect(autoBranchSteps(DEAR, shape(1), 0)).toBe(9);
+  });
+
+  it('takes what is free, whatever the budget', () => {
+    expect(autoBranchSteps([[1, 1]], shape(3), 1)).toBe(9);
   });
 
   it('has nothing to branch in a draft of one token', () => {
-    expect(autoBranchSteps(CHEAP, 3, 1, 2)).toBe(0);
-    expect(autoBranchSteps(CHEAP, 3, 0, 2)).toBe(0);
+    expect(autoBranchSteps(CHEAP, shape(3, 1), 2)).toBe(0);
+    expect(autoBranchSteps(CHEAP, shape(3, 0), 2)).toBe(0);
   });
 
-  it('never costs more than the budget, and grows with it', () => {
+  it('never costs more than the budget, unless nothing can, and grows with it', () => {
     const time = fc.double({ min: 0.1, max: 5, noNaN: true });
-    const budgets = fc.double({ min: 1, max: 4, noNaN: true });
-    const property = fc.property(time, time, budgets, fc.integer({ min: 2, max: 10 }), (a, b, budget, k) => {
+    const budgets = fc.double({ min: 1, max: 40, noNaN: true });
+    const follow = fc.constantFrom('all' as const, 'best' as const);
+    const count = fc.integer({ min: 2, max: 10 });
+    const property = fc.property(time, time, budgets, count, follow, (a, b, budget, k, which) => {
       const costs: RowCosts = [
         [1, 1],
         [3, 1 + a],
         [8, 1 + a + b],
       ];
-      const steps = autoBranchSteps(costs, k, 10, budget);
-      const rebuilt = steps === 0 || steps === 9 ? 0 : costRatio(costs, steps + 1) - 1;
-      const total = steps * costRatio(costs, k) + rebuilt + (9 - steps);
-      expect(total).toBeLessThanOrEqual(budget * 9 + 1e-9);
-      expect(autoBranchSteps(costs, k, 10, budget + 0.5)).toBeGreaterThanOrEqual(steps);
+      const branchSteps = autoBranchSteps(costs, shape(k, 10, which), budget);
+      const cost = draftsCost(costs, { ...shape(k, 10, which), branchSteps });
+      expect(cost).toBeLessThanOrEqual(Math.max(budget, 9));
+      const more = autoBranchSteps(costs, shape(k, 10, which), budget + 0.5);
+      expect(more).toBeGreaterThanOrEqual(branchSteps);
     });
     fc.assert(property);
   });

@@ -1,5 +1,10 @@
+import type { SuperposedOptions } from './options';
+
 /** How long a pass of so many rows takes, in any unit: [rows, time], at least one, rows ascending from 1. */
 export type RowCosts = readonly (readonly [rows: number, time: number])[];
+
+/** How drafts are decoded, as far as it tells what they cost. */
+export type DraftShape = Pick<SuperposedOptions, 'k' | 'maxNewTokens' | 'branchSteps' | 'follow'>;
 
 /** What a pass of `rows` costs against a pass of one row: on the line between the measured points, and beyond the last two. */
 export function costRatio(costs: RowCosts, rows: number): number {
@@ -15,18 +20,32 @@ export function costRatio(costs: RowCosts, rows: number): number {
 }
 
 /**
- * `branchSteps` from what rows cost on a device: as many steps on k rows as the budget has room for, all of them where
- * it can. After fewer, one pass rebuilds the superposed rows, which is counted.
- * @param maxNewTokens tokens of a draft; the first comes with the prompt, each other one takes a pass
- * @param budget what the passes may cost at most, in drafts of one row a step, at least 1
+ * What k drafts of so many tokens cost, in passes of one row. The first token comes with the prompt, each other one takes
+ * a pass; after the branches, one pass rebuilds the superposed rows unless the best draft alone is followed.
  */
-export function autoBranchSteps(costs: RowCosts, k: number, maxNewTokens: number, budget: number): number {
+export function draftsCost(
+  costs: RowCosts,
+  { k, maxNewTokens, branchSteps, follow = 'all' }: DraftShape,
+): number {
   const passes = Math.max(0, maxNewTokens - 1);
-  const branched = costRatio(costs, k);
-  if (branched <= budget) return passes;
-  for (let steps = passes - 1; steps > 0; steps--) {
-    const cost = steps * branched + costRatio(costs, steps + 1) + (passes - steps - 1);
-    if (cost <= budget * passes) return steps;
-  }
-  return 0;
+  const steps = Math.min(branchSteps, passes);
+  const rebuilt = steps > 0 && steps < passes && follow === 'all' ? costRatio(costs, steps + 1) - 1 : 0;
+  return steps * costRatio(costs, k) + rebuilt + (passes - steps);
+}
+
+/**
+ * `branchSteps` from what rows cost on a device: as many steps on k rows as there is room for, all of them where
+ * it can; where none fits, as many as cost nothing.
+ * @param budget what the drafts may cost at most, in passes of one row
+ */
+export function autoBranchSteps(
+  costs: RowCosts,
+  shape: Omit<DraftShape, 'branchSteps'>,
+  budget: number,
+): number {
+  let branchSteps = Math.max(0, shape.maxNewTokens - 1);
+  // A draft alone has its row to itself in any case.
+  const room = shape.k === 1 ? Infinity : Math.max(budget, draftsCost(costs, { ...shape, branchSteps: 0 }));
+  while (draftsCost(costs, { ...shape, branchSteps }) > room) branchSteps--;
+  return branchSteps;
 }

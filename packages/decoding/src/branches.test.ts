@@ -32,7 +32,7 @@ describe('Branches', () => {
       { tokens: [5], position: 4, sees: [[0, 4]], scored: true },
       { tokens: [6], position: 4, sees: [[0, 4]], scored: true },
     ]);
-    const [five, six] = branches.rows([draft(5, 7), draft(6, 7)], 5, 6);
+    const [five, six] = branches.rows([draft(5, 7), draft(6, 7)], 4, 6);
     expect(five).toMatchObject({ tokens: [7], position: 5 });
     expect(five!.sees).toEqual([
       [0, 4],
@@ -59,6 +59,51 @@ it('superposedRows weighs each place by the scores of the whole drafts', () => {
   expect(rows[0]!.weights![0]).toBeCloseTo(0.75, 9);
   expect(rows[1]!.weights).toEqual([1]);
   expect(rows[2]!.weights![1]).toBeCloseTo(0.25, 9);
+});
+
+describe("decodeSuperposed with follow: 'best'", () => {
+  const follow = { follow: 'best', branchSteps: 2, eosIds: [] } as const;
+
+  it('goes on with the best draft on keys and values of its own', async () => {
+    const { model, states, drafts } = await run(1, follow);
+    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 1, 1, 1]);
+    const { alive, followed } = states[2]!;
+    const best = alive[followed!]!;
+    expect(Math.max(...alive.map(({ score }) => score))).toBe(best.score);
+    expect(states.at(-1)!.superposition.weights).toEqual([1]);
+    const row = model.passes[2]![0]!;
+    expect(row).toMatchObject({ tokens: best.tokens.slice(-1), position: 6, scored: true });
+    // The prompt, and two rows of its own.
+    expect(row.sees!.reduce((sum, [start, end]) => sum + end - start, 0)).toBe(6);
+    expect(drafts.map(({ logProbs }) => logProbs!.length).sort()).toEqual([3, 3, 6]);
+  });
+
+  it('scores it as if it were alone', async () => {
+    const { drafts } = await run(1, follow);
+    const { drafts: separate } = await run(1, { branchSteps: 5, eosIds: [] });
+    const whole = drafts.find(({ logProbs }) => logProbs!.length === 6)!;
+    expect(separate.map(({ tokens }) => tokens.join())).toContain(whole.tokens.join());
+  });
+
+  it('takes up the next best where it ends, with all rows that it lacks', async () => {
+    let ends = '';
+    const stops = ({ tokens }: Draft): boolean =>
+      tokens.length === 4 && (ends ||= tokens.join()) === tokens.join();
+    const one = await run(1, follow);
+    ends = one.states[3]!.alive[one.states[3]!.followed!]!.tokens.join();
+    const { model, states } = await run(1, { ...follow, stops });
+    expect(states[3]!.alive).toHaveLength(2);
+    expect(model.passes.map((rows) => rows.length)).toEqual([3, 3, 1, 2, 1]);
+    expect(model.passes[3]!.map(({ position, scored }) => [position, scored])).toEqual([
+      [6, false],
+      [7, true],
+    ]);
+  });
+
+  it('runs the opening too where nothing branches', async () => {
+    const { model } = await run(1, { ...follow, branchSteps: 0 });
+    expect(model.passes.map((rows) => rows.length)).toEqual([1, 1, 1, 1, 1]);
+  });
 });
 
 describe('decodeSuperposed with branch steps', () => {

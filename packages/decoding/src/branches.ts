@@ -12,18 +12,28 @@ export class Branches {
   /** @param prefixLength slots of the prompt, which every row sees */
   constructor(private readonly prefixLength: number) {}
 
-  /** A scored row for the last token of each draft: it sees the prompt and that draft's earlier rows. */
-  rows(drafts: readonly Draft[], position: number, cacheLength: number): Row[] {
-    return drafts.map(({ tokens }, r) => {
+  /**
+   * Rows for the tokens of each draft that had none yet, the last one of each scored. A row sees the prompt and its
+   * draft's earlier rows.
+   * @param start position of the openings
+   */
+  rows(drafts: readonly Draft[], start: number, cacheLength: number): Row[] {
+    const rows: Row[] = [];
+    for (const { tokens } of drafts) {
       const own = this.slots.get(tokens[0]!) ?? [];
-      this.slots.set(tokens[0]!, [...own, [cacheLength + r, cacheLength + r + 1]]);
-      return {
-        tokens: [tokens[tokens.length - 1]!],
-        position,
-        sees: [[0, this.prefixLength], ...own],
-        scored: true,
-      };
-    });
+      for (let at = own.length; at < tokens.length; at++) {
+        const slot = cacheLength + rows.length;
+        rows.push({
+          tokens: [tokens[at]!],
+          position: start + at,
+          sees: [[0, this.prefixLength], ...own],
+          scored: at === tokens.length - 1,
+        });
+        own.push([slot, slot + 1]);
+      }
+      this.slots.set(tokens[0]!, own);
+    }
+    return rows;
   }
 }
 

@@ -43,6 +43,11 @@ export interface SuperposedOptions {
    * maxNewTokens − 1 or more is the ceiling, k separate drafts. Above 0 only with `openings: 'distinct'`.
    */
   readonly branchSteps: number;
+  /**
+   * What the one row a step after the branches is about. 'all' (default): the living drafts superposed. 'best': the best
+   * draft alone, which keeps keys and values of its own; the others go on by what that row and their n-grams say.
+   */
+  readonly follow?: 'all' | 'best';
   /** γ = softmax(gammaExponent × cumulative scores). The paper's is 1; more leans to the best draft. */
   readonly gammaExponent: number;
   /** Share of the model in the first step, 0 … 1, instead of 1 − α. Omitted: as in the other steps. */

@@ -175,9 +175,7 @@ it('scores openings among themselves where there can be no others', () => {
   ]);
   expect(Math.exp(alive[0]!.logProbs![0]!)).toBeCloseTo(share, 5);
   // The n-grams' share of all tokens goes with the model's share of all: e² and e¹ of their sum, and .2 of the second.
-  const ngrams = lookUp((_, candidates, out) =>
-    candidates.forEach((id, j) => (out[j] = id === 3 ? 0.1 : 0)),
-  );
+  const ngrams = lookUp((_, candidates, out) => candidates.forEach((id, j) => (out[j] = id === 3 ? 0.1 : 0)));
   const mixed = superposedStep(START, part, ngrams, { ...use, lambdas: [0.5], firstStepMix: 0.5 }).alive;
   const p = [...part.logits].map((logit) => Math.exp(logit - part.logPartition));
   const odds = (p[1]! + 0.2) / p[0]!;

@@ -15,8 +15,10 @@ export interface SuperposedState {
   readonly alive: readonly Draft[];
   /** The best k drafts that ended or that `stops` stopped, best first. */
   readonly finished: readonly Draft[];
-  /** The model's next row. */
+  /** The model's next row, where it is one for all. */
   readonly superposition: Superposition;
+  /** Index of the living draft that this row is about alone, by `follow: 'best'`. */
+  readonly followed?: number;
 }
 
 /** n-grams, and what a draft's next token is looked up after. */
@@ -48,10 +50,33 @@ export function superposedStep(
   const [first] = state.alive;
   if (!first) return state;
   const opening = first.tokens.length === 0;
-  const candidates = extendAll(state.alive, next, ngrams, options, opening);
+  const own = (parent: number): boolean => opening || !('ids' in next) || parent === state.followed;
+  const candidates = extendAll(state.alive, next, ngrams, options, { opening, own });
   const { ended, living } = survivors(first, candidates, options, opening);
   const finished = [...state.finished, ...ended].sort((a, b) => b.score - a.score).slice(0, options.k);
-  return { alive: living, finished, superposition: superpose(living, options.gammaExponent) };
+  const followed = followedOf(state, living, options);
+  const superposed = followed === undefined ? living : [living[followed]!];
+  return {
+    alive: living,
+    finished,
+    superposition: superpose(superposed, options.gammaExponent),
+    ...(followed !== undefined && { followed }),
+  };
+}
+
+/** Which of the living drafts is followed: the best one after the branches, as long as it lives. */
+function followedOf(
+  { alive, followed }: SuperposedState,
+  living: readonly Draft[],
+  { follow, branchSteps }: SuperposedOptions,
+): number | undefined {
+  const [first] = living;
+  if (follow !== 'best' || !first || first.tokens.length <= branchSteps) return undefined;
+  // Drafts of distinct openings are known by these.
+  const [opening] = followed === undefined ? [] : alive[followed]!.tokens;
+  const same = living.findIndex(({ tokens }) => tokens[0] === opening);
+  if (same >= 0) return same;
+  return living.reduce((best, { score }, i) => (score > living[best]!.score ? i : best), 0);
 }
 
 /** Every living draft with every token that is considered. */
@@ -60,13 +85,13 @@ function extendAll(
   next: NextTokens | readonly NextTokens[],
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  opening: boolean,
+  how: { readonly opening: boolean; readonly own: (parent: number) => boolean },
 ): Candidate[] {
-  const shared = 'ids' in next ? next : null;
+  const { opening } = how;
   return drafts.flatMap((draft, parent) => {
-    const row = shared ?? (next as readonly NextTokens[])[parent]!;
+    const row = 'ids' in next ? next : next[parent]!;
     const closed = opening && options.closedOpenings === true;
-    const own = opening || !shared;
+    const own = how.own(parent);
     const scores = scoreTokens(row, draft, ngrams, options, { opening, own });
     const partition = closed ? logSumExp(row.logits) : row.logPartition;
     const total = closed ? logSumExp(scores) : 0;

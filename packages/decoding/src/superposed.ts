@@ -33,21 +33,24 @@ export async function* decodeSuperposed(
   const lookUp = ngrams && lookUpAfter(ngrams, prompt);
   const branches = new Branches(prefixLength);
   const branchSteps = Math.min(options.branchSteps, roomForBranches(model, options.k));
+  const use = { ...options, branchSteps };
   let state = START;
   let next: NextTokens | readonly NextTokens[] = prompt.next;
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
-      state = superposedStep(state, next, lookUp, options);
+      state = superposedStep(state, next, lookUp, use);
       yield state;
-      const { alive, superposition } = state;
+      const { alive, superposition, followed } = state;
       if (step + 1 === steps || alive.length === 0) return;
       signal?.throwIfAborted();
       const position = start + step;
       const branched = step < branchSteps;
       let rows: Row[];
       if (branched) {
-        rows = branches.rows(alive, position, model.cacheLength);
+        rows = branches.rows(alive, start, model.cacheLength);
+      } else if (followed !== undefined) {
+        rows = branches.rows([alive[followed]!], start, model.cacheLength);
       } else if (step === branchSteps) {
         model.truncate(prefixLength);
         rows = superposedRows(alive, start, options.gammaExponent);

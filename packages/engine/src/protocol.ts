@@ -27,8 +27,9 @@ export interface SuggestOptions {
   readonly openings?: 'distinct' | 'paper';
   /**
    * Steps after the opening in which each draft is a row of its own; superposed from then on. 'auto' (default): as many
-   * as fit the preset's budget at what rows cost on this device. 0 is Superposed Decoding throughout, maxTokens keeps
-   * the drafts apart to their end. Numbers only with 'distinct'.
+   * as fit the preset's budget at what rows cost on this device, and after them the best draft alone keeps a row, by
+   * which the others go on too. 0 is Superposed Decoding throughout, maxTokens keeps the drafts apart to their end.
+   * Numbers only with 'distinct'.
    */
   readonly branchSteps?: number | 'auto';
   /** Where no draft has this confidence, none is shown, 0 … 1. Default 0: all are. */

@@ -1,3 +1,4 @@
+import type { RowCosts } from '@superposed/decoding';
 import { describe, expect, it } from 'vitest';
 import { SuggestionSession } from './session';
 import { ScriptedModel, smallVocabulary } from './testing';
@@ -41,9 +42,16 @@ const SCRIPT = {
   '>': ['I'],
 };
 
-function start(beforePass?: () => void) {
+/** Rows that cost nothing, as on a fast GPU, and rows that cost as much as passes. */
+const FREE: RowCosts = [[1, 1]];
+const DEAR: RowCosts = [
+  [1, 1],
+  [8, 8],
+];
+
+function start(beforePass?: () => void, rowCosts = FREE) {
   const model = new ScriptedModel(tokenizer, SCRIPT, beforePass);
-  return { model, session: new SuggestionSession({ model, tokenizer, ngrams: null }) };
+  return { model, session: new SuggestionSession({ model, tokenizer, ngrams: null, rowCosts }) };
 }
 const texts = (drafts: readonly { text: string }[]) => drafts.map(({ text }) => text);
 
@@ -155,12 +163,29 @@ describe('the cache', () => {
   it('runs as many steps on a row a draft as asked for', async () => {
     const { session, model } = start();
     await session.suggest({ text: 'We will:', maxTokens: 2, branchSteps: 0 });
-    // The scoring pass at the end: three drafts of three tokens, none asked after the last one, none of the first.
-    expect(model.passes.slice(-2)).toEqual([1, 6]);
+    expect(model.passes.slice(-2)).toEqual([1, 1]);
     const before = model.passes.length;
     await session.suggest({ text: 'We will:', maxTokens: 2, branchSteps: 1 });
     // Three rows; one draft has ended its sentence then, and the two tokens of the others are superposed anew.
-    expect(model.passes.slice(before)).toEqual([3, 2, 5]);
+    expect(model.passes.slice(before)).toEqual([3, 2]);
+  });
+
+  it('scores all drafts in a last pass where the budget has room for it', async () => {
+    const free = start();
+    await free.session.suggest({ text: 'We will:', branchSteps: 0 });
+    expect(free.model.passes.at(-1)).toBeGreaterThan(1);
+    const dear = start(undefined, DEAR);
+    await dear.session.suggest({ text: 'We will:', branchSteps: 0 });
+    expect(dear.model.passes.at(-1)).toBe(1);
+  });
+
+  it('follows the best draft alone where rows are dear', async () => {
+    const { session, model } = start(undefined, DEAR);
+    const prompt = 1;
+    await session.suggest({ text: 'We will:' });
+    const [first, ...rest] = model.passes.slice(prompt);
+    expect(first).toBe(3);
+    expect(rest.at(-1)).toBe(1);
   });
 
   it('goes back to the common prefix when text was removed', async () => {

@@ -1,8 +1,10 @@
 import {
   autoBranchSteps,
+  costRatio,
   decodeSuperposed,
   DISTINCT_PRESETS,
   distinctOptions,
+  draftsCost,
   paperOptions,
   rankDrafts,
   scoreDrafts,
@@ -55,11 +57,11 @@ export interface SuggestHooks {
   readonly onState?: (state: SuperposedState) => void;
 }
 
-/** Costs of rows where none were measured: those of WASM on two cores (docs/runtime.md). */
+/** Costs of rows where none were measured: those of WASM on one thread (docs/performance.md). */
 const USUAL_COSTS: RowCosts = [
   [1, 1],
-  [3, 1.35],
-  [8, 1.76],
+  [3, 2.54],
+  [8, 6.54],
 ];
 
 /**
@@ -101,19 +103,25 @@ export class SuggestionSession {
       if (steps < options.maxNewTokens && alive.length > 0) onPartial?.(offer(drafts, tokenizer, show));
       await pause();
     }
-    if (!paper) drafts = await this.scored(prompt, drafts, signal);
+    if (!paper) drafts = await this.scored(prompt, drafts, options, signal);
     onDecoded?.(drafts, typed);
     return offer(drafts, tokenizer, show);
   }
 
-  /** The drafts with the model's log probabilities of all their tokens; costs a pass only where some are not known. */
+  /**
+   * The drafts with the model's log probabilities of all their tokens, where all are known, or where the budget has room
+   * for a pass over all drafts at once; else as they are.
+   */
   private async scored(
     prompt: HalfWord,
     drafts: readonly TokenDraft[],
+    options: SuperposedOptions,
     signal: AbortSignal,
   ): Promise<readonly TokenDraft[]> {
-    const isKnown = ({ tokens, logProbs = [] }: TokenDraft): boolean => logProbs.length === tokens.length;
-    if (drafts.every(isKnown)) return drafts;
+    const { rowCosts = USUAL_COSTS } = this.parts;
+    if (drafts.every(({ tokens, logProbs = [] }) => logProbs.length === tokens.length)) return drafts;
+    const rows = drafts.reduce((sum, { tokens }) => sum + tokens.length - 1, 0);
+    if (draftsCost(rowCosts, options) + costRatio(rowCosts, rows) > budgetOf(options)) return drafts;
     const scores = await scoreDrafts(this.parts.model, prompt, drafts, signal);
     return drafts.map((draft, i) => {
       const { logProbs: [opening] = [] } = draft;
@@ -163,13 +171,20 @@ export class SuggestionSession {
     const use = { eosIds: tokenizer.eosIds, maxNewTokens };
     const closedOpenings = typed !== '';
     if (openings === 'paper') return paperOptions(k, { ...use, closedOpenings });
-    const { budget } = DISTINCT_PRESETS[k]!;
+    // Where rows are dear, the best draft alone goes on: the others' ends would carry little (docs/quality.md).
+    const shape = { k, maxNewTokens, follow: branchSteps === 'auto' ? 'best' : 'all' } as const;
     return distinctOptions(k, {
       ...use,
+      follow: shape.follow,
       closedOpenings,
-      branchSteps: branchSteps === 'auto' ? autoBranchSteps(rowCosts, k, maxNewTokens, budget) : branchSteps,
+      branchSteps: branchSteps === 'auto' ? autoBranchSteps(rowCosts, shape, budgetOf(shape)) : branchSteps,
       firstWordKey: firstWordKeys(next, tokenizer),
       stops: (draft) => isOver(draft, tokenizer, trim),
     });
   }
+}
+
+/** What k drafts may cost, in passes of one row; a draft's last token is not shown, and has to fit in. */
+function budgetOf({ k, maxNewTokens }: Pick<SuperposedOptions, 'k' | 'maxNewTokens'>): number {
+  return DISTINCT_PRESETS[k]!.budget * (maxNewTokens - 2);
 }

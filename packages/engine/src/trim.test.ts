@@ -35,6 +35,12 @@ describe('sensibleLength', () => {
     expect(length([0, 1, 5], [-0.1, -0.1, -8], [-0.1, -0.1, -0.5])).toBe(3);
   });
 
+  it('asks more of words that only shared rows tell of', () => {
+    expect(length([0, 1, 5], [-0.1, -0.1, -1.6], [-0.1, -0.1, -1.6])).toBe(3);
+    expect(length([0, 1, 5], [-0.1, -0.1], [-0.1, -0.1, -1.6])).toBe(2);
+    expect(length([0, 1, 5], [-0.1, -0.1], [-0.1, -0.1, -1.4])).toBe(3);
+  });
+
   it('lets pass what is not known', () => {
     expect(length([0, 1, 5], [])).toBe(3);
     expect(length([0, 1, 5], [-0.1, -0.1])).toBe(3);

@@ -7,7 +7,12 @@ import { wordStarts } from './words';
  * under the mixture of model and n-grams, whichever is greater: a phrase of the corpus that the model does not know
  * makes sense too.
  */
-export interface TrimRule {
+export interface TrimRule extends TrimLimits {
+  /** For words of which only rows that all drafts share have told: such rows say less about any one of them. */
+  readonly shared: TrimLimits;
+}
+
+export interface TrimLimits {
   /** A draft ends before a word that is less likely than this, ln p of all its tokens. */
   readonly word: number;
   /** A draft ends before the word that brings the mean ln p of its tokens under this. */
@@ -15,25 +20,26 @@ export interface TrimRule {
 }
 
 /** Tuned on one half of the dev paragraphs (docs/quality.md). */
-export const TRIM: TrimRule = { word: -7, mean: -3.5 };
+export const TRIM: TrimRule = { word: -7, mean: -3.5, shared: { word: -1.5, mean: -1.2 } };
 
-/**
- * How many tokens of a draft make sense: whole words, never less than the first one. Tokens whose probability under the
- * model is not known pass.
- */
+/** How many tokens of a draft make sense: whole words, never less than the first one. What is not known passes. */
 export function sensibleLength(
   { tokens, logProbs = [], logScores = [] }: Draft,
   tokenizer: Pick<Tokenizer, 'piece'>,
   rule: TrimRule,
 ): number {
   const starts = wordStarts(tokens, tokenizer);
-  const sense = logProbs.map((logProb, i) => Math.max(logProb, logScores[i] ?? -Infinity));
+  const known = Math.max(logProbs.length, logScores.length);
+  const sense = Array.from({ length: known }, (_, i) =>
+    Math.max(logProbs[i] ?? -Infinity, logScores[i] ?? -Infinity),
+  );
   let total = 0;
   for (const [i, start] of starts.entries()) {
     const end = Math.min(starts[i + 1] ?? tokens.length, sense.length);
     const word = sense.slice(start, end).reduce((sum, each) => sum + each, 0);
     total += word;
-    if (i > 0 && end > start && (word < rule.word || total / end < rule.mean)) return start;
+    const limits = end > logProbs.length ? rule.shared : rule;
+    if (i > 0 && end > start && (word < limits.word || total / end < limits.mean)) return start;
   }
   return tokens.length;
 }

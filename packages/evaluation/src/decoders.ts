@@ -15,6 +15,7 @@ import {
   type NextTokens,
   type NgramSource,
   type Prompt,
+  type RowCosts,
   type SuperposedOptions,
 } from '@superposed/decoding';
 import { InstantSession, SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
@@ -51,6 +52,8 @@ export interface DecoderSettings {
   readonly threshold?: number;
   /** When a draft of the product stops making sense. Omitted: as tuned. */
   readonly trim?: TrimRule;
+  /** What rows cost, for the product's branches. Omitted: as on WASM. */
+  readonly rowCosts?: RowCosts;
   /** Ablation: a superposed draft ends with a token that no n-gram knows there, and its weight goes to the rest. */
   readonly dropUnsupported: boolean;
   /** Takes the place of a preset's numbers, for ablations. */
@@ -202,14 +205,20 @@ export function sessionOptions({
 /** What a writer is shown after the prompt's text, with everything that the session does. */
 function product(
   { model, tokenizer, ngrams }: DecoderParts,
-  { k, tokens: maxTokens, trim, ...settings }: DecoderSettings,
+  { k, tokens: maxTokens, trim, rowCosts, ...settings }: DecoderSettings,
 ): Decoder {
   const options = sessionOptions(settings);
   let session: SuggestionSession | undefined;
   return {
     async prepare({ ids }) {
       // A session of its own each time: others use the model's cache in between.
-      session = new SuggestionSession({ model, tokenizer, ngrams, ...(trim && { trim }) });
+      session = new SuggestionSession({
+        model,
+        tokenizer,
+        ngrams,
+        ...(trim && { trim }),
+        ...(rowCosts && { rowCosts }),
+      });
       await session.suggest({ ...options, k: 1, maxTokens: 1, text: tokenizer.decode(ids) });
     },
     async decode({ ids }) {

@@ -15,7 +15,7 @@ export interface WebModelOptions {
    * Never a CDN by default.
    */
   readonly wasmPaths: string;
-  /** WASM threads; more than one needs cross-origin isolation. Default: the number that measures fastest, 1 to 4. */
+  /** WASM threads; more than one needs cross-origin isolation. Default: what measures fastest, 1 to 4, less than cores. */
   readonly threads?: number;
   /** Slots and positions. Default 2048, at most the model's context length. */
   readonly capacity?: number;
@@ -53,8 +53,11 @@ export async function createWebModel(gguf: GgufModel, options: WebModelOptions):
   }
 }
 
-/** Threads to try: past four they wait more than they save at this model's size. */
+/**
+ * Threads to try: past four they wait more than they save at this model's size. One core stays free, for the page that
+ * somebody types into.
+ */
 function mostThreads(): number {
   if (!globalThis.crossOriginIsolated) return 1;
-  return Math.max(1, Math.min(4, navigator.hardwareConcurrency));
+  return Math.max(1, Math.min(4, navigator.hardwareConcurrency - 1));
 }

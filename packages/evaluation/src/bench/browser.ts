@@ -36,7 +36,7 @@ export async function startBrowser(path?: string, flags: readonly string[] = [])
 }
 
 /** A page that may load nothing from elsewhere. What it logs as an error is thrown by the next step that fails. */
-export async function openPage(browser: Browser, address: string): Promise<Page> {
+export async function openPage(browser: Pick<Browser, 'newPage'>, address: string): Promise<Page> {
   const page = await browser.newPage();
   const { origin } = new URL(address);
   await page.route(

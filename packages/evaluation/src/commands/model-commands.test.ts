@@ -172,7 +172,8 @@ describe('quality', () => {
     [{ set: 'eosIds=3' }, '--set is name=number'],
     [{ threshold: '2' }, '--threshold is a number from 0 to 1'],
     [{ half: 'both' }, '--half is one of all, tune, report'],
-    [{ trim: '-7' }, '--trim is two numbers below 0'],
+    [{ trim: '-7' }, '--trim is four numbers below 0'],
+    [{ 'row-costs': '1,2' }, '--row-costs is three numbers above 0'],
   ])('refuses %j', async (how, message) => {
     await expect(outputs(quality, texts, { ...small, ...how })).rejects.toThrow(message);
   });

@@ -1,4 +1,4 @@
-import type { SuperposedOptions } from '@superposed/decoding';
+import type { RowCosts, SuperposedOptions } from '@superposed/decoding';
 import { SuggestionSession, type TrimRule } from '@superposed/engine';
 import {
   choice,
@@ -54,6 +54,7 @@ function settingsOf(options: OptionValues): Settings {
     dropUnsupported: options['drop-unsupported'] === true,
     set: numbersOf(options['set']),
     ...(options['trim'] !== undefined && { trim: trimOf(options['trim']) }),
+    ...(options['row-costs'] !== undefined && { rowCosts: rowCostsOf(options['row-costs']) }),
   };
 }
 
@@ -63,13 +64,32 @@ function share(options: OptionValues, name: string): number {
   throw new CommandError('bad-option', `--${name} is a number from 0 to 1; got ${String(options[name])}.`);
 }
 
-/** '-7,-3.5' */
+/** '-7,-3.5,-2,-1.5' */
 function trimOf(text: string | boolean): TrimRule {
-  const [word = NaN, mean = NaN, ...more] = String(text).split(',').map(Number);
-  if (word < 0 && mean < 0 && more.length === 0) return { word, mean };
+  const numbers = String(text).split(',').map(Number);
+  const [word = NaN, mean = NaN, sharedWord = NaN, sharedMean = NaN] = numbers;
+  if (numbers.length === 4 && numbers.every((each) => each < 0)) {
+    return { word, mean, shared: { word: sharedWord, mean: sharedMean } };
+  }
   throw new CommandError(
     'bad-option',
-    `--trim is two numbers below 0, such as -7,-3.5; got ${String(text)}.`,
+    `--trim is four numbers below 0, such as -7,-3.5,-2,-1.5; got ${String(text)}.`,
+  );
+}
+
+/** '1,2.5,6.5' */
+function rowCostsOf(text: string | boolean): RowCosts {
+  const times = String(text).split(',').map(Number);
+  const [one, three, eight] = times;
+  if (times.length === 3 && times.every((each) => each > 0))
+    return [
+      [1, one!],
+      [3, three!],
+      [8, eight!],
+    ];
+  throw new CommandError(
+    'bad-option',
+    `--row-costs is three numbers above 0, such as 1,2.5,6.5; got ${String(text)}.`,
   );
 }
 
@@ -125,8 +145,14 @@ async function typing(
   { k, tokens: maxTokens, seed, ...settings }: Settings,
 ): Promise<ThresholdSaving[]> {
   const passages = passagesOf(records, count, PASSAGE, seed);
-  const { trim } = settings;
-  const session = new SuggestionSession({ model, tokenizer, ngrams, ...(trim && { trim }) });
+  const { trim, rowCosts } = settings;
+  const session = new SuggestionSession({
+    model,
+    tokenizer,
+    ngrams,
+    ...(trim && { trim }),
+    ...(rowCosts && { rowCosts }),
+  });
   const request = { k, maxTokens, ...sessionOptions(settings) };
   const suggest = remembered((text) => session.suggest({ ...request, text }));
   const savings: ThresholdSaving[] = [];
@@ -167,7 +193,11 @@ export const quality: Command = {
     },
     trim: {
       option: { type: 'string' },
-      help: 'product: ln p of a word and mean ln p of a draft that end it, such as -7,-3.5',
+      help: 'product: ln p of a word and mean ln p of a draft that end it, on rows of its own and on shared ones, such as -7,-3.5,-2,-1.5',
+    },
+    'row-costs': {
+      option: { type: 'string' },
+      help: 'product: what passes of 1, 3 and 8 rows cost, such as 1,1.35,1.76; default as on WASM',
     },
     typing: {
       option: { type: 'string' },
