@@ -1,29 +1,8 @@
-import { expect, MODEL, test, type Writer } from './hostile';
-import { status, type HostileSite } from './hostile-site';
+import { expect, MODEL, test } from './hostile';
+import { status } from './hostile-site';
+import { devices, meetFault, sabotage, WORKER, whenAsked } from './sabotage';
 
-/* What can go wrong in the worker and on the graphics processor. */
-
-const WORKER = /assets\/worker-/;
-
-/** Puts a line before the worker's script, in the first `workers` that start. */
-function sabotage(site: HostileSite, line: string, workers = Infinity): void {
-  site.change(WORKER, (script, count) => (count < workers ? `${line};\n${script.toString()}` : script));
-}
-
-/** What a worker does when it is asked to go on after a text that ends with '§', which no draft foresees. */
-const whenAsked = (act: string) =>
-  `addEventListener('message', ({ data }) => { if (data.type === 'suggest' && data.text.endsWith('§')) { ${act} } })`;
-
-/** Types until the worker meets its fault. */
-async function meetFault(writer: Writer): Promise<void> {
-  await writer.expectDrafts('ab');
-  await writer.typeOn('§');
-}
-
-async function devices(writer: Writer): Promise<string[]> {
-  const progress = await writer.heard('progress');
-  return progress.filter(({ state }) => state === 'ready').map(({ device }) => device);
-}
+/* What can go wrong in the worker. */
 
 for (const [what, act] of [
   ['throws where nothing catches', "setTimeout(() => { throw new Error('out of memory'); })"],
@@ -100,28 +79,4 @@ test('no isolation across origins: the model runs on one thread', async ({ write
   await writer.visit();
   await writer.expectDrafts();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
-});
-
-/** Keeps hold of the worker's graphics processor. */
-const WITH_GPU = `const { requestDevice } = GPUAdapter.prototype; let gpu;
-  GPUAdapter.prototype.requestDevice = async function (...wanted) {
-    return (gpu = await requestDevice.apply(this, wanted));
-  };`;
-
-test('a graphics processor that makes an error is had anew', async ({ writer, site }) => {
-  const error = "new GPUUncapturedErrorEvent('uncapturederror', { error: new GPUValidationError('bad') })";
-  sabotage(site, WITH_GPU + whenAsked(`gpu.dispatchEvent(${error})`), 1);
-  await writer.visit('ngrams="" device="webgpu"');
-  await meetFault(writer);
-  expect((await writer.drafts()).length).toBeGreaterThan(0);
-  expect((await writer.heard('error'))[0]!.message).toContain('the graphics processor failed: bad');
-  expect(await devices(writer)).toEqual(['webgpu', 'webgpu']);
-});
-
-test('a graphics processor that refuses: WASM takes over', async ({ writer, site }) => {
-  sabotage(site, "GPUAdapter.prototype.requestDevice = () => Promise.reject(new Error('refused'))");
-  await writer.visit('ngrams="" device="webgpu"');
-  await writer.expectDrafts();
-  expect(await devices(writer)).toEqual(['wasm']);
-  expect(await writer.codes()).toEqual(['session-failed']);
 });

@@ -32,6 +32,7 @@ export class Writer extends DemoPage {
   }
 
   async visit(attributes?: string, head?: string): Promise<void> {
+    await this.expectDiscretion();
     this.site.pages.set('/page.html', pageWith(attributes, head));
     this.typed = '';
     await this.listen();
@@ -57,6 +58,13 @@ export class Writer extends DemoPage {
   async expectDrafts(text = 'abc'): Promise<void> {
     await this.typeOn(text);
     base.expect((await this.drafts()).length).toBeGreaterThan(0);
+  }
+
+  /** No error says anything of what was written. Too little of it would be found in any message. */
+  async expectDiscretion(): Promise<void> {
+    if (this.typed.length < 3) return;
+    const said = (await this.heard('error')).map(({ message }) => message);
+    base.expect(said.filter((message) => message.includes(this.typed))).toEqual([]);
   }
 
   /** Codes of what the element has reported. */
@@ -108,13 +116,17 @@ export const test = base.extend<Fixtures, { readonly build: string }>({
     await use(site);
     await site.stop();
   },
-  /** Whatever a test does, no other host is asked for anything, and nothing goes wrong that nobody handles. */
+  /**
+   * Whatever a test does, the text stays in the field and is in no error, no other host is asked for anything, and
+   * nothing goes wrong that nobody handles.
+   */
   writer: async ({ page, site }, use) => {
     const writer = new Writer(page, site);
     const unhandled: string[] = [];
     page.on('pageerror', (error) => unhandled.push(error.message));
     await use(writer);
     await base.expect(writer.field, 'the text of the writer').toHaveValue(writer.typed);
+    await writer.expectDiscretion();
     base.expect(writer.strangers, 'requests to other hosts').toEqual([]);
     base.expect(unhandled, 'errors that nothing caught').toEqual([]);
   },

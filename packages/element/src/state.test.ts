@@ -116,6 +116,13 @@ describe('dismissing', () => {
     expect(update(inWord, wrote('I will ')).query).not.toBeNull();
   });
 
+  it('gets along with 1 MB without a space', () => {
+    const long = `${'a'.repeat(1_000_000)}=`;
+    const hushed = after(wrote(long), ['b'], { type: 'dismissed' });
+    expect(update(hushed, wrote(`${long}c`)).query).toBeNull();
+    expect(update(hushed, wrote(`${long}${' more'.repeat(200_000)}`)).query).not.toBeNull();
+  });
+
   it('outlasts a moment without a caret, and ends where drafts are asked for', () => {
     const nowhere: Change = { type: 'written', field: null, ask: true };
     expect(after(...hidden, nowhere, wrote('I will')).query).toBeNull();

@@ -46,6 +46,9 @@ export type Change =
   /** The writer left, or there is nothing to complete any more. */
   | { readonly type: 'left' };
 
+/** Letters of a word that are looked through for its beginning: in a long text without any space that takes too long. */
+const LONGEST_WORD = 100;
+
 const NO_HAND: Hand = { text: '', drafts: [] };
 
 export const SILENT: State = {
@@ -123,7 +126,8 @@ function select(state: State, index: number): State {
 function hushAt({ field, offers, selected }: State): string | null {
   if (!field) return null;
   const inWord = /^\S/.test(offers[selected]?.text ?? '') && /\S$/.test(field.before);
-  return inWord ? field.before.replace(/[\p{L}\p{N}\p{M}_'’]+$/u, '') : field.before;
+  const [word] = /[\p{L}\p{N}\p{M}_'’]+$/u.exec(field.before.slice(-LONGEST_WORD)) ?? [''];
+  return inWord ? field.before.slice(0, field.before.length - word.length) : field.before;
 }
 
 function isHushed(hushed: string | null, text: string): boolean {

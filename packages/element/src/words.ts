@@ -1,9 +1,10 @@
 /** Made once it is needed: the first one loads the word lists of some languages. */
 let segmenter: Intl.Segmenter | undefined;
 
-function segments(text: string): Intl.SegmentData[] {
+/** One after the other, as far as they are asked for: a text may be long. */
+function segments(text: string): Intl.Segments {
   segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
-  return [...segmenter.segment(text)];
+  return segmenter.segment(text);
 }
 
 /** The beginning of `text` up to the end of its `count`-th word, with the marks that directly follow it. */

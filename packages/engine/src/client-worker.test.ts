@@ -62,14 +62,15 @@ describe('the worker', () => {
     expect(FakePort.all).toHaveLength(1);
   });
 
-  it('fails where workers are forbidden', () => {
+  it('fails where workers are forbidden, and says what has to be allowed', () => {
     const client = connect(config, {}, () => {
       throw new DOMException('blocked', 'SecurityError');
     });
     clients.push(client);
     expect(client.status).toMatchObject({
       state: 'failed',
-      message: expect.stringContaining('blocked') as string,
+      code: 'worker-refused',
+      message: expect.stringMatching(/blocked.*allow-same-origin.*worker-src.*superposed-complete/) as string,
     });
   });
 });

@@ -71,6 +71,32 @@ describe('suggest', () => {
     expect(await texts(second)).toEqual(['ill']);
   });
 
+  it.each([
+    ['asks for what stands there when the writer rests', 'auto', 2],
+    ['cancels all but the last', 0, 10_000],
+  ] as const)('of 10,000 keystrokes without rest %s', async (_, debounce, most) => {
+    vi.useFakeTimers();
+    const { client, port } = open();
+    port.say(READY);
+    const outcomes: Promise<unknown>[] = [];
+    let text = 'I';
+    for (let key = 0; key < 10_000; key++) {
+      const drafts = client.suggest((text += key % 6 === 5 ? ' ' : 'a'), { debounce });
+      outcomes.push(drafts.catch((error: unknown) => (error as Error).name));
+      await vi.advanceTimersByTimeAsync(1);
+    }
+    await vi.advanceTimersByTimeAsync(1000);
+    port.answer('ill');
+    const stale = (await Promise.all(outcomes)).slice(0, -1);
+    expect(new Set(stale)).toEqual(new Set(['AbortError']));
+    expect(await outcomes.at(-1)).toMatchObject([{ text: 'ill' }]);
+    expect(port.ids.length).toBeLessThanOrEqual(most);
+    const cancelled = port.requests.filter(({ type }) => type === 'cancel');
+    expect(cancelled).toHaveLength(port.ids.length - 1);
+    const asked = port.requests.filter((request) => request.type === 'suggest');
+    expect(asked.at(-1)!.text === text).toBe(true);
+  });
+
   it('answers from the drafts in hand while the writer types along them', async () => {
     const { client, port } = open();
     const first = client.suggest('I will', { debounce: 0 });

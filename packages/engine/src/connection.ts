@@ -1,4 +1,4 @@
-import { EngineError } from './errors';
+import { describeError, EngineError } from './errors';
 import {
   parseReply,
   type EngineConfig,
@@ -76,17 +76,19 @@ export class Connection {
   start(): void {
     this.end();
     this.setStatus({ state: 'loading', phase: 'model', loaded: 0, total: 0 });
+    let port: Port;
     try {
-      const port = this.createPort();
-      port.onmessage = ({ data }) => this.receive(port, data);
-      port.onerror = (event) => this.crash(event.message || 'its script could not be loaded');
-      port.onmessageerror = () => this.crash('a message could not be read');
-      this.port = port;
-      this.post({ type: 'load', config: this.config });
-      for (const { request } of this.pending.values()) this.post(request);
+      port = this.createPort();
     } catch (error) {
-      this.crash(error instanceof Error ? error.message : String(error));
+      this.fail('worker-refused', refusal(error));
+      return;
     }
+    port.onmessage = ({ data }) => this.receive(port, data);
+    port.onerror = (event) => this.crash(event.message || 'its script could not be loaded');
+    port.onmessageerror = () => this.crash('a message could not be read');
+    this.port = port;
+    this.post({ type: 'load', config: this.config });
+    for (const { request } of this.pending.values()) this.post(request);
   }
 
   /** Ends the worker; what it has yet to answer is rejected with `reason`. */
@@ -262,4 +264,13 @@ export class Connection {
 
 function errorOf({ code, message }: Reply & { type: 'error' }): Error {
   return code === 'aborted' ? new DOMException(message, 'AbortError') : new EngineError(code, message);
+}
+
+function refusal(error: unknown): string {
+  const { message } = describeError(error);
+  return (
+    `The browser does not let this page start the suggestion worker (${message}). The element's files have to come ` +
+    "from the page's own origin; a sandboxed frame needs allow-same-origin; a content security policy has to allow " +
+    "worker-src 'self', and with Trusted Types the policy superposed-complete."
+  );
 }

@@ -86,6 +86,23 @@ describe('the host', () => {
     ]);
   });
 
+  it('of 10,000 requests at once begins none but the last', async () => {
+    const begun: string[] = [];
+    const { send, ask, replies, settled } = start(({ text }) => {
+      begun.push(text);
+      return Promise.resolve(drafts);
+    });
+    send({ type: 'load', config });
+    await settled(1);
+    for (let id = 1; id <= 10_000; id++) ask(id, `I${id}`);
+    await settled(10_001);
+    expect(begun).toEqual(['I10000']);
+    expect(replies.at(-1)).toEqual({ type: 'drafts', id: 10_000, drafts, done: true });
+    expect(new Set(replies.slice(1, -1).map((reply) => 'code' in reply && reply.code))).toEqual(
+      new Set(['aborted']),
+    );
+  });
+
   it('stops a request when a newer one or a cancellation comes, and never runs two at a time', async () => {
     let running = 0;
     const { send, ask, replies, settled } = start(async (_, { signal }) => {

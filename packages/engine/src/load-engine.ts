@@ -1,4 +1,5 @@
 import type { Device } from '@superposed/runtime';
+import { needWasm } from '@superposed/runtime/need-wasm';
 import { EngineError } from './errors';
 import type { Engine, LoadHooks } from './host';
 import type { Ngrams } from './load-ngrams';
@@ -21,13 +22,7 @@ export async function loadEngine(
   hooks: LoadHooks,
   table: Promise<Ngrams | null>,
 ): Promise<Engine & { readonly parts: LoadedParts }> {
-  if (typeof WebAssembly !== 'object') {
-    throw new EngineError(
-      'wasm-unavailable',
-      'WebAssembly is switched off here, and the model needs it. Allow it in the browser, or by wasm-unsafe-eval ' +
-        "in the page's content security policy.",
-    );
-  }
+  needWasm();
   // The large download begins while the runtime's code is still on its way.
   const download = loadModelBytes(config.modelUrl, {
     onProgress: (loaded, total) => hooks.onProgress('model', loaded, total),
@@ -40,6 +35,7 @@ export async function loadEngine(
   const tokenizer = createTokenizer(gguf.metadata);
   const start = async (device: Device) => {
     const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
+    // A device that fails while it warms up is given up at once, and not after it was said to be ready.
     const loss = model.lost?.then((why) => Promise.reject(new EngineError('device-lost', why)));
     const rowCosts = await Promise.race([warmUp(model), ...(loss ? [loss] : [])]);
     return { model, rowCosts, device };

@@ -14,12 +14,12 @@ export class Personal {
   /** The table with the writer's own n-grams laid over it. */
   readonly source: PersonalNgrams;
   private saving: ReturnType<typeof setTimeout> | undefined;
+  private opening: Promise<PersonalStore | null> | undefined;
 
   private constructor(
     table: NgramTable,
     private readonly tokenizer: Tokenizer,
     private readonly fingerprint: string,
-    private readonly store: PersonalStore | null,
     private readonly wanted: boolean,
     private readonly onWarning: (error: unknown) => void,
   ) {
@@ -28,8 +28,8 @@ export class Personal {
 
   /**
    * Opens what was kept.
-   * @param wanted whether the writer agreed; without that nothing is read, learned or kept, but what was kept before
-   *   can still be exported and deleted
+   * @param wanted whether the writer agreed; without that nothing is read, learned or kept, and storage is not touched,
+   *   but what was kept before can still be exported and deleted
    * @param onWarning hears that nothing can be kept here; then what is learned lasts until the page is left
    */
   static async open(
@@ -39,15 +39,10 @@ export class Personal {
     wanted: boolean,
     onWarning: (error: unknown) => void,
   ): Promise<Personal> {
-    const quiet = wanted ? onWarning : () => undefined;
-    const store = await PersonalStore.open().catch((error: unknown) => {
-      quiet(error);
-      return null;
-    });
-    const personal = new Personal(table, tokenizer, fingerprint, store, wanted, onWarning);
+    const personal = new Personal(table, tokenizer, fingerprint, wanted, onWarning);
     if (!wanted) return personal;
     try {
-      const kept = await store?.read(fingerprint);
+      const kept = await (await personal.store())?.read(fingerprint);
       if (kept) personal.source.restore(kept);
     } catch (error) {
       onWarning(error);
@@ -64,7 +59,7 @@ export class Personal {
 
   /** All that is kept, with its text. */
   async export(): Promise<PersonalExport> {
-    const kept = this.wanted ? this.source.snapshot() : await this.store?.read(this.fingerprint);
+    const kept = this.wanted ? this.source.snapshot() : await (await this.store())?.read(this.fingerprint);
     return {
       format: 'superposed-personal',
       version: 1,
@@ -78,12 +73,20 @@ export class Personal {
     clearTimeout(this.saving);
     this.saving = undefined;
     this.source.clear();
-    await this.store?.clear();
+    await (await this.store())?.clear();
+  }
+
+  /** Opened when it is first needed; null where the browser lets nothing be kept. */
+  private store(): Promise<PersonalStore | null> {
+    return (this.opening ??= PersonalStore.open().catch((error: unknown) => {
+      if (this.wanted) this.onWarning(error);
+      return null;
+    }));
   }
 
   private async save(): Promise<void> {
     this.saving = undefined;
-    await this.store?.write(this.fingerprint, this.source.snapshot()).catch(this.onWarning);
+    await (await this.store())?.write(this.fingerprint, this.source.snapshot()).catch(this.onWarning);
   }
 
   private list(kept: PersonalSnapshot | undefined): PersonalExport['ngrams'] {

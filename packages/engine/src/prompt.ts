@@ -1,13 +1,22 @@
+import { BYTE_PIECES } from './byte-level';
+
 /** Most tokens of context that a prompt keeps. */
 export const CONTEXT_TOKENS = 512;
 
 /** The window's start moves in steps, so that between two moves every keystroke finds its prefix in the cache. */
-const WINDOW = { most: 3000, step: 1000, search: 300, tokenStep: 128 };
+const WINDOW = { most: 3000, step: 1000, search: 300 };
+const TOKENS = { step: 128, search: 48 };
 
 /** Where a reader would begin to read: best first. */
-const BEGINNINGS = [/\n\s*\n/u, /\n/u, /[.!?]["')\]]*\s+/u, /\s+/u];
+const BEGINNINGS = [/\n\s*\n/u, /\n/u, /[.!?]["')\]]*\s+|[。！？]/u, /\s+/u];
 
-/** The last 2,000 to 3,000 characters of a text, from the beginning of a paragraph, line, sentence or word. */
+/** Letters in a row of which more are no half word that could be completed: a script without spaces, or data. */
+const MOST_TYPED = 64;
+
+/**
+ * The last 2,000 to 3,000 UTF-16 units of a text, from the beginning of a paragraph, line, sentence or word; where there
+ * is none, of a character as a reader sees it.
+ */
 export function windowOf(text: string): string {
   if (text.length <= WINDOW.most) return text;
   const start = Math.ceil((text.length - WINDOW.most) / WINDOW.step) * WINDOW.step;
@@ -16,13 +25,39 @@ export function windowOf(text: string): string {
     const match = beginning.exec(search);
     if (match) return text.slice(start + match.index + match[0].length);
   }
-  return text.slice(start);
+  // A cluster may have no end.
+  const { index } = new Intl.Segmenter().segment(text).containing(start)!;
+  return text.slice(start - index < WINDOW.search ? index : start);
 }
 
-/** How many tokens to leave out at the front so that at most CONTEXT_TOKENS remain. */
-export function tokensToDrop(length: number): number {
-  const excess = Math.max(0, length - CONTEXT_TOKENS);
-  return Math.ceil(excess / WINDOW.tokenStep) * WINDOW.tokenStep;
+/** Bytes of UTF-8 in the middle of a character. */
+const MIDDLE = new Set(BYTE_PIECES.slice(0x80, 0xc0));
+
+/** Whether a piece begins a line, a sentence, a word, a character: best first. */
+const PIECE_BEGINNINGS: readonly ((piece: string, before: string) => boolean)[] = [
+  (_, before) => before.endsWith('Ċ'),
+  (piece, before) => /[.!?]["')\]]*$/u.test(before) && piece.startsWith('Ġ'),
+  (piece) => piece.startsWith('Ġ'),
+  (piece) => !MIDDLE.has(piece[0]!),
+];
+
+/**
+ * How many tokens to leave out at the front so that at most CONTEXT_TOKENS remain, and they begin where a line, a
+ * sentence, a word or a character does.
+ * @param ids tokens of the text
+ * @param more tokens that come after them
+ * @param pieces the vocabulary, byte-level
+ */
+export function tokensToDrop(ids: readonly number[], more: number, pieces: readonly string[]): number {
+  const excess = Math.max(0, ids.length + more - CONTEXT_TOKENS);
+  if (excess === 0) return 0;
+  const least = Math.ceil(excess / TOKENS.step) * TOKENS.step;
+  const near = ids.slice(least - 1, least + TOKENS.search).map((id) => pieces[id]!);
+  for (const begins of PIECE_BEGINNINGS) {
+    const found = near.findIndex((piece, i) => i > 0 && begins(piece, near[i - 1]!));
+    if (found > 0) return least - 1 + found;
+  }
+  return least;
 }
 
 /** A text cut where the model should go on from. */
@@ -35,9 +70,12 @@ export interface Typed {
 
 /**
  * Steps back over what is typed of the next token. The model's words carry the space before them, so
- * 'I will ' and 'I wil' are read as 'I will' + ' …' and 'I' + ' wil…' (token healing).
+ * 'I will ' and 'I wil' are read as 'I will' + ' …' and 'I' + ' wil…' (token healing). A longer run of letters than
+ * any word is read as it stands.
  */
 export function stepBack(text: string): Typed {
-  const typed = / $| ?[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]*)*$/u.exec(text)?.[0] ?? '';
+  const end = text.slice(-MOST_TYPED - 1);
+  const [run] = / $| ?[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]*)*$/u.exec(end) ?? [''];
+  const typed = run.length > MOST_TYPED ? '' : run;
   return { head: text.slice(0, text.length - typed.length), typed };
 }

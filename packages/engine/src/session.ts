@@ -146,7 +146,7 @@ export class SuggestionSession {
     const word = typed === '' ? [] : tokenizer.encode(typed);
     const before = tokenizer.encode(head);
     // The cut depends on all tokens, so that the cache serves the next keystroke too.
-    const start = this.orStart(before.slice(tokensToDrop(before.length + word.length)));
+    const start = this.orStart(before.slice(tokensToDrop(before, word.length, tokenizer.pieces)));
     const places = placesIn(start, word, tokenizer, this.pieces);
     const path = [...start, ...word];
     if (word.length === 0) return { ids: path, next: await this.cache.next(path, signal), typed };

@@ -15,8 +15,7 @@ export class UnsupportedModelError extends Error {
 }
 
 /** Why a session can't be had on this device. */
-export type RuntimeErrorCode =
-  'wasm-unavailable' | 'webgpu-unavailable' | 'native-unavailable' | 'session-failed';
+export type RuntimeErrorCode = 'wasm-unavailable' | 'native-unavailable' | 'session-failed';
 
 /** The device can't run the model; the message says why and what would do. */
 export class RuntimeError extends Error {

@@ -7,12 +7,18 @@ import { createWebModel } from './web';
 afterEach(() => vi.unstubAllGlobals());
 
 describe('createWebModel', () => {
-  it('says so where WebAssembly is not allowed', async () => {
+  const Module = vi.fn(function refuse() {
+    throw new Error('violates the following Content Security policy directive');
+  });
+  it.each([
+    ['not there', undefined],
+    ['forbidden', { Module }],
+  ])('says what has to be allowed where WebAssembly is %s', async (_, wasm) => {
     const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
-    vi.stubGlobal('WebAssembly', undefined);
+    vi.stubGlobal('WebAssembly', wasm);
     await expect(createWebModel(gguf, { device: 'wasm', wasmPaths: '/ort/' })).rejects.toMatchObject({
       code: 'wasm-unavailable',
-      message: expect.stringContaining('WebAssembly is not available') as string,
+      message: expect.stringContaining("'wasm-unsafe-eval' in its script-src") as string,
     });
   });
 

@@ -3,6 +3,7 @@ import { RuntimeError, UnsupportedModelError } from './errors';
 import type { GgufModel } from './gguf';
 import { kernelModel } from './kernel-session';
 import { startWorker } from './kernel-workers';
+import { needWasm } from './need-wasm';
 import { webgpuModel, type WebModel } from './web-session';
 
 /** Slots and positions of a session where the caller doesn't say. */
@@ -24,16 +25,10 @@ export interface WebModelOptions {
 /**
  * Makes a language model on this device: on WebGPU with onnxruntime-web, on WASM with kernels of our own.
  * The file's bytes are not needed afterwards.
- * @throws {RuntimeError} WebAssembly or WebGPU missing, or the session could not be made
+ * @throws {RuntimeError} WebAssembly or WebGPU missing or forbidden, or the session could not be made
  */
 export async function createWebModel(gguf: GgufModel, options: WebModelOptions): Promise<WebModel> {
-  if (typeof WebAssembly !== 'object') {
-    throw new RuntimeError(
-      'wasm-unavailable',
-      'WebAssembly is not available here, so the language model can not run. Allow it (wasm-unsafe-eval in a ' +
-        'content security policy) or go on with the n-gram table alone.',
-    );
-  }
+  needWasm();
   const positions = Math.min(options.capacity ?? DEFAULT_CAPACITY, gguf.config.contextLength);
   try {
     if (options.device === 'webgpu') {

@@ -35,13 +35,17 @@ const COPIED = [
   'writing-mode',
 ] as const;
 
+/** Lines of a group. */
+const GROUP = 100;
+
 /**
  * Finds the caret of a text control, which no browser tells: the same text, laid out the same way in a hidden box,
- * one box for each line, so that a keystroke lays out one line and not all.
+ * one box for each line and each group of lines, so that a keystroke lays out one line and looks at few others.
  */
 export class CaretMirror {
   private readonly box: HTMLElement;
   private lines: string[] = [];
+  private copied = '';
   private last: { readonly seen: readonly unknown[]; readonly place: CaretPlace } | undefined;
 
   constructor(
@@ -95,26 +99,28 @@ export class CaretMirror {
     };
   }
 
+  /** Reads all before it writes, and writes what is new alone: else each value would have all lines styled anew. */
   private copyStyle(multiline: boolean): void {
     const style = getComputedStyle(this.control);
+    const values = COPIED.map((name) => style.getPropertyValue(name));
+    const width = `${this.control.clientWidth}px`;
+    const whiteSpace = multiline ? style.whiteSpace : 'pre';
+    const copied = JSON.stringify([...values, width, whiteSpace]);
+    if (copied === this.copied) return;
+    this.copied = copied;
     const copy = this.box.style;
-    for (const name of COPIED) copy.setProperty(name, style.getPropertyValue(name));
-    copy.boxSizing = 'border-box';
-    copy.inlineSize = 'auto';
-    copy.width = `${this.control.clientWidth}px`;
-    copy.whiteSpace = multiline ? style.whiteSpace : 'pre';
+    COPIED.forEach((name, at) => copy.setProperty(name, values[at]!));
+    Object.assign(copy, { boxSizing: 'border-box', inlineSize: 'auto', width, whiteSpace });
   }
 
   /** Only the lines that differ from the last time are touched. */
   private write(before: string, after: string): void {
     const lines = before.split('\n');
     const last = lines.length - 1;
-    const { box } = this;
-    while (box.childElementCount > lines.length) box.lastElementChild!.remove();
-    while (box.childElementCount < lines.length) box.append(this.control.ownerDocument.createElement('div'));
+    this.makeRoom(lines.length);
     lines.forEach((text, index) => {
       if (index < last && this.lines[index] === text) return;
-      const line = box.children[index]!;
+      const line = this.box.children[Math.floor(index / GROUP)]!.children[index % GROUP]!;
       if (index < last) {
         // An empty box would have no height.
         line.textContent = text === '' ? '\u200b' : text;
@@ -128,7 +134,21 @@ export class CaretMirror {
     this.lines = lines.slice(0, -1);
   }
 
-  private caretIn(box: HTMLElement): Element {
-    return box.lastElementChild!.querySelector('span')!;
+  private makeRoom(lines: number): void {
+    const { box } = this;
+    const full = Math.floor((lines - 1) / GROUP);
+    const first = Math.max(0, Math.min(full, box.childElementCount - 1));
+    resize(box, full + 1);
+    for (let group = first; group < full; group++) resize(box.children[group]!, GROUP);
+    resize(box.lastElementChild!, lines - full * GROUP);
   }
+
+  private caretIn(box: HTMLElement): Element {
+    return box.lastElementChild!.lastElementChild!.querySelector('span')!;
+  }
+}
+
+function resize(box: Element, boxes: number): void {
+  while (box.childElementCount > boxes) box.lastElementChild!.remove();
+  while (box.childElementCount < boxes) box.append(box.ownerDocument.createElement('div'));
 }

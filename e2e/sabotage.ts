@@ -1,0 +1,24 @@
+import type { HostileSite } from './hostile-site';
+import type { Writer } from './hostile';
+
+export const WORKER = /assets\/worker-/;
+
+/** Puts a line before the worker's script, in the first `workers` that start. */
+export function sabotage(site: HostileSite, line: string, workers = Infinity): void {
+  site.change(WORKER, (script, count) => (count < workers ? `${line};\n${script.toString()}` : script));
+}
+
+/** What a worker does when it is asked to go on after a text that ends with '§', which no draft foresees. */
+export const whenAsked = (act: string) =>
+  `addEventListener('message', ({ data }) => { if (data.type === 'suggest' && data.text.endsWith('§')) { ${act} } })`;
+
+/** Types until the worker meets its fault. */
+export async function meetFault(writer: Writer): Promise<void> {
+  await writer.expectDrafts('ab');
+  await writer.typeOn('§');
+}
+
+export async function devices(writer: Writer): Promise<string[]> {
+  const progress = await writer.heard('progress');
+  return progress.filter(({ state }) => state === 'ready').map(({ device }) => device);
+}

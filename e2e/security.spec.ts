@@ -1,0 +1,172 @@
+import type { FrameLocator, Page } from 'playwright/test';
+import { expect, pageWith, test } from './hostile';
+import type { HostileSite } from './hostile-site';
+
+/* What a page may forbid, and where it may put the element. */
+
+/** All that the element needs, and nothing else. */
+const POLICY: Record<string, string> = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'worker-src': "'self'",
+  'connect-src': "'self'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'superposed-complete lit-html',
+};
+
+/** Enforces a policy, in the workers too. @returns the directives that were violated, as the browser reports them */
+function enforce(site: HostileSite, changes: Record<string, string> = {}): string[] {
+  // The picture is the icon of the test's own page.
+  const policy = { ...POLICY, 'img-src': 'data:', ...changes, 'report-uri': '/report' };
+  const directives = Object.entries(policy).map(([name, value]) => `${name} ${value}`);
+  site.headers = { ...site.headers, 'Content-Security-Policy': directives.join('; ') };
+  const violated: string[] = [];
+  site.all(/^\/report$/, (response, _, request) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      violated.push(
+        (JSON.parse(body) as { 'csp-report': Record<string, string> })['csp-report']['effective-directive']!,
+      );
+      response.writeHead(204).end();
+    });
+  });
+  return violated;
+}
+
+test('under the strictest policy everything works, what is loaded later too, and no violation is reported', async ({
+  writer,
+  site,
+  page,
+}) => {
+  const violated = enforce(site);
+  await writer.visit('ngrams="" personal lang="de"');
+  await writer.typeOn('abc');
+  await writer.drafts();
+  await expect(page.getByRole('listbox', { name: 'Vorschläge' }).getByRole('option')).not.toHaveCount(0);
+  await page.keyboard.press('Tab');
+  writer.typed = await writer.field.inputValue();
+  expect(writer.typed.length).toBeGreaterThan(3);
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  expect(violated).toEqual([]);
+});
+
+test('the same policy does for WebGPU', async ({ writer, site }) => {
+  const violated = enforce(site);
+  // Where there are more processors, onnxruntime would want threads.
+  site.change(/assets\/worker-/, (script) => {
+    const many = "Object.defineProperty(navigator, 'hardwareConcurrency', { value: 8 })";
+    return `${many};\n${script.toString()}`;
+  });
+  await writer.visit('ngrams="" device="webgpu"');
+  await writer.expectDrafts();
+  expect((await writer.heard('progress')).at(-1)).toMatchObject({ state: 'ready', device: 'webgpu' });
+  expect(violated).toEqual([]);
+});
+
+test('a policy that forbids WebAssembly is told what it has to allow', async ({ writer, site }) => {
+  const violated = enforce(site, { 'script-src': "'self'" });
+  await writer.visit();
+  const { code, message } = (await writer.failure())!;
+  expect(code).toBe('wasm-unavailable');
+  expect(message).toContain("'wasm-unsafe-eval' in its script-src");
+  await expect(writer.status).toContainText("'wasm-unsafe-eval'");
+  expect(violated).toEqual(['script-src']);
+  await writer.typeOn('It still works.');
+  expect(site.count('/models/tiny/tiny.gguf')).toBe(0);
+});
+
+test('where WebAssembly is forbidden the table makes drafts all the same', async ({ writer, site }) => {
+  enforce(site, { 'script-src': "'self'" });
+  await writer.visit('ngrams="/ngrams/english/manifest.json"');
+  await writer.expectDrafts('Thank you for ');
+  expect((await writer.heard('progress')).at(-1)).toMatchObject({ state: 'ready', device: 'none' });
+  expect(await writer.codes()).toContain('wasm-unavailable');
+});
+
+for (const [what, changes, code] of [
+  ['workers', { 'worker-src': "'none'" }, 'worker-crashed'],
+  ['our Trusted Types policy', { 'trusted-types': 'lit-html' }, 'worker-refused'],
+  ['requests', { 'connect-src': "'none'" }, 'offline'],
+] as const) {
+  test(`a policy that forbids ${what}: says so, and the field works on`, async ({ writer, site }) => {
+    enforce(site, changes);
+    await writer.visit();
+    expect(await writer.failure()).toMatchObject({ code });
+    await writer.typeOn('It still works.');
+  });
+}
+
+/** Puts the element into a frame of another page, and types into its field. */
+async function writeInFrame(page: Page, site: HostileSite, frame: string): Promise<FrameLocator> {
+  site.pages.set('/framed.html', pageWith());
+  site.pages.set('/page.html', `<!doctype html><html lang="en"><title>Outside</title>${frame}`);
+  await page.goto(`${site.origin}/page.html`);
+  const inside = page.frameLocator('iframe');
+  const field = inside.getByLabel('Your reply');
+  await field.focus();
+  await page.keyboard.type('abc');
+  await expect(field).toHaveValue('abc');
+  return inside;
+}
+
+const draftsIn = (frame: FrameLocator) => frame.getByRole('option');
+const elsewhere = (site: HostileSite) => site.origin.replace('127.0.0.1', 'localhost');
+const isolated = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
+for (const [what, headers, allow] of [
+  ['another site', {}, ''],
+  ['another site, isolated', isolated, 'allow="cross-origin-isolated"'],
+] as const) {
+  test(`a frame from ${what}: works as in a page`, async ({ page, site }) => {
+    site.headers = headers;
+    const frame = await writeInFrame(
+      page,
+      site,
+      `<iframe ${allow} title="Reply" src="${elsewhere(site)}/framed.html"></iframe>`,
+    );
+    await expect(draftsIn(frame)).not.toHaveCount(0);
+    const threads = await frame.locator('body').evaluate(() => crossOriginIsolated);
+    expect(threads).toBe(allow !== '');
+  });
+}
+
+test('a sandboxed frame that keeps its origin: works', async ({ page, site }) => {
+  const sandbox = 'sandbox="allow-scripts allow-same-origin"';
+  const frame = await writeInFrame(
+    page,
+    site,
+    `<iframe ${sandbox} title="Reply" src="/framed.html"></iframe>`,
+  );
+  await expect(draftsIn(frame)).not.toHaveCount(0);
+});
+
+test('a sandboxed frame without an origin: says that it may start no worker; the field works on', async ({
+  page,
+  site,
+}) => {
+  // Without it not even the element's script would be loaded there.
+  site.headers = { 'Access-Control-Allow-Origin': '*' };
+  const sandbox = 'sandbox="allow-scripts"';
+  const frame = await writeInFrame(
+    page,
+    site,
+    `<iframe ${sandbox} title="Reply" src="/framed.html"></iframe>`,
+  );
+  await expect(frame.getByRole('alert')).toContainText('a sandboxed frame needs allow-same-origin');
+  await expect(draftsIn(frame)).toHaveCount(0);
+});
+
+test('a sandboxed frame that may not load the element: a plain field', async ({ page, site }) => {
+  const sandbox = 'sandbox="allow-scripts"';
+  const frame = await writeInFrame(
+    page,
+    site,
+    `<iframe ${sandbox} title="Reply" src="/framed.html"></iframe>`,
+  );
+  await expect(draftsIn(frame)).toHaveCount(0);
+});
