@@ -8,7 +8,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 describe('createWebModel', () => {
   it('says so where WebAssembly is not allowed', async () => {
-    const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 64 }));
     vi.stubGlobal('WebAssembly', undefined);
     await expect(createWebModel(gguf, { device: 'wasm', wasmPaths: '/ort/' })).rejects.toMatchObject({
       code: 'wasm-unavailable',
@@ -17,7 +17,7 @@ describe('createWebModel', () => {
   });
 
   it('names a tensor that the file lacks', async () => {
-    const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 64 }));
     const tensors = new Map(gguf.tensors);
     tensors.delete('blk.1.attn_k.weight');
     const error: unknown = await createWebModel(
