@@ -13,6 +13,9 @@ describe('stepBack', () => {
     ['room 12', 'room 12', ''],
     ['a line\n', 'a line\n', ''],
     ['', '', ''],
+    [` ${'x'.repeat(63)}`, '', ` ${'x'.repeat(63)}`],
+    ['x'.repeat(65), 'x'.repeat(65), ''],
+    ["it's".repeat(99), "it's".repeat(99), ''],
   ])('cuts %j into %j and %j', (text, head, typed) => {
     expect(stepBack(text)).toEqual({ head, typed });
   });
@@ -49,6 +52,7 @@ describe('windowOf', () => {
 
   it('manages text without any place to begin', () => {
     expect(windowOf('x'.repeat(5000))).toBe('x'.repeat(3000));
+    expect(windowOf(`x${'😀'.repeat(2500)}`)).toBe('😀'.repeat(1000));
   });
 });
 

@@ -16,7 +16,8 @@ export function windowOf(text: string): string {
     const match = beginning.exec(search);
     if (match) return text.slice(start + match.index + match[0].length);
   }
-  return text.slice(start);
+  const isHalf = /^[\uDC00-\uDFFF]/.test(search);
+  return text.slice(isHalf ? start + 1 : start);
 }
 
 /** How many tokens to leave out at the front so that at most CONTEXT_TOKENS remain. */
@@ -33,11 +34,17 @@ export interface Typed {
   readonly typed: string;
 }
 
+/** Letters of the longest word that one token may complete. */
+const LONGEST_WORD = 64;
+
 /**
  * Steps back over what is typed of the next token. The model's words carry the space before them, so
- * 'I will ' and 'I wil' are read as 'I will' + ' …' and 'I' + ' wil…' (token healing).
+ * 'I will ' and 'I wil' are read as 'I will' + ' …' and 'I' + ' wil…' (token healing). What is longer than any word is
+ * read as it stands.
  */
 export function stepBack(text: string): Typed {
-  const typed = / $| ?[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]*)*$/u.exec(text)?.[0] ?? '';
+  const end = text.slice(-LONGEST_WORD - 1);
+  const word = / $| ?[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]*)*$/u.exec(end)?.[0] ?? '';
+  const typed = word.length > LONGEST_WORD ? '' : word;
   return { head: text.slice(0, text.length - typed.length), typed };
 }
