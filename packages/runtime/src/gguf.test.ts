@@ -117,6 +117,15 @@ describe('parseGguf', () => {
     expect(failure(file({ metadata: deep })).message).toContain('lacks the tensor blk.2.attn_norm.weight');
   });
 
+  it('refuses tokens that there are no embeddings of', () => {
+    const tokens = Array.from({ length: vocabularySize + 1 }, (_, i) => `t${i}`);
+    const metadata = { 'tokenizer.ggml.tokens': { value: tokens, type: 9, subType: 8 } } as never;
+    expect(failure(file({ metadata }))).toMatchObject({
+      code: 'invalid-model',
+      message: 'The model has 97 tokens, and embeddings of only 96.',
+    });
+  });
+
   it('names a number that the file lacks', () => {
     const error = failure(file({ metadata: { 'llama.block_count': text('two') } }));
     expect(error).toMatchObject({

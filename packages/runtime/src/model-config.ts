@@ -60,6 +60,13 @@ function check(config: ModelConfig, metadata: Readonly<Record<string, unknown>>)
   if (metadata['llama.expert_count']) {
     throw new UnsupportedModelError('unsupported-architecture', 'Mixtures of experts are not supported.');
   }
+  const tokens = metadata['tokenizer.ggml.tokens'];
+  if (Array.isArray(tokens) && tokens.length > config.vocabularySize) {
+    throw new UnsupportedModelError(
+      'invalid-model',
+      `The model has ${tokens.length} tokens, and embeddings of only ${config.vocabularySize}.`,
+    );
+  }
   const rope = optional(metadata, 'llama.rope.dimension_count') ?? config.headSize;
   const { ropeBase, rmsEpsilon, ...sizes } = config;
   const areSizes = Object.values(sizes).every((size) => Number.isSafeInteger(size) && size > 0);

@@ -6,8 +6,8 @@ import type { Sample } from './report';
 const PAUSE = 5000;
 
 /**
- * Measures memory over and over while the page goes on. Each time the browser collects garbage first; it takes a minute,
- * which the browser waits for helper threads that sleep until they have work.
+ * Measures memory over and over while the page goes on. Each time the browser collects garbage first, in page and
+ * workers; it may take a minute until they all have answered.
  */
 export class MemorySamples {
   private readonly samples: Sample[] = [];

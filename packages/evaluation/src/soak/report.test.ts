@@ -63,7 +63,7 @@ it('writes what was measured, and what went wrong', () => {
   expect(text).toContain('1000 keystrokes in 15.0 minutes (type 9, delete 1');
   expect(text).toContain('| growth of memory after the first tenth | 4.0 % | at most 5 % | yes |');
   expect(text).toContain('| stale chips | 1 | 0 | **no** |');
-  expect(text).toContain('as the browser counts it: 90, 100, 104, 102.');
+  expect(text).toContain('evenly spread: 90, 100, 104, 102.');
   expect(text).toContain('Stale: `["a","b"]`.');
   expect(text).toContain('Errors: failed.');
 });

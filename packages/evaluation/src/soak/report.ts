@@ -34,6 +34,9 @@ export interface SoakClaim {
   readonly met: boolean;
 }
 
+/** Most samples that the report lists. */
+const LISTED = 24;
+
 /** Growth of memory that a run may show. */
 const GROWTH = 0.05;
 
@@ -70,7 +73,12 @@ export function claimsOf(report: SoakReport): SoakClaim[] {
 /** The section of docs/reliability.md. */
 export function soakText(report: SoakReport): string {
   const { machine, seed, keys, minutes, acts, samples, looked } = report;
-  const list = (values: readonly number[]): string => values.map((each) => each.toFixed(0)).join(', ');
+  const every = Math.ceil(samples.length / LISTED);
+  const list = (values: readonly number[]): string =>
+    values
+      .filter((_, i) => i % every === 0)
+      .map((each) => each.toFixed(0))
+      .join(', ');
   const did = Object.entries(acts).map(([kind, count]) => `${kind} ${count}`);
   const rows = claimsOf(report).map(
     ({ what, figure, bar, met }) => `| ${what} | ${figure} | ${bar} | ${met ? 'yes' : '**no**'} |`,
@@ -80,7 +88,8 @@ export function soakText(report: SoakReport): string {
       `${looked} chips looked at, each in each frame that showed it. ${machine.browser} (headless) on ${machine.cpu}, ` +
       `${machine.cores} cores, ${machine.system}; ${machine.date}.`,
     ['| what | measured | bar | kept |', '| --- | --: | --: | --: |', ...rows].join('\n'),
-    `Memory of page and worker in MB, as the browser counts it: ${list(samples.map(({ bytes }) => bytes / 1e6))}. ` +
+    `Memory of page and worker in MB, as the browser counts it, in ${samples.length} samples of which these are ` +
+      `evenly spread: ${list(samples.map(({ bytes }) => bytes / 1e6))}. ` +
       `Resident memory of the process beside it: ${list(samples.map(({ resident }) => resident))}.`,
     ...(report.stale.length > 0 ? [`Stale: ${report.stale.map((each) => `\`${each}\``).join(', ')}.`] : []),
     ...(report.errors.length > 0 ? [`Errors: ${[...new Set(report.errors)].join('; ')}.`] : []),

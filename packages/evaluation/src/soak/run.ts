@@ -67,7 +67,7 @@ async function soak(
     if (act.kind === 'begin') await begin(page, SCENES[++texts % SCENES.length]!);
     else if (act.kind === 'think') await think(page);
     if (act.kind === 'begin' || act.kind === 'think') continue;
-    await page.keyboard.press(act.key === ' ' ? 'Space' : act.key);
+    await press(page, act.key);
     key++;
     const ahead = (key / keys) * minutes - elapsed();
     if (ahead > 0) await page.waitForTimeout(ahead * 60_000);
@@ -114,6 +114,12 @@ function look(page: Page): Promise<Seen> {
     const chips = element?.shadowRoot?.querySelectorAll('[part~=draft]').length ?? 0;
     return { length: field.value.length, caret: field.selectionStart, chips };
   });
+}
+
+/** A key of the keyboard, or a letter that it has none for. */
+function press({ keyboard }: Page, key: string): Promise<void> {
+  if (/^\P{ASCII}$/u.test(key)) return keyboard.insertText(key);
+  return keyboard.press(key === ' ' ? 'Space' : key);
 }
 
 async function think(page: Page): Promise<void> {

@@ -34,7 +34,7 @@ declare global {
 export function watch(): void {
   const log: SoakLog = { looked: 0, stale: [], staleCount: 0, rejections: 0, errors: [], done: false };
   globalThis.soakLog = log;
-  // The last answers only, so that watching takes no more and more memory itself.
+  // The last answers only, newest first, so that watching takes no more and more memory itself.
   const made: string[][] = [];
   Worker.prototype.postMessage = new Proxy(Reflect.get(Worker.prototype, 'postMessage'), {
     apply(post, worker, args: [message: { type?: string; id?: number; text?: string }]) {
@@ -58,8 +58,8 @@ export function watch(): void {
             const { type, id, drafts } = event.data;
             const text = this.asked?.get(id);
             if (type === 'drafts' && text !== undefined) {
-              made.push(drafts.map((draft) => text + draft.text));
-              if (made.length > 512) made.shift();
+              made.unshift(drafts.map((draft) => text + draft.text));
+              if (made.length > 512) made.pop();
             }
             listener.call(this, event);
           }),
