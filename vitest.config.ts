@@ -9,17 +9,30 @@ import { conditions } from './vite.config.ts';
 // A model may be loaded inside a test, on a machine that does other work besides.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+const fromSource = {
+  resolve: { conditions: ['source', ...defaultServerConditions] },
+  ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
+};
+
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { conditions: ['source', ...defaultServerConditions] },
-        ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
+        ...fromSource,
         test: {
           ...patience,
           name: 'node',
           include: ['packages/*/src/**/*.test.ts', 'demo/**/*.test.ts'],
-          exclude: ['**/*.browser.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.browser.test.ts', '**/*.fuzz.test.ts', '**/node_modules/**'],
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          ...patience,
+          name: 'fuzz',
+          include: ['packages/*/src/**/*.fuzz.test.ts'],
+          setupFiles: ['scripts/fuzz-setup.ts'],
         },
       },
       {

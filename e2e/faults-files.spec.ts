@@ -138,7 +138,7 @@ test('a model file that is damaged though its checksum is right is refused', asy
   });
   await writer.page.request.get(site.origin + MODEL);
   await writer.visit();
-  expect(await writer.failure()).toMatchObject({ code: 'truncated' });
+  expect(await writer.failure()).toMatchObject({ code: 'invalid-model' });
   await writer.typeOn('It still works.');
 });
 

@@ -13,7 +13,7 @@ import { tinyGguf } from '../packages/runtime/src/tiny-gguf.fixture';
 const VOCABULARY = 1280;
 const folder = new URL('./fixtures/tiny/', import.meta.url);
 
-const { metadata } = await parseGguf(await readFile((await ensureModel()).gguf));
+const { metadata } = parseGguf(await readFile((await ensureModel()).gguf));
 const tokens = (metadata['tokenizer.ggml.tokens'] as string[]).slice(0, VOCABULARY);
 const known = new Set(tokens);
 // A merge stays where its result is still a token; merges are in the order of their results.

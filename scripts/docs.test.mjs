@@ -44,3 +44,18 @@ test.each(pages.map((page) => [relative(root, page), page]))(
     expect(broken).toEqual([]);
   },
 );
+
+/** `[…](path): “title”`; of a title that a test makes of several parts, `…` stands for what changes. */
+const PROOF = /\]\((\.\.\/[^)]+\.(?:spec|test)\.ts)\): “([^”]+)”/g;
+
+test('every test that reliability.md names is there', () => {
+  const page = join(root, 'docs/reliability.md');
+  const proofs = [...readFileSync(page, 'utf8').matchAll(PROOF)];
+  const missing = proofs.filter(([, path, title]) => {
+    const source = readFileSync(join(dirname(page), path), 'utf8');
+    const escaped = title.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return !new RegExp(`['"\`]${escaped.join('(?:\\$\\{\\w+\\}|%s)')}['"\`]`).test(source);
+  });
+  expect(missing.map(([proof]) => proof)).toEqual([]);
+  expect(proofs.length).toBeGreaterThan(30);
+});

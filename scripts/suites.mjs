@@ -32,7 +32,7 @@ export function suites(folder) {
     { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
     { name: 'size', command: bin('size-limit/bin.js') },
     { name: 'packages', command: [process.execPath, join(root, 'scripts/check-packages.mjs')] },
-    vitest('unit', ['node', 'tools'], false),
+    vitest('unit', ['node', 'fuzz', 'tools'], false),
     vitest('browser', ['browser'], true),
     {
       name: 'e2e',

@@ -137,7 +137,9 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
         break;
       }
       case 'learn':
-        void ngrams.then((each) => each?.personal?.learn(request.text));
+        ngrams
+          .then((each) => each?.personal?.learn(request.text))
+          .catch((error: unknown) => post({ type: 'warning', ...describeError(error) }));
         break;
       case 'ping':
         post({ type: 'pong' });

@@ -31,7 +31,7 @@ export async function loadEngine(
   const { chooseDevice, createWebModel, parseGguf } = await import('@superposed/runtime');
   const bytes = await download;
   hooks.onProgress('prepare', 0, 0);
-  const gguf = await parseGguf(bytes);
+  const gguf = parseGguf(bytes);
   const tokenizer = createTokenizer(gguf.metadata);
   const start = async (device: Device) => {
     const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });

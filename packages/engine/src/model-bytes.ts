@@ -62,7 +62,8 @@ async function loadManifest(url: string, signal?: AbortSignal): Promise<ModelMan
   return manifest;
 }
 
-function isManifest(value: unknown): value is ModelManifest {
+/** Whether a parsed file describes a model, in parts that lie beside it and add up. */
+export function isManifest(value: unknown): value is ModelManifest {
   const manifest = value as Partial<ModelManifest> | null | undefined;
   if (manifest?.format !== 'gguf' || !Array.isArray(manifest.parts)) return false;
   if (manifest.parts.length > MOST.parts) return false;
@@ -70,9 +71,13 @@ function isManifest(value: unknown): value is ModelManifest {
   for (const part of manifest.parts as (Partial<ModelManifest['parts'][number]> | null)[]) {
     const { file, sha256, bytes = 0 } = part ?? {};
     // A plain name: a manifest must not make the page ask elsewhere.
-    if (!/^\w[\w.-]*$/.test(String(file)) || !/^[0-9a-f]{64}$/.test(String(sha256))) return false;
+    if (!matches(file, /^\w[\w.-]*$/) || !matches(sha256, /^[0-9a-f]{64}$/)) return false;
     if (!Number.isSafeInteger(bytes) || bytes <= 0) return false;
     total += bytes;
   }
   return total > 0 && total <= MOST.bytes && total === manifest.bytes;
+}
+
+function matches(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value);
 }

@@ -14,6 +14,9 @@ describe('stepBack', () => {
     ['room 12', 'room 12', ''],
     ['a line\n', 'a line\n', ''],
     ['', '', ''],
+    [` ${'x'.repeat(63)}`, '', ` ${'x'.repeat(63)}`],
+    ['x'.repeat(65), 'x'.repeat(65), ''],
+    ["it's".repeat(99), "it's".repeat(99), ''],
   ])('cuts %j into %j and %j', (text, head, typed) => {
     expect(stepBack(text)).toEqual({ head, typed });
   });

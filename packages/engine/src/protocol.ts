@@ -109,7 +109,7 @@ const SOURCES: readonly DraftSource[] = ['model', 'ngrams'];
 const isDraft = (value: unknown): value is Draft =>
   isFields(value) &&
   isText(value.text) &&
-  typeof value.confidence === 'number' &&
+  Number.isFinite(value.confidence) &&
   SOURCES.includes(value.source as DraftSource);
 /**
  * Checks a message from the page.
@@ -134,10 +134,15 @@ export function parseRequest(value: unknown): Request {
   });
 }
 
+/** A value for a message: short, and not all can be made a text. */
+function shown(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'an object' : String(value).slice(0, 40);
+}
+
 function areOptions({ k, maxTokens, openings, branchSteps, threshold }: Fields): true {
   const check = (name: string, value: unknown, fits: (value: unknown) => boolean, range: string): void => {
     if (value === undefined || fits(value)) return;
-    throw new EngineError('bad-options', `${name} is ${value as string}; it must be ${range}.`);
+    throw new EngineError('bad-options', `${name} is ${shown(value)}; it must be ${range}.`);
   };
   const checkCount = (name: string, value: unknown, least: number, most: number): void => {
     const fits = (n: unknown): boolean =>
@@ -182,7 +187,7 @@ function parse<T extends { type: string }>(
   const known = isText(type) && Object.hasOwn(checks, type);
   if (!known || !checks[type as T['type']](value as Fields)) {
     throw new TypeError(
-      `Unknown message '${String(type)}' or wrong fields in it; page and worker must match.`,
+      `Unknown message '${shown(type)}' or wrong fields in it; page and worker must match.`,
     );
   }
   return value as T;

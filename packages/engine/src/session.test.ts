@@ -1,5 +1,6 @@
 import type { RowCosts } from '@superposed/decoding';
 import { describe, expect, it } from 'vitest';
+import { CONTEXT_TOKENS } from './prompt';
 import { SuggestionSession } from './session';
 import { ScriptedModel, smallVocabulary } from './testing';
 import { createTokenizer } from './tokenizer';
@@ -226,4 +227,14 @@ describe('a newer request', () => {
     await expect(drafts).rejects.toMatchObject({ name: 'AbortError' });
     expect(model.cachedText).toBe('We will:');
   });
+});
+
+it.each([
+  ['one word', 'word'.repeat(1000)],
+  ['letters outside of its vocabulary', '漢'.repeat(3000)],
+  ['characters of several parts', '👨‍👩‍👧'.repeat(400)],
+])('reads no more of a text without end than its context: %s', async (_, text) => {
+  const { model, session } = start();
+  await session.suggest({ text, k: 2, maxTokens: 3 });
+  expect(model.passes.reduce((sum, rows) => sum + rows, 0)).toBeLessThan(CONTEXT_TOKENS + 20);
 });

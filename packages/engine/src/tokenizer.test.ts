@@ -84,7 +84,7 @@ describe('the vocabulary of SmolLM2', () => {
   let tokenizer: Tokenizer;
   beforeAll(async () => {
     const { gguf } = await ensureModel();
-    tokenizer = createTokenizer((await parseGguf(new Uint8Array(await readFile(gguf)))).metadata);
+    tokenizer = createTokenizer(parseGguf(new Uint8Array(await readFile(gguf))).metadata);
   });
 
   // Ids of the reference tokenizer.

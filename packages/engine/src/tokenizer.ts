@@ -5,6 +5,7 @@ export interface Tokenizer {
   /**
    * Token ids of a text; no special tokens are added.
    * Text is only ever text: a typed `<|im_start|>` becomes the tokens of those letters. Lone surrogates are read as U+FFFD.
+   * Bytes that the vocabulary lacks are left out: of SmolLM2's, some control characters and planes without characters.
    */
   encode(text: string): number[];
   /** Text of some tokens; bytes that are not valid UTF-8 (half a character at an end) come out as U+FFFD. */
@@ -48,16 +49,16 @@ const PRE_TOKENIZERS: Record<string, object[]> = {
 export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
   const model = metadata['tokenizer.ggml.model'];
   if (model !== 'gpt2') {
-    throw unsupported(`tokenizer '${String(model)}'`, "byte-level BPE ('gpt2')");
+    throw unsupported(`tokenizer ${named(model)}`, "byte-level BPE ('gpt2')");
   }
-  const preName = String(metadata['tokenizer.ggml.pre']);
-  const preTokenizers = Object.hasOwn(PRE_TOKENIZERS, preName) ? PRE_TOKENIZERS[preName] : undefined;
+  const pre = metadata['tokenizer.ggml.pre'];
+  const isKnown = typeof pre === 'string' && Object.hasOwn(PRE_TOKENIZERS, pre);
+  const preTokenizers = isKnown ? PRE_TOKENIZERS[pre] : undefined;
   if (!preTokenizers) {
-    throw unsupported(`pre-tokenizer '${preName}'`, Object.keys(PRE_TOKENIZERS).join(', '));
+    throw unsupported(`pre-tokenizer ${named(pre)}`, Object.keys(PRE_TOKENIZERS).join(', '));
   }
-  const pieces = table<string>(metadata, 'tokenizer.ggml.tokens', 'string');
-  const merges = table<string>(metadata, 'tokenizer.ggml.merges', 'string');
-  const types = metadata['tokenizer.ggml.token_type'] as ArrayLike<number> | undefined;
+  const pieces = textsOf(metadata, 'tokenizer.ggml.tokens');
+  const merges = textsOf(metadata, 'tokenizer.ggml.merges');
 
   const bpe = new BpeTokenizer(
     {
@@ -78,27 +79,37 @@ export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
     decode,
     piece: (id) => (known[id] ??= decode([id])),
     pieces,
-    eosIds: endIds(metadata['tokenizer.ggml.eos_token_id'], types),
+    eosIds: endIds(metadata, pieces.length),
   };
 }
 
-function endIds(eos: unknown, types: ArrayLike<number> = []): number[] {
-  const ids = eos === undefined ? [] : [Number(eos)];
-  for (let id = 0; id < types.length; id++) {
-    if (types[id] === CONTROL && id !== ids[0]) ids.push(id);
+function endIds(metadata: Record<string, unknown>, size: number): number[] {
+  const eos = metadata['tokenizer.ggml.eos_token_id'];
+  const types = metadata['tokenizer.ggml.token_type'] ?? [];
+  if (eos !== undefined && !(Number.isInteger(eos) && (eos as number) >= 0 && (eos as number) < size)) {
+    throw new TokenizerError('bad-tokenizer', `The model's end-of-text token is none of its ${size} tokens.`);
+  }
+  const ids = eos === undefined ? [] : [eos as number];
+  if (Array.isArray(types)) {
+    for (let id = 0; id < size; id++) if (types[id] === CONTROL && id !== eos) ids.push(id);
   }
   return ids;
 }
 
-function table<T>(metadata: Record<string, unknown>, key: string, type: string): T[] {
+function textsOf(metadata: Record<string, unknown>, key: string): string[] {
   const value = metadata[key];
-  if (!Array.isArray(value) || value.length === 0 || typeof value[0] !== type) {
+  if (!Array.isArray(value) || value.length === 0 || !value.every((each) => typeof each === 'string')) {
     throw new TokenizerError(
       'bad-tokenizer',
       `The GGUF file has no list '${key}', so its text can't be turned into tokens. Use a complete file.`,
     );
   }
-  return value as T[];
+  return value;
+}
+
+/** A name in the metadata, for a message. */
+function named(value: unknown): string {
+  return typeof value === 'string' ? `'${value.slice(0, 40)}'` : `without a name (${typeof value})`;
 }
 
 function unsupported(what: string, supported: string): TokenizerError {

@@ -11,6 +11,7 @@ const commands = {
   calibrate: async () => (await import('./commands/calibrate')).calibrate,
   quality: async () => (await import('./commands/quality')).quality,
   bench: async () => (await import('./commands/bench')).bench,
+  soak: async () => (await import('./commands/soak')).soak,
   ngrams: async () => (await import('./commands/ngrams')).ngrams,
   personal: async () => (await import('./commands/personal')).personal,
   'exact-ngrams': async () => (await import('./commands/exact-ngrams')).exactNgrams,

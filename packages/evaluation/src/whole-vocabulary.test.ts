@@ -9,7 +9,7 @@ import { WholeVocabulary } from './whole-vocabulary';
 const TINY = fileURLToPath(new URL('../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));
 
 it('has every token once, best first, with probabilities that sum to 1', async () => {
-  const model = await createNodeModel(await parseGguf(await readFile(TINY)), { backend: 'wasm' });
+  const model = await createNodeModel(parseGguf(await readFile(TINY)), { backend: 'wasm' });
   const whole = new WholeVocabulary(model);
   const [best] = await model.forward(promptRows([5, 6, 7], 0));
   const next = await whole.next({ ids: [5, 6, 7], next: best! });

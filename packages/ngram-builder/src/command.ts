@@ -107,7 +107,7 @@ async function build(values: ReturnType<typeof parse>, { called, model: standard
     phraseBits: number('--phrase-bits', values['phrase-bits'], 16),
   };
   const [spark, ...sparkArgs] = values['spark-sql'].split(' ').filter(Boolean);
-  const { metadata } = await parseGguf(await readFile(values.model ?? (await standard())));
+  const { metadata } = parseGguf(await readFile(values.model ?? (await standard())));
   return buildTable({
     files,
     metadata,

@@ -12,7 +12,7 @@ import { writeWindows } from './windows';
 export const TINY = fileURLToPath(new URL('../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));
 
 export async function tinyMetadata(): Promise<Record<string, unknown>> {
-  return { ...(await parseGguf(await readFile(TINY))).metadata };
+  return { ...parseGguf(await readFile(TINY)).metadata };
 }
 
 /** An empty folder for a file of tests. @returns path of a file or folder in it */

@@ -45,11 +45,11 @@ export function parseManifest(json: unknown, tokenizer?: string): NgramManifest 
   if (manifest.version !== VERSION) {
     throw new NgramFormatError(
       'unsupported-version',
-      `The n-gram manifest has format version ${manifest.version}; this reader knows ${VERSION}.`,
+      `The n-gram manifest has format version ${JSON.stringify(manifest.version)}; this reader knows ${VERSION}.`,
     );
   }
   if (
-    !/^[0-9a-f]{64}$/.test(String(manifest.tokenizer)) ||
+    !isSha256(manifest.tokenizer) ||
     !Array.isArray(manifest.shards) ||
     manifest.shards.length > MAX_SHARDS ||
     !manifest.shards.every(isFile) ||
@@ -78,5 +78,9 @@ function isFile(value: unknown): boolean {
   const { file, bytes, sha256 } = value as Partial<ManifestShard>;
   const fits = Number.isSafeInteger(bytes) && bytes! > 0 && bytes! <= MAX_FILE;
   // A plain name: a manifest must not make the page ask elsewhere.
-  return /^\w[\w.-]*$/.test(String(file)) && fits && /^[0-9a-f]{64}$/.test(String(sha256));
+  return typeof file === 'string' && /^\w[\w.-]*$/.test(file) && fits && isSha256(sha256);
+}
+
+function isSha256(value: unknown): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }

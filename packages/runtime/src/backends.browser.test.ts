@@ -17,7 +17,7 @@ describe('the model on each backend', () => {
   };
 
   beforeAll(async () => {
-    const gguf = await parseGguf(tinyGguf({ vocabularySize: 1024 }));
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 1024 }));
     await add('webgpu', await createWebModel(gguf, { device: 'webgpu', wasmPaths, capacity }));
     for (const threads of [1, 2]) {
       await add(

@@ -1,6 +1,7 @@
-import { gguf, GGMLQuantizationType, type GGUFParseOutput } from '@huggingface/gguf';
 import { UnsupportedModelError } from './errors';
+import { quoted, readHeader, type TensorInfo } from './gguf-header';
 import { readModelConfig, type ModelConfig } from './model-config';
+import { checkTensors } from './model-tensors';
 
 /** Tensor types that the runtime reads, with the bytes and elements of one block. */
 export const BLOCKS = {
@@ -30,90 +31,76 @@ export interface GgufModel {
   readonly tensors: ReadonlyMap<string, GgufTensor>;
 }
 
+/** Types by their number in ggml: those above, and others by name, to say which one a file has. */
+const TYPE_NAMES: Readonly<Record<number, string>> = {
+  0: 'F32',
+  1: 'F16',
+  2: 'Q4_0',
+  3: 'Q4_1',
+  6: 'Q5_0',
+  7: 'Q5_1',
+  8: 'Q8_0',
+  10: 'Q2_K',
+  11: 'Q3_K',
+  12: 'Q4_K',
+  13: 'Q5_K',
+  14: 'Q6_K',
+  15: 'Q8_K',
+  30: 'BF16',
+};
+
 /**
- * Reads a GGUF file that lies in memory; the tensors are views of `bytes`, not copies.
- * @throws {UnsupportedModelError} not a GGUF file, cut short, or of an architecture or quantisation
- *   that this runtime doesn't run
+ * Reads a GGUF file that lies in memory; the tensors are views of `bytes`, not copies. Whatever the bytes are, nothing
+ * past their end is read, and nothing is allocated that they could not fill.
+ * @throws {UnsupportedModelError} not a GGUF file, cut short, not right in itself, or of an architecture or
+ *   quantisation that this runtime doesn't run
  */
-export async function parseGguf(bytes: Uint8Array): Promise<GgufModel> {
-  const header = await parseHeader(bytes);
+export function parseGguf(bytes: Uint8Array): GgufModel {
+  const header = readHeader(bytes);
+  const { metadata, dataOffset } = header;
+  const config = readModelConfig(metadata, header.tensors);
   const tensors = new Map<string, GgufTensor>();
-  const metadata = header.metadata as Record<string, unknown>;
-  const config = readModelConfig(metadata, header.tensorInfos);
-  for (const info of header.tensorInfos) {
-    const tensor = readTensor(bytes, info, Number(header.tensorDataOffset));
+  let used = 0;
+  for (const info of header.tensors) {
+    const tensor = readTensor(bytes, info, dataOffset);
+    // What is made of each tensor takes memory of its own, so all together may not be more than the file.
+    used += tensor.data.length;
+    if (tensors.has(tensor.name) || used > bytes.length) {
+      throw invalid(info, tensors.has(tensor.name) ? 'is there twice' : 'shares its bytes with others');
+    }
     tensors.set(tensor.name, tensor);
   }
+  checkTensors(config, tensors);
   return { config, metadata, tensors };
 }
 
-function readTensor(
-  bytes: Uint8Array,
-  info: GGUFParseOutput['tensorInfos'][number],
-  dataOffset: number,
-): GgufTensor {
-  const names: Readonly<Record<number, string | undefined>> = GGMLQuantizationType;
-  const typeName = names[info.dtype] ?? `type ${String(info.dtype)}`;
+function readTensor(bytes: Uint8Array, info: TensorInfo, dataOffset: number): GgufTensor {
+  const typeName = TYPE_NAMES[info.type] ?? `type ${info.type}`;
   if (!(typeName in BLOCKS)) {
     throw new UnsupportedModelError(
       'unsupported-quantisation',
-      `Tensor ${info.name} is stored as ${typeName}, which this runtime doesn't read. ` +
+      `Tensor ${quoted(info.name)} is stored as ${typeName}, which this runtime doesn't read. ` +
         `Use a GGUF file of ${Object.keys(BLOCKS).join(', ')} (a "Q4_1" or "Q8_0" download of the same model).`,
     );
   }
   const type = typeName as TensorType;
-  const [columns = 0, rows = 1, ...more] = info.shape.map(Number);
+  const [columns = 0, rows = 1, ...more] = info.shape;
   const block = BLOCKS[type];
   if (more.some((n) => n !== 1) || columns < 1 || rows < 1 || columns % block.elements !== 0) {
-    throw new UnsupportedModelError(
-      'invalid-model',
-      `Tensor ${info.name} has the shape [${info.shape.join()}].`,
-    );
+    throw invalid(info, `has the shape [${info.shape.join()}]`);
   }
-  const start = dataOffset + Number(info.offset);
+  const start = dataOffset + info.offset;
   const end = start + ((rows * columns) / block.elements) * block.bytes;
   if (end > bytes.byteLength) {
     throw new UnsupportedModelError(
       'truncated',
-      `The model file ends at byte ${bytes.byteLength}, inside of tensor ${info.name} (to byte ${end}). Fetch it again.`,
+      `The model file ends at byte ${bytes.byteLength}, inside of tensor ${quoted(info.name)} (to byte ${end}). ` +
+        'Fetch it again.',
     );
   }
   return { name: info.name, type, rows, columns, data: bytes.subarray(start, end) };
 }
 
-async function parseHeader(bytes: Uint8Array): Promise<GGUFParseOutput> {
-  if (bytes.byteLength < 24 || String.fromCharCode(...bytes.subarray(0, 4)) !== 'GGUF') {
-    throw new UnsupportedModelError(
-      'not-gguf',
-      'This is not a GGUF file: it does not begin with "GGUF". Check what the model address serves.',
-    );
-  }
-  const cutShort = (reason: string, cause?: unknown): UnsupportedModelError =>
-    new UnsupportedModelError(
-      'truncated',
-      `The header of the model file can't be read: it is cut short or damaged (${reason}). Fetch it again.`,
-      { cause },
-    );
-  let header: GGUFParseOutput;
-  try {
-    // The parser reads over HTTP ranges; this serves them from memory. The address is never fetched.
-    header = await gguf('https://in-memory.invalid/model.gguf', { fetch: rangeFetch(bytes) });
-  } catch (cause) {
-    throw cutShort(cause instanceof Error ? cause.message : String(cause), cause);
-  }
-  // Past the end of the file the parser reads zeros.
-  if (Number(header.tensorDataOffset) > bytes.byteLength)
-    throw cutShort(`it ends at byte ${bytes.byteLength}`);
-  return header;
-}
-
-function rangeFetch(bytes: Uint8Array): typeof fetch {
-  return (_, init) => {
-    const range = /bytes=(\d+)-(\d+)/.exec(new Headers(init?.headers).get('Range') ?? '');
-    const from = Number(range?.[1] ?? 0);
-    const part = bytes.slice(from, Number(range?.[2] ?? bytes.byteLength) + 1);
-    if (from >= bytes.byteLength) return Promise.reject(new RangeError('past the end of the file'));
-    const headers = { 'Content-Range': `bytes ${from}-${from + part.length - 1}/${bytes.byteLength}` };
-    return Promise.resolve(new Response(part, { status: 206, headers }));
-  };
+function invalid({ name }: TensorInfo, what: string): UnsupportedModelError {
+  return new UnsupportedModelError('invalid-model', `Tensor ${quoted(name)} ${what}.`);
 }

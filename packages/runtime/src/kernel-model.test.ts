@@ -20,7 +20,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((model) => model.dispose()));
 });
 
-const tiny = (options: Partial<TinyOptions> = {}): Promise<GgufModel> =>
+const tiny = (options: Partial<TinyOptions> = {}): GgufModel =>
   parseGguf(tinyGguf({ vocabularySize: 1024, ...options }));
 
 async function kernels(gguf: GgufModel, threads = 1, capacity = 64): Promise<LanguageModel> {
@@ -44,20 +44,20 @@ describe('KernelModel', () => {
     ['F16', 2e-2],
     ['F32', 2e-2],
   ] as const)('gives what float arithmetic gives on weights of %s', async (type: TensorType, tolerance) => {
-    const gguf = await tiny({ type });
+    const gguf = tiny({ type });
     const wanted = await everyKindOfPass(await reference(gguf));
     const got = await everyKindOfPass(await kernels(gguf));
     for (const pass of PASSES) expectEqual(got[pass], wanted[pass], tolerance);
   });
 
   it('gives the very same with helper threads', async () => {
-    const gguf = await tiny();
+    const gguf = tiny();
     const alone = await everyKindOfPass(await kernels(gguf));
     expect(await everyKindOfPass(await kernels(gguf, 3))).toEqual(alone);
   });
 
   it('takes passes longer than a chunk, and long texts', async () => {
-    const gguf = await tiny();
+    const gguf = tiny();
     const ids = Array.from({ length: 150 }, (_, i) => (i * 37) % 1024);
     const rows = ids.map((id, i): Row => ({
       tokens: [id],
@@ -76,7 +76,7 @@ describe('KernelModel', () => {
 
   it('takes many targets for one row', async () => {
     const targets = Array.from({ length: 600 }, (_, i) => 1023 - i);
-    const model = await kernels(await tiny());
+    const model = await kernels(tiny());
     const [next] = await model.forward([{ tokens: [3], position: 0, scored: true, targets }]);
     expect(next?.targetLogits?.length).toBe(600);
     const at = targets.findIndex((id) => next!.ids[0] === id);
@@ -86,7 +86,7 @@ describe('KernelModel', () => {
   });
 
   it('takes vocabularies that fill no whole vector, and returns their best tokens', async () => {
-    const gguf = await tiny({ vocabularySize: 263 });
+    const gguf = tiny({ vocabularySize: 263 });
     const wanted = await (await reference(gguf)).forward(promptRows([5, 262, 17], 0));
     const model = await kernels(gguf);
     const got = await model.forward(promptRows([5, 262, 17], 0));
@@ -98,13 +98,13 @@ describe('KernelModel', () => {
   });
 
   it('takes passes without scored rows', async () => {
-    const model = await kernels(await tiny());
+    const model = await kernels(tiny());
     expect(await model.forward([{ tokens: [1], position: 0 }])).toEqual([]);
     expect(model.cacheLength).toBe(1);
   });
 
   it('refuses what it can not do', async () => {
-    const gguf = await tiny();
+    const gguf = tiny();
     const model = await kernels(gguf);
     await expect(model.forward([{ tokens: [1024], position: 0 }])).rejects.toThrow(/token id 1024/);
     await expect(model.forward(promptRows([1], 0), { topM: 0 })).rejects.toThrow(/topM is 0/);

@@ -1,4 +1,5 @@
 import { UnsupportedModelError } from './errors';
+import { quoted, type TensorInfo } from './gguf-header';
 
 /** Shape of a llama-architecture model. */
 export interface ModelConfig {
@@ -20,13 +21,13 @@ export interface ModelConfig {
 /** Reads the shape of a llama model from GGUF metadata and its tensors' shapes. */
 export function readModelConfig(
   metadata: Readonly<Record<string, unknown>>,
-  tensors: readonly { name: string; shape: readonly bigint[] }[],
+  tensors: readonly TensorInfo[],
 ): ModelConfig {
   const architecture = metadata['general.architecture'];
   if (architecture !== 'llama') {
     throw new UnsupportedModelError(
       'unsupported-architecture',
-      `The model's architecture is ${JSON.stringify(architecture)}; this runtime runs "llama" only.`,
+      `The model's architecture is ${named(architecture)}; this runtime runs "llama" only.`,
     );
   }
   const embedding = tensors.find((t) => t.name === 'token_embd.weight');
@@ -39,7 +40,7 @@ export function readModelConfig(
     kvHeads: optional(metadata, 'llama.attention.head_count_kv') ?? heads,
     headSize: optional(metadata, 'llama.attention.key_length') ?? hidden / heads,
     feedForward: required(metadata, 'llama.feed_forward_length'),
-    vocabularySize: Number(embedding?.shape[1] ?? 0),
+    vocabularySize: embedding?.shape[1] ?? 0,
     contextLength: required(metadata, 'llama.context_length'),
     ropeBase: optional(metadata, 'llama.rope.freq_base') ?? 10_000,
     rmsEpsilon: required(metadata, 'llama.attention.layer_norm_rms_epsilon'),
@@ -53,16 +54,26 @@ function check(config: ModelConfig, metadata: Readonly<Record<string, unknown>>)
   if (scaling !== undefined && scaling !== 'none') {
     throw new UnsupportedModelError(
       'unsupported-architecture',
-      `The model scales its rotary positions (${JSON.stringify(scaling)}), which this runtime doesn't do.`,
+      `The model scales its rotary positions (${named(scaling)}), which this runtime doesn't do.`,
     );
   }
   if (metadata['llama.expert_count']) {
     throw new UnsupportedModelError('unsupported-architecture', 'Mixtures of experts are not supported.');
   }
+  const tokens = metadata['tokenizer.ggml.tokens'];
+  if (Array.isArray(tokens) && tokens.length > config.vocabularySize) {
+    throw new UnsupportedModelError(
+      'invalid-model',
+      `The model has ${tokens.length} tokens, and embeddings of only ${config.vocabularySize}.`,
+    );
+  }
   const rope = optional(metadata, 'llama.rope.dimension_count') ?? config.headSize;
-  const whole = Object.values(config).every((v) => Number.isFinite(v) && v > 0);
+  const { ropeBase, rmsEpsilon, ...sizes } = config;
+  const areSizes = Object.values(sizes).every((size) => Number.isSafeInteger(size) && size > 0);
+  const arePositive = [ropeBase, rmsEpsilon].every((value) => Number.isFinite(value) && value > 0);
   if (
-    !whole ||
+    !areSizes ||
+    !arePositive ||
     rope !== config.headSize ||
     config.headSize % 2 !== 0 ||
     config.heads % config.kvHeads !== 0 ||
@@ -74,6 +85,11 @@ function check(config: ModelConfig, metadata: Readonly<Record<string, unknown>>)
       `The model's shape can't be run: ${JSON.stringify(config)}.`,
     );
   }
+}
+
+/** A name in the metadata, for a message; what is no text has none. */
+function named(value: unknown): string {
+  return typeof value === 'string' ? quoted(value) : `no name, but a ${typeof value}`;
 }
 
 function optional(metadata: Readonly<Record<string, unknown>>, key: string): number | undefined {

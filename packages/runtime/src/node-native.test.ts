@@ -8,7 +8,7 @@ vi.mock('onnxruntime-node', () => {
 });
 
 it('says what the native backend lacks where its package is not installed', async () => {
-  const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+  const gguf = parseGguf(tinyGguf({ vocabularySize: 64 }));
   await expect(createNodeModel(gguf, { backend: 'native' })).rejects.toMatchObject({
     code: 'native-unavailable',
     message: expect.stringContaining('npm install onnxruntime-node') as string,

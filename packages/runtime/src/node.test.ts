@@ -9,7 +9,7 @@ const prompt = [5, 90, 17, 44, 203, 12, 8];
 const opened: LanguageModel[] = [];
 
 async function tiny(options: NodeModelOptions, type: TensorType = 'Q4_1'): Promise<LanguageModel> {
-  const gguf = await parseGguf(tinyGguf({ vocabularySize, type }));
+  const gguf = parseGguf(tinyGguf({ vocabularySize, type }));
   const model = await createNodeModel(gguf, { capacity: 32, ...options });
   opened.push(model);
   return model;

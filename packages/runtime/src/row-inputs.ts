@@ -24,6 +24,9 @@ export interface RowInputs {
 /** Added to the attention score of a slot that a row must not see; finite, so that no softmax turns NaN. */
 const HIDDEN = -1e9;
 
+/** Tokens, or targets, that a pass may have, padding included. */
+const MOST_ENTRIES = 2 ** 22;
+
 export interface RowLimits {
   readonly vocabularySize: number;
   /** Positions the rotary tables cover. */
@@ -35,18 +38,25 @@ export interface RowLimits {
 /**
  * Checks rows as checkRows does and lays them out for the graph.
  * @param past slots in use before the pass
+ * @throws {RangeError} as checkRows, and where the pass would be too large
  */
 export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits): RowInputs {
   checkRows(rows, past, limits);
   const total = past + rows.length;
-  const mix = Math.max(...rows.map((row) => row.tokens.length));
+  const mix = longest(rows, (row) => row.tokens);
+  // The graph can't score nothing: a pass without scored rows scores its last one, unread.
+  const wanted = rows.flatMap((row, r) => (row.scored ? [r] : []));
+  const scored = wanted.length ? wanted : [rows.length - 1];
+  const targetCount = longest(
+    scored.map((r) => rows[r]!),
+    (row) => row.targets ?? [],
+  );
+  checkSize(rows.length, mix, 'tokens');
+  checkSize(scored.length, targetCount, 'targets');
   const tokenIds = new BigInt64Array(rows.length * mix);
   const weights = new Float32Array(rows.length * mix);
   const positions = new BigInt64Array(rows.length);
   const bias = new Float32Array(rows.length * total).fill(HIDDEN);
-  // The graph can't score nothing: a pass without scored rows scores its last one, unread.
-  const wanted = rows.flatMap((row, r) => (row.scored ? [r] : []));
-  const scored = wanted.length ? wanted : [rows.length - 1];
   rows.forEach((row, r) => {
     positions[r] = BigInt(row.position);
     row.tokens.forEach((token, j) => {
@@ -67,14 +77,31 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
     positions,
     bias,
     scored: BigInt64Array.from(scored, BigInt),
-    ...layOutTargets(scored.map((r) => rows[r]?.targets ?? [])),
+    targetCount,
+    targets: layOutTargets(
+      scored.map((r) => rows[r]?.targets ?? []),
+      targetCount,
+    ),
   };
 }
 
-function layOutTargets(targets: readonly (readonly number[])[]): Pick<RowInputs, 'targetCount' | 'targets'> {
-  const targetCount = Math.max(1, ...targets.map((each) => each.length));
-  const padded = targets.flatMap((each) => Array.from({ length: targetCount }, (_, t) => each[t] ?? 0));
-  return { targetCount, targets: BigInt64Array.from(padded, BigInt) };
+function layOutTargets(targets: readonly (readonly number[])[], count: number): BigInt64Array {
+  const out = new BigInt64Array(targets.length * count);
+  targets.forEach((each, n) => each.forEach((id, t) => (out[n * count + t] = BigInt(id))));
+  return out;
+}
+
+/** Entries of the longest list of the rows, at least 1. */
+function longest(rows: readonly Row[], list: (row: Row) => readonly number[]): number {
+  return rows.reduce((most, row) => Math.max(most, list(row).length), 1);
+}
+
+/** Every row is padded to the longest, so that one long row among many could ask for any amount of memory. */
+function checkSize(rows: number, entries: number, what: string): void {
+  if (rows * entries <= MOST_ENTRIES) return;
+  throw new RangeError(
+    `A pass of ${rows} rows with up to ${entries} ${what} is too large; make it in parts.`,
+  );
 }
 
 /**
@@ -112,7 +139,8 @@ function checkRow(row: Row, index: number, slot: number, limits: RowLimits): voi
     fail(`position ${row.position} is not in 0 … ${limits.positions - 1}.`);
   }
   for (const [start, end] of row.sees ?? []) {
-    if (!(start >= 0 && start <= end && end <= slot)) {
+    const areSlots = Number.isInteger(start) && Number.isInteger(end);
+    if (!(areSlots && start >= 0 && start <= end && end <= slot)) {
       fail(`sees the slots [${start}, ${end}), which are not all before its own slot ${slot}.`);
     }
   }

@@ -14,7 +14,7 @@ describe('createWebModel', () => {
     ['not there', undefined],
     ['forbidden', { Module }],
   ])('says what has to be allowed where WebAssembly is %s', async (_, wasm) => {
-    const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 64 }));
     vi.stubGlobal('WebAssembly', wasm);
     await expect(createWebModel(gguf, { device: 'wasm', wasmPaths: '/ort/' })).rejects.toMatchObject({
       code: 'wasm-unavailable',
@@ -23,7 +23,7 @@ describe('createWebModel', () => {
   });
 
   it('names a tensor that the file lacks', async () => {
-    const gguf = await parseGguf(tinyGguf({ vocabularySize: 64 }));
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 64 }));
     const tensors = new Map(gguf.tensors);
     tensors.delete('blk.1.attn_k.weight');
     const error: unknown = await createWebModel(

@@ -4,8 +4,8 @@ import { dequantise } from './dequantise';
 import { parseGguf, type GgufTensor, type TensorType } from './gguf';
 import { tinyGguf } from './tiny-gguf.fixture';
 
-async function weights(type: TensorType): Promise<[GgufTensor, GgufTensor]> {
-  const { tensors } = await parseGguf(tinyGguf({ vocabularySize: 64, type }));
+function weights(type: TensorType): [GgufTensor, GgufTensor] {
+  const { tensors } = parseGguf(tinyGguf({ vocabularySize: 64, type }));
   return [tensors.get('blk.0.attn_q.weight')!, tensors.get('blk.0.attn_k.weight')!];
 }
 
@@ -16,8 +16,8 @@ const largestError = (got: readonly number[], wanted: readonly number[]): number
   Math.max(...wanted.map((value, i) => Math.abs(value - got[i]!)));
 
 describe('packBlocks', () => {
-  it.each(['Q4_0', 'Q4_1', 'Q8_0', 'F16', 'F32'] as const)('keeps the values of %s', async (type) => {
-    const pair = await weights(type);
+  it.each(['Q4_0', 'Q4_1', 'Q8_0', 'F16', 'F32'] as const)('keeps the values of %s', (type) => {
+    const pair = weights(type);
     const packed = packBlocks(pair, true);
     const rows = pair[0].rows + pair[1].rows;
     expect(packed).toMatchObject({
@@ -38,9 +38,9 @@ describe('packBlocks', () => {
     expect(largestError(values, joined(pair))).toBeLessThan(tolerance);
   });
 
-  it('takes 8 bits where the tensors differ in kind, or 4 are not allowed', async () => {
-    const [q4] = await weights('Q4_0');
-    const [, q8] = await weights('Q8_0');
+  it('takes 8 bits where the tensors differ in kind, or 4 are not allowed', () => {
+    const [q4] = weights('Q4_0');
+    const [, q8] = weights('Q8_0');
     expect(packBlocks([q4, q8], true).bits).toBe(8);
     expect(packBlocks([q4], false)).toMatchObject({ bits: 8, offsets: null });
   });

@@ -14,7 +14,7 @@ export async function ensurePeerModel(cache: string = cacheFolder()): Promise<st
   const key = createHash('sha256').update(`${manifest.sha256} ${GRAPH}`).digest('hex').slice(0, 16);
   const folder = join(cache, 'bench', key);
   if (await readFile(join(folder, 'config.json')).catch(() => null)) return folder;
-  await writePeerModel(await parseGguf(await readFile((await ensureModel()).gguf)), folder);
+  await writePeerModel(parseGguf(await readFile((await ensureModel()).gguf)), folder);
   return folder;
 }
 

@@ -38,7 +38,7 @@ offer({
     if (device === 'webgpu') takeGpuWork = countGpuWork();
     const bytes = new Uint8Array(await (await fetch(address('files/model.gguf'))).arrayBuffer());
     const start = performance.now();
-    const gguf = await parseGguf(bytes);
+    const gguf = parseGguf(bytes);
     tokenizer = createTokenizer(gguf.metadata);
     model = await createWebModel(gguf, { device, threads, wasmPaths: address('files/ort/') });
     if (warm) rowCosts = await warmUp(model);

@@ -1,0 +1,6 @@
+// npm run soak: finds a Chromium, then runs the command 'soak' of packages/evaluation.
+import { ensureChromium } from './install-chromium.mjs';
+
+process.env.SUPERPOSED_CHROMIUM = ensureChromium();
+process.argv.splice(2, 0, 'soak');
+await import('./superposed.mjs');
