@@ -16,6 +16,7 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 
 /** Draws what no template can: ghost text over the field, the tray where it floats, the option the field points at. */
 export class Presentation {
+  private frame = 0;
   private placement: TrayPlacement | undefined;
   private option: SelectedOption | undefined;
   private ghosts: typeof import('./ghost/ghost') | undefined;
@@ -35,9 +36,13 @@ export class Presentation {
 
   /** After each change of the state, once its template is rendered. */
   draw(): void {
-    this.drawGhost();
-    this.placeTray();
     this.pointAtSelected();
+    // What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one.
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      this.drawGhost();
+      this.placeTray();
+    });
   }
 
   drawGhost(): void {

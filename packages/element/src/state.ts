@@ -126,8 +126,9 @@ function select(state: State, index: number): State {
 function hushAt({ field, offers, selected }: State): string | null {
   if (!field) return null;
   const inWord = /^\S/.test(offers[selected]?.text ?? '') && /\S$/.test(field.before);
-  const [word] = /[\p{L}\p{N}\p{M}_'’]+$/u.exec(field.before.slice(-LONGEST_WORD)) ?? [''];
-  return inWord ? field.before.slice(0, field.before.length - word.length) : field.before;
+  if (!inWord) return field.before;
+  const word = /[\p{L}\p{N}\p{M}_'’]+$/u;
+  return field.before.slice(0, -LONGEST_WORD) + field.before.slice(-LONGEST_WORD).replace(word, '');
 }
 
 function isHushed(hushed: string | null, text: string): boolean {

@@ -1,4 +1,4 @@
-import { describeError, EngineError } from './errors';
+import { EngineError } from './errors';
 import {
   parseReply,
   type EngineConfig,
@@ -80,7 +80,8 @@ export class Connection {
     try {
       port = this.createPort();
     } catch (error) {
-      this.fail('worker-refused', refusal(error));
+      // What there is to say about it is loaded when it is needed.
+      void import('./refusal').then(({ refusal }) => this.fail('worker-refused', refusal(error)));
       return;
     }
     port.onmessage = ({ data }) => this.receive(port, data);
@@ -229,10 +230,7 @@ export class Connection {
       `The suggestion worker stopped (${why}). Try again, or reload the page.`,
     );
     const wait = this.worked ? RESTARTS[this.deaths] : undefined;
-    if (wait === undefined) {
-      this.fail(error.code, error.message);
-      return;
-    }
+    if (wait === undefined) return this.fail(error.code, error.message);
     this.end();
     this.deaths++;
     for (const [id, each] of this.pending) {
@@ -264,13 +262,4 @@ export class Connection {
 
 function errorOf({ code, message }: Reply & { type: 'error' }): Error {
   return code === 'aborted' ? new DOMException(message, 'AbortError') : new EngineError(code, message);
-}
-
-function refusal(error: unknown): string {
-  const { message } = describeError(error);
-  return (
-    `The browser does not let this page start the suggestion worker (${message}). The element's files have to come ` +
-    "from the page's own origin; a sandboxed frame needs allow-same-origin; a content security policy has to allow " +
-    "worker-src 'self', and with Trusted Types the policy superposed-complete."
-  );
 }

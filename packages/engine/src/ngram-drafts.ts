@@ -52,6 +52,9 @@ interface Opening {
  */
 export class NgramDrafter {
   private readonly pieces: PieceIndex;
+  /** What follows, as long as the writer is in one word: its letters bring most of the same drafts again. */
+  private readonly known = new Map<string, readonly Continuation[]>();
+  private place = '';
 
   constructor(
     private readonly source: NgramSource,
@@ -64,6 +67,9 @@ export class NgramDrafter {
   drafts(context: readonly number[], options: NgramDraftOptions): NgramDraft[] {
     const { k, typed = '' } = options;
     const recent = context.slice(-MOST_CONTEXT);
+    const place = recent.join();
+    if (place !== this.place) this.known.clear();
+    this.place = place;
     const openings = this.openings(recent, typed, OPENINGS * k);
     const total = openings.reduce((sum, { probability }) => sum + probability, 0);
     const drafts = new Map<string, NgramDraft>();
@@ -130,7 +136,7 @@ export class NgramDrafter {
     const tokens = [...opening];
     let whole = 0;
     for (;;) {
-      const next = this.source.continuations([...context, ...tokens], LAMBDAS, NEXT);
+      const next = this.after([...context, ...tokens]);
       const wordGoesOn = this.goesOn(next);
       if (!wordGoesOn) whole = tokens.length;
       const [best] = wordGoesOn ? next.filter((each) => this.continuesWord(each)) : next;
@@ -141,6 +147,13 @@ export class NgramDrafter {
       if (ends || best === undefined) return tokens.slice(0, whole);
       tokens.push(best.id);
     }
+  }
+
+  private after(context: readonly number[]): readonly Continuation[] {
+    const key = context.slice(-MOST_CONTEXT).join();
+    let next = this.known.get(key);
+    if (!next) this.known.set(key, (next = this.source.continuations(context, LAMBDAS, NEXT)));
+    return next;
   }
 
   /** Whether the last word is likelier to go on than to be whole. */

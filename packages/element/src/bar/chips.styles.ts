@@ -47,12 +47,10 @@ export const drafts = css`
     background: var(--_surface);
     border: 1px solid var(--_border);
     border-radius: var(--superposed-radius, 0.6em);
-    transition:
-      border-color 120ms,
-      background-color 120ms;
   }
 
-  .draft[data-selected] {
+  .draft[data-selected],
+  .draft:hover {
     border-color: var(--_accent);
   }
 
@@ -73,11 +71,6 @@ export const drafts = css`
   .tray[data-place='caret'] .draft[data-selected] {
     background: var(--_surface);
     border-color: var(--_accent);
-  }
-
-  .draft:hover {
-    border-color: var(--_accent);
-    background: color-mix(in srgb, var(--_accent) 14%, var(--_surface));
   }
 
   ::slotted([role='option']) {
@@ -142,12 +135,6 @@ export const drafts = css`
     .draft[data-selected] kbd {
       color: inherit;
       border-color: currentcolor;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .draft {
-      transition: none;
     }
   }
 `;

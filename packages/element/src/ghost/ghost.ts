@@ -49,6 +49,8 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   if (!ghost || layer.hidden) return;
   const { caret, lines, view, styled } = ghost.place;
   const style = getComputedStyle(styled);
+  // Before anything is written, which would have it all laid out once more.
+  const origin = originOf(layer);
   if (fonts.get(line) !== ghost.place) {
     for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
     line.style.color = style.color;
@@ -58,7 +60,6 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   line.textContent = ghost.text;
   line.style.display = '';
 
-  const origin = originOf(layer);
   const indent = style.direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
   Object.assign(layer.style, {
     left: `${view.left - origin.x}px`,
