@@ -230,7 +230,10 @@ export class Connection {
       `The suggestion worker stopped (${why}). Try again, or reload the page.`,
     );
     const wait = this.worked ? RESTARTS[this.deaths] : undefined;
-    if (wait === undefined) return this.fail(error.code, error.message);
+    if (wait === undefined) {
+      this.fail(error.code, error.message);
+      return;
+    }
     this.end();
     this.deaths++;
     for (const [id, each] of this.pending) {
