@@ -4,8 +4,6 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './prepare.mjs';
 
-/** What `npm run bench` writes, on a machine that does nothing else. */
-const MEASURED = ['performance.svg', 'performance.json', 'performance.md#webgpu'];
 const LINK = /\]\((?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]*))?\)/g;
 const withoutCode = (text) =>
   text.replace(/^```[^]*?^```$/gm, '').replace(/`[^`\n]*`/g, (code) => code.slice(1, -1));
@@ -37,9 +35,8 @@ test.each(pages.map((page) => [relative(root, page), page]))(
     const broken = [];
     for (const [, path, anchor] of withoutCode(readFileSync(page, 'utf8')).matchAll(LINK)) {
       const target = path ? join(dirname(page), path) : page;
-      const link = anchor ? `${path}#${anchor}` : path;
       const leads = existsSync(target) && (!anchor || anchorsOf(target).includes(anchor));
-      if (!leads && !MEASURED.includes(link)) broken.push(link);
+      if (!leads) broken.push(anchor ? `${path}#${anchor}` : path);
     }
     expect(broken).toEqual([]);
   },

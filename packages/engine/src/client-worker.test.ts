@@ -62,13 +62,13 @@ describe('the worker', () => {
     expect(FakePort.all).toHaveLength(1);
   });
 
-  it('fails where workers are forbidden, and says what has to be allowed', () => {
+  it('fails where workers are forbidden, and says what has to be allowed', async () => {
     const client = connect(config, {}, () => {
       throw new DOMException('blocked', 'SecurityError');
     });
     clients.push(client);
+    await vi.waitFor(() => expect(client.status.state).toBe('failed'));
     expect(client.status).toMatchObject({
-      state: 'failed',
       code: 'worker-refused',
       message: expect.stringMatching(/blocked.*allow-same-origin.*worker-src.*superposed-complete/) as string,
     });
