@@ -45,9 +45,7 @@ const suggest = (text: string): Promise<Draft[]> =>
   session.suggest({ text, maxTokens: 4 }, { onRun: ({ ids }) => (prompt = ids) });
 
 beforeAll(async () => {
-  const gguf = parseGguf(
-    await readFile(new URL('../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url)),
-  );
+  const gguf = parseGguf(await readFile(new URL('../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url)));
   const model = await createNodeModel(gguf, { backend: 'wasm' });
   tokenizer = createTokenizer(gguf.metadata);
   session = new SuggestionSession({ model, tokenizer, ngrams: null });

@@ -1,4 +1,10 @@
-import { MAX_CONTEXT, ordersOf, type LanguageModel, type NextTokens, type NgramSource } from '@superposed/decoding';
+import {
+  MAX_CONTEXT,
+  ordersOf,
+  type LanguageModel,
+  type NextTokens,
+  type NgramSource,
+} from '@superposed/decoding';
 import type { Case } from './cases';
 
 /** What the model says before each token that a writer went on with. */

@@ -122,7 +122,8 @@ export class NgramTable {
     }
     const phrase = this.enterPhrases(context, ALL, m);
     if (phrase === 0) return;
-    for (let i = 0; i < m; i++) if (this.phrases.has(candidates[i]!)) out[(PHRASE_ORDER - 2) * m + i]! += phrase;
+    for (let i = 0; i < m; i++)
+      if (this.phrases.has(candidates[i]!)) out[(PHRASE_ORDER - 2) * m + i]! += phrase;
   }
 
   /**

@@ -170,7 +170,10 @@ function watch(): void {
 
 async function start(page: Page): Promise<void> {
   await demoField(page).focus();
-  const consent = page.locator('superposed-complete').first().getByRole('button', { name: /download|load|turn on/i });
+  const consent = page
+    .locator('superposed-complete')
+    .first()
+    .getByRole('button', { name: /download|load|turn on/i });
   if (await consent.isVisible().catch(() => false)) await consent.click();
 }
 
