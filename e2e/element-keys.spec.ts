@@ -80,7 +80,7 @@ test('Alt with arrows or brackets moves between drafts; ghost text and Tab follo
   ] as const) {
     await page.keyboard.press(key);
     await expect(selected).toHaveText(text.trim());
-    expect(await it.ghost.textContent()).toBe(text);
+    await expect.poll(() => it.ghost.textContent()).toBe(text);
   }
   await page.keyboard.press('Tab');
   await expect(field).toHaveValue('I will go home now');

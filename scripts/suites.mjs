@@ -6,9 +6,12 @@ import { root } from './prepare.mjs';
 /** No suite runs longer than this, so that a page that hangs does not hang everything. */
 const LIMIT = 20 * 60_000;
 
+/** Lines that are kept of a suite that failed outside of any test. */
+const END = 20;
+
 /**
  * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, chromium?: boolean }} Suite
- * @typedef {{ passed: number, failed: number }} Outcome
+ * @typedef {{ passed: number, failed: number, failures?: string[] }} Outcome names of the tests that failed
  */
 
 const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
@@ -45,16 +48,24 @@ export function suites(folder) {
 }
 
 /** A file that could not be loaded has no tests in vitest's report, but it did fail. */
-export function countVitest(report) {
-  const unloaded = report.testResults.filter(({ status, assertionResults }) => {
-    return status === 'failed' && !assertionResults.some((test) => test.status === 'failed');
+export function countVitest({ numPassedTests, testResults }) {
+  const failures = testResults.flatMap(({ name, status, assertionResults }) => {
+    const failed = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName }) => fullName);
+    return status === 'failed' && failed.length === 0 ? [name] : failed;
   });
-  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+  return { passed: numPassedTests, failed: failures.length, failures };
 }
 
 /** Playwright calls a test that passed at a second try flaky; here that is a failure. */
-export function countPlaywright({ stats, errors }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+export function countPlaywright({ stats, suites = [], errors }) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  const bad = suites
+    .flatMap(specs)
+    .filter(({ tests }) => tests.some(({ status }) => /^(un|fl)/.test(status)));
+  const failures = [...bad.map(({ title }) => title), ...errors.map(({ message }) => message)];
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, failures };
 }
 
 /**
@@ -72,15 +83,31 @@ export function outcome({ report, count }, exitCode) {
   }
   const nothingRan = counted.passed + counted.failed === 0;
   const failed = counted.failed === 0 && (exitCode !== 0 || nothingRan) ? 1 : counted.failed;
-  return { passed: counted.passed, failed };
+  return { ...counted, failed };
 }
 
-/** Runs one suite with its output shown as it comes. @returns {Promise<Outcome>} */
+/**
+ * Runs one suite with its output shown as it comes. Where it fails outside of any test, the end of its output is kept.
+ * @returns {Promise<Outcome>}
+ */
 export async function runSuite(suite, env) {
   const [command, ...args] = suite.command;
-  const reports = suite.report ? { PLAYWRIGHT_JSON_OUTPUT_NAME: suite.report } : {};
-  const stdio = ['ignore', 'inherit', 'inherit'];
-  const child = spawn(command, args, { cwd: root, env: { ...env, ...reports }, stdio });
+  const more = {
+    ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    PLAYWRIGHT_JSON_OUTPUT_NAME: suite.report,
+  };
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...env, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of ['stdout', 'stderr']) {
+    child[stream].setEncoding('utf8').on('data', (text) => {
+      process[stream].write(text);
+      said = (said + text).slice(-10_000);
+    });
+  }
   const timer = setTimeout(() => {
     process.stderr.write(`${suite.name} has not ended after ${LIMIT / 60_000} minutes; it is stopped\n`);
     child.kill();
@@ -90,5 +117,7 @@ export async function runSuite(suite, env) {
     child.once('close', (code) => resolve(code ?? 1));
   });
   clearTimeout(timer);
-  return outcome(suite, exitCode);
+  const result = outcome(suite, exitCode);
+  if (result.failed === 0 || result.failures?.length > 0) return result;
+  return { ...result, failures: said.trim().split('\n').slice(-END) };
 }

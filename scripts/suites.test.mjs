@@ -44,26 +44,41 @@ describe('outcome', () => {
 });
 
 test('vitest: a file that could not be loaded is one failure', () => {
-  const passedFile = { status: 'passed', assertionResults: [{ status: 'passed' }] };
-  const failedFile = { status: 'failed', assertionResults: [{ status: 'failed' }] };
-  const unloaded = { status: 'failed', assertionResults: [] };
-  const testResults = [passedFile, failedFile, unloaded];
-  expect(countVitest({ numPassedTests: 1, numFailedTests: 1, testResults })).toEqual({
-    passed: 1,
-    failed: 2,
-  });
+  const passed = { status: 'passed', fullName: 'a' };
+  const failed = { status: 'failed', fullName: 'b' };
+  const testResults = [
+    { name: 'passed.test.ts', status: 'passed', assertionResults: [passed] },
+    { name: 'failed.test.ts', status: 'failed', assertionResults: [failed, passed] },
+    { name: 'unloaded.test.ts', status: 'failed', assertionResults: [] },
+  ];
+  const failures = ['b', 'unloaded.test.ts'];
+  expect(countVitest({ numPassedTests: 2, testResults })).toEqual({ passed: 2, failed: 2, failures });
 });
 
 test('playwright: flaky tests and errors outside of tests are failures', () => {
-  const stats = { expected: 4, unexpected: 1, flaky: 1 };
-  expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 4, failed: 3 });
+  const stats = { expected: 1, unexpected: 1, flaky: 1 };
+  const spec = (status) => ({ title: status, tests: [{ status }] });
+  const suites = [{ specs: [spec('expected')], suites: [{ specs: [spec('unexpected'), spec('flaky')] }] }];
+  const failures = ['unexpected', 'flaky', 'no server'];
+  expect(countPlaywright({ stats, suites, errors: [{ message: 'no server' }] })).toEqual({
+    passed: 1,
+    failed: 3,
+    failures,
+  });
 });
 
-test('runSuite goes by the exit code of the command', async () => {
-  const suite = (code) => ({ name: 'x', command: [process.execPath, '-e', `process.exit(${code})`] });
+test('runSuite goes by the exit code of the command, and keeps the end of what a failure said', async () => {
+  const suite = (code) => ({
+    name: 'x',
+    command: [process.execPath, '-e', `process.stderr.write('why'); process.exitCode = ${code}`],
+  });
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   expect(await runSuite(suite(0), process.env)).toEqual({ passed: 1, failed: 0 });
-  expect(await runSuite(suite(3), process.env)).toEqual({ passed: 0, failed: 1 });
-  expect(await runSuite({ name: 'x', command: ['/no/such/command'] }, {})).toEqual({ passed: 0, failed: 1 });
+  expect(await runSuite(suite(3), process.env)).toEqual({ passed: 0, failed: 1, failures: ['why'] });
+  expect(said).toHaveBeenCalledWith('why');
+  said.mockRestore();
+  const missing = { name: 'x', command: ['/no/such/command'] };
+  expect(await runSuite(missing, {})).toMatchObject({ passed: 0, failed: 1 });
 });
 
 test('every suite that needs a browser says so', () => {

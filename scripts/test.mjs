@@ -58,6 +58,9 @@ async function run(suite) {
 }
 
 function summarise() {
+  for (const { name, failures = [] } of results) {
+    if (failures.length > 0) process.stdout.write(`\n== failed in ${name}\n${failures.join('\n')}\n`);
+  }
   process.stdout.write('\n== summary\n');
   for (const { name, passed, failed, seconds } of results) {
     const word = failed === 0 ? 'ok' : 'FAILED';

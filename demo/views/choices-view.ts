@@ -27,7 +27,7 @@ export function choicesView({ choices }: Step, selected: number) {
 }
 
 function choiceTable({ draft, considered, taken }: Choice, selected: number) {
-  return html`<table style=${inColourOf(Math.max(0, draft))}>
+  return html`<table .style=${inColourOf(Math.max(0, draft))}>
     <caption>
       ${draft < 0 ? 'All drafts' : `Draft ${draft + 1}`}, step ${selected + 1}
     </caption>
@@ -52,4 +52,5 @@ function consideredRow({ text, model, together }: Considered, taken: boolean) {
   </tr>`;
 }
 
-const share = (value: number) => html`<span class="share" style="--share: ${value}">${percent(value)}</span>`;
+const share = (value: number) =>
+  html`<span class="share" .style=${`--share: ${value}`}>${percent(value)}</span>`;

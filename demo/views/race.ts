@@ -81,7 +81,7 @@ class Race extends LabView {
             return html`<li data-colour=${i + 1} ?data-running=${current && !current.quality}>
               <strong>${name}</strong> <small>${says}</small>
               <span class="track"
-                ><span style="--share: ${(current?.milliseconds ?? 0) / longest}"></span
+                ><span .style=${`--share: ${(current?.milliseconds ?? 0) / longest}`}></span
               ></span>
               <span class="time">${current ? duration(current.milliseconds) : ''}</span>
               <ul>

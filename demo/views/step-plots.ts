@@ -47,7 +47,7 @@ function stackedColumns({ label, columns, axis, selected, pick }: Plot) {
         ${parts.map(({ share, fill, title }) => {
           below += share;
           return svg`<rect x=${x + width * 0.08} width=${width * 0.84} y=${y(below)} height=${share * inner.height}
-            style="fill: ${fill}"><title>${title}</title></rect>`;
+            .style=${`fill: ${fill}`}><title>${title}</title></rect>`;
         })}
         <text class="axis" x=${x + width / 2} y=${SIZE.height - 6} text-anchor="middle">${step + 1}</text>
       </g>`;

@@ -18,7 +18,7 @@ export function tokensView(steps: readonly Step[], selected: number) {
     <ol class="token-rows">
       ${drafts.map(
         ({ tokens }, row) =>
-          html`<li style=${inColourOf(row)}>
+          html`<li .style=${inColourOf(row)}>
             ${tokens.map((token, i) => {
               const place = i > selected ? 'later' : i === selected ? 'newest' : 'past';
               return html`<span class="token" data-place=${place}>${visible(token)}</span>`;

@@ -41,12 +41,12 @@ const COMMON = {
 export const DISTINCT_PRESETS: Readonly<Record<number, Preset>> = {
   1: { ...COMMON, budget: 1 },
   2: { ...COMMON, budget: 1.4 },
-  3: { ...COMMON, budget: 1.5 },
+  3: { ...COMMON, budget: 1.47 },
   4: { ...COMMON, budget: 1.6 },
   5: { ...COMMON, budget: 1.7 },
-  6: { ...COMMON, budget: 1.8 },
-  7: { ...COMMON, budget: 1.9 },
-  8: { ...COMMON, budget: 2 },
-  9: { ...COMMON, budget: 2.1 },
-  10: { ...COMMON, budget: 2.2 },
+  6: { ...COMMON, budget: 1.7 },
+  7: { ...COMMON, budget: 1.8 },
+  8: { ...COMMON, budget: 1.9 },
+  9: { ...COMMON, budget: 2 },
+  10: { ...COMMON, budget: 2.1 },
 };

@@ -3,9 +3,14 @@ import { BYTE_PIECES } from './byte-level';
 /** Most tokens of context that a prompt keeps. */
 export const CONTEXT_TOKENS = 512;
 
+/** Most tokens of context for a model that holds so many: half of a small one's room is left for drafts. */
+export const contextTokens = (contextLength: number): number =>
+  Math.min(CONTEXT_TOKENS, Math.floor(contextLength / 2));
+
 /** The window's start moves in steps, so that between two moves every keystroke finds its prefix in the cache. */
 const WINDOW = { most: 3000, step: 1000, search: 300 };
-const TOKENS = { step: 128, search: 48 };
+/** Shares of the tokens that are kept. */
+const TOKENS = { step: 1 / 4, search: 3 / 32 };
 
 /** Where a reader would begin to read: best first. */
 const BEGINNINGS = [/\n\s*\n/u, /\n/u, /[.!?]["')\]]*\s+|[。！？]/u, /\s+/u];
@@ -42,17 +47,23 @@ const PIECE_BEGINNINGS: readonly ((piece: string, before: string) => boolean)[] 
 ];
 
 /**
- * How many tokens to leave out at the front so that at most CONTEXT_TOKENS remain, and they begin where a line, a
- * sentence, a word or a character does.
+ * How many tokens to leave out at the front so that at most `most` remain, and they begin where a line, a sentence, a
+ * word or a character does.
  * @param ids tokens of the text
  * @param more tokens that come after them
  * @param pieces the vocabulary, byte-level
  */
-export function tokensToDrop(ids: readonly number[], more: number, pieces: readonly string[]): number {
-  const excess = Math.max(0, ids.length + more - CONTEXT_TOKENS);
+export function tokensToDrop(
+  ids: readonly number[],
+  more: number,
+  pieces: readonly string[],
+  most = CONTEXT_TOKENS,
+): number {
+  const excess = Math.max(0, ids.length + more - most);
   if (excess === 0) return 0;
-  const least = Math.ceil(excess / TOKENS.step) * TOKENS.step;
-  const near = ids.slice(least - 1, least + TOKENS.search).map((id) => pieces[id]!);
+  const step = Math.max(1, Math.floor(most * TOKENS.step));
+  const least = Math.ceil(excess / step) * step;
+  const near = ids.slice(least - 1, least + Math.floor(most * TOKENS.search)).map((id) => pieces[id]!);
   for (const begins of PIECE_BEGINNINGS) {
     const found = near.findIndex((piece, i) => i > 0 && begins(piece, near[i - 1]!));
     if (found > 0) return least - 1 + found;

@@ -50,8 +50,8 @@ const DEAR: RowCosts = [
   [8, 8],
 ];
 
-function start(beforePass?: () => void, rowCosts = FREE) {
-  const model = new ScriptedModel(tokenizer, SCRIPT, beforePass);
+function start(beforePass?: () => void, rowCosts = FREE, contextLength?: number) {
+  const model = new ScriptedModel(tokenizer, SCRIPT, beforePass, contextLength);
   return { model, session: new SuggestionSession({ model, tokenizer, ngrams: null, rowCosts }) };
 }
 const texts = (drafts: readonly { text: string }[]) => drafts.map(({ text }) => text);
@@ -238,3 +238,14 @@ it.each([
   await session.suggest({ text, k: 2, maxTokens: 3 });
   expect(model.passes.reduce((sum, rows) => sum + rows, 0)).toBeLessThan(CONTEXT_TOKENS + 20);
 });
+
+it.each([0, 4, 'auto'] as const)(
+  'leaves room for drafts where the model holds little: %s',
+  async (branchSteps) => {
+    for (let length = 20; length < 80; length++) {
+      const { session } = start(undefined, FREE, 40);
+      const text = `${'a'.repeat(length)} will:`;
+      expect(await session.suggest({ text, branchSteps })).not.toEqual([]);
+    }
+  },
+);

@@ -23,7 +23,7 @@ import { firstWordKeys } from './openings';
 import { pause } from './pause';
 import { PieceIndex } from './piece-index';
 import { PrefixCache } from './prefix-cache';
-import { stepBack, tokensToDrop, windowOf } from './prompt';
+import { contextTokens, stepBack, tokensToDrop, windowOf } from './prompt';
 import type { SuggestOptions } from './protocol';
 import type { Tokenizer } from './tokenizer';
 import { TRIM, type TrimRule } from './trim';
@@ -140,13 +140,14 @@ export class SuggestionSession {
   }
 
   private async readText(text: string, k: number, signal: AbortSignal): Promise<HalfWord> {
-    const { tokenizer } = this.parts;
+    const { model, tokenizer } = this.parts;
     const context = windowOf(text);
     const { head, typed } = stepBack(context);
     const word = typed === '' ? [] : tokenizer.encode(typed);
     const before = tokenizer.encode(head);
     // The cut depends on all tokens, so that the cache serves the next keystroke too.
-    const start = this.orStart(before.slice(tokensToDrop(before, word.length, tokenizer.pieces)));
+    const most = contextTokens(model.contextLength);
+    const start = this.orStart(before.slice(tokensToDrop(before, word.length, tokenizer.pieces, most)));
     const places = placesIn(start, word, tokenizer, this.pieces);
     const path = [...start, ...word];
     if (word.length === 0) return { ids: path, next: await this.cache.next(path, signal), typed };

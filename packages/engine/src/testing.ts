@@ -25,7 +25,6 @@ const NO_CHANCE = -30;
  * its heaviest token). Tokens that the script doesn't name have no chance.
  */
 export class ScriptedModel implements LanguageModel {
-  readonly contextLength = 4096;
   /** Number of rows of every pass so far. */
   readonly passes: number[] = [];
   private readonly slots: number[] = [];
@@ -35,6 +34,7 @@ export class ScriptedModel implements LanguageModel {
     /** Last piece → next pieces, best first. */
     private readonly script: Record<string, readonly string[]>,
     private readonly beforePass: () => void = () => undefined,
+    readonly contextLength = 4096,
   ) {}
 
   get vocabularySize(): number {
@@ -60,6 +60,7 @@ export class ScriptedModel implements LanguageModel {
       if (sees ? position > slot : position !== slot)
         throw new RangeError(`position ${position} at slot ${slot}`);
       const heaviest = weights ? weights.indexOf(Math.max(...weights)) : 0;
+      if (slot >= this.contextLength) throw new RangeError(`no slot ${slot}`);
       this.slots.push(tokens[heaviest]!);
       if (wanted) scored.push(this.after(tokens[heaviest]!, targets));
     }
