@@ -77,7 +77,8 @@ export function tellFigures(): void {
 export function takeForms(scenes: readonly Scene[]): void {
   for (const { name, root, field } of scenes) {
     const output = root.querySelector('output')!;
-    root.querySelector('form')!.addEventListener('submit', (event) => {
+    const form = root.querySelector('form')!;
+    form.addEventListener('submit', (event) => {
       event.preventDefault();
       const text = field.value.trim();
       if (text === '') output.value = 'There is nothing to send yet.';
@@ -85,6 +86,8 @@ export function takeForms(scenes: readonly Scene[]): void {
       else output.value = 'This is a demo: your text stays on this page.';
     });
     field.addEventListener('input', () => (output.value = ''));
+    // Until now it would have sent the form, and with it the page and its text, away.
+    form.querySelector('button')!.disabled = false;
   }
 }
 

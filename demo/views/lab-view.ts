@@ -30,6 +30,7 @@ export abstract class LabView implements View {
       if (this.running) this.leave();
       else void this.start();
     });
+    this.button.disabled = false;
   }
 
   enter(settings: DemoSettings): void {
