@@ -59,7 +59,9 @@ export class Presentation {
 
   /** With the first drafts, as a page may never come to them. */
   private async loadGhosts(): Promise<void> {
-    this.ghosts = await import('./ghost/ghost');
+    const ghosts = await import('./ghost/ghost');
+    if (!this.ghosts) this.host.shadowRoot!.adoptedStyleSheets.push(ghosts.styles.styleSheet!);
+    this.ghosts = ghosts;
     this.drawGhost();
   }
 

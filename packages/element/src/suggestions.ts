@@ -1,6 +1,9 @@
 import { isAbort, type Draft, type EngineError } from '@superposed/engine';
 import { SILENT, update, type Change, type Query, type State } from './state';
 
+/** Milliseconds between drafts that grow on show: on a quick device each step would draw them anew, for nobody to see. */
+const GROWTH = 30;
+
 /** What happens outside of the state when it changes. */
 export interface Effects {
   /** Gets drafts from the worker; null while there is none. */
@@ -35,9 +38,12 @@ export class Suggestions {
     const request = new AbortController();
     this.request = request;
     const start = performance.now();
+    let last = 0;
     const show = (drafts: readonly Draft[], done: boolean): void => {
-      if (request.signal.aborted) return;
-      const allowed = this.effects.suggested(query.text, drafts, done, performance.now() - start);
+      const now = performance.now();
+      if (request.signal.aborted || (!done && now - last < GROWTH)) return;
+      last = now;
+      const allowed = this.effects.suggested(query.text, drafts, done, now - start);
       this.dispatch({ type: 'drafts', query, drafts: allowed ? drafts : [], done });
     };
     try {

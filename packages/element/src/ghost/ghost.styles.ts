@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What lies over the field, and what is never seen: where the caret is found, and what is read out. */
+/** What lies over the field. */
 export const ghost = css`
   .ghost {
     position: absolute;
@@ -16,29 +16,6 @@ export const ghost = css`
     text-overflow: ellipsis;
     -webkit-box-orient: vertical;
     opacity: var(--superposed-ghost-opacity, 0.6);
-  }
-
-  .stage {
-    position: absolute;
-    inset: 0 auto auto 0;
-    inline-size: 0;
-    block-size: 0;
-    overflow: hidden;
-    visibility: hidden;
-    contain: layout style size;
-  }
-
-  .stage > * {
-    position: absolute;
-  }
-
-  .announcement {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 
   @media (forced-colors: active) {

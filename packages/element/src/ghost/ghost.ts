@@ -1,5 +1,7 @@
 import type { CaretPlace } from '../fields/field-adapter';
 
+export { ghost as styles } from './ghost.styles';
+
 /** Set as the text of the field is, so that the draft looks like its continuation. */
 const FONT = [
   'direction',
@@ -29,8 +31,14 @@ export interface GhostText {
   readonly place: CaretPlace;
 }
 
-/** The place whose font each line has; places are not changed. */
-const fonts = new WeakMap<HTMLElement, CaretPlace>();
+/** What is known of a place, which never changes, once a line was drawn there. */
+interface Drawn {
+  readonly place: CaretPlace;
+  /** How far the letters are from where the line's box would put them, in pixels. */
+  readonly shift: number;
+}
+
+const drawn = new WeakMap<HTMLElement, Drawn>();
 
 /** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
 function canGhost({ styled }: CaretPlace): boolean {
@@ -51,10 +59,11 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   const style = getComputedStyle(styled);
   // Before anything is written, which would have it all laid out once more.
   const origin = originOf(layer);
-  if (fonts.get(line) !== ghost.place) {
+  const before = drawn.get(line);
+  const known = before?.place === ghost.place ? before : undefined;
+  if (!known) {
     for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
     line.style.color = style.color;
-    fonts.set(line, ghost.place);
   }
   line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
   line.textContent = ghost.text;
@@ -69,7 +78,7 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   });
   Object.assign(line.style, {
     left: `${lines.left - view.left}px`,
-    top: `${caret.top - view.top}px`,
+    top: `${caret.top - view.top + (known?.shift ?? 0)}px`,
     width: `${lines.width}px`,
     textIndent: `${indent}px`,
   });
@@ -77,8 +86,10 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   // be as tall as either.
   const letters = lettersOf(line);
   const [first] = letters;
-  const shift = first ? caret.top + (caret.height - first.height) / 2 - first.top : 0;
+  if (known || !first) return clamp(line, letters, view.bottom);
+  const shift = caret.top + (caret.height - first.height) / 2 - first.top;
   line.style.top = `${caret.top - view.top + shift}px`;
+  drawn.set(line, { place: ghost.place, shift });
   clamp(line, letters, view.bottom - shift);
 }
 
