@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root } from './prepare.mjs';
 
 /** No suite runs longer than this, so that a page that hangs does not hang everything. */
-const LIMIT = 20 * 60_000;
+const LIMIT = 30 * 60_000;
 
 /** Lines that are kept of a suite that failed outside of any test. */
 const END = 20;
