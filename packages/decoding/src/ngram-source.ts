@@ -33,14 +33,14 @@ export interface NgramSource {
   /**
    * The likeliest tokens after a context, best first, by the longest contexts that are known.
    * @param limit at most this many
-   * @param accepts which tokens are wanted; all where it is left out. A source may then fall back on how frequent they
-   *   are anywhere
+   * @param among the only tokens that are wanted, ascending; all where it is left out. A source may then fall back on
+   *   how frequent they are anywhere
    */
   continuations(
     context: readonly number[],
     lambdas: readonly number[],
     limit: number,
-    accepts?: (id: number) => boolean,
+    among?: ArrayLike<number>,
   ): Continuation[];
 }
 

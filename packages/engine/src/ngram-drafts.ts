@@ -112,9 +112,8 @@ export class NgramDrafter {
     count: number,
   ): Opening[] {
     const weight = this.chance(context, whole);
-    const accepts = this.pieces.longerThan(begun);
     return this.source
-      .continuations([...context, ...whole], LAMBDAS, count, accepts)
+      .continuations([...context, ...whole], LAMBDAS, count, this.pieces.completions(begun))
       .map(({ id, probability }) => ({ tokens: [...whole, id], probability: weight * probability }));
   }
 

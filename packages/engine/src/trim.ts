@@ -20,7 +20,7 @@ export interface TrimLimits {
 }
 
 /** Tuned on one half of the dev paragraphs (docs/quality.md). */
-export const TRIM: TrimRule = { word: -7, mean: -3.5, shared: { word: -1.5, mean: -1.2 } };
+export const TRIM: TrimRule = { word: -7, mean: -3.5, shared: { word: -1, mean: -1 } };
 
 /** How many tokens of a draft make sense: whole words, never less than the first one. What is not known passes. */
 export function sensibleLength(

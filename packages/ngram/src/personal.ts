@@ -14,7 +14,7 @@ export interface NgramBase {
     context: readonly number[],
     lambdas: readonly number[],
     limit: number,
-    accepts?: (id: number) => boolean,
+    among?: ArrayLike<number>,
   ): NgramContinuation[];
 }
 
@@ -132,21 +132,21 @@ export class PersonalNgrams implements NgramBase {
     context: readonly number[],
     lambdas: readonly number[],
     limit: number,
-    accepts?: (id: number) => boolean,
+    among?: ArrayLike<number>,
   ): NgramContinuation[] {
-    const found = this.base?.continuations(context, lambdas, limit, accepts) ?? [];
+    const found = this.base?.continuations(context, lambdas, limit, among) ?? [];
     const known = this.known(context, lambdas);
-    if (limit < 1 || (known.length === 0 && !accepts)) return found;
+    if (limit < 1 || (known.length === 0 && !among)) return found;
     const base = new Map(found.map(({ id, probability }) => [id, probability]));
     // A word that is begun may be any that this writer has used.
-    const own = (accepts ? this.contexts.get('') : known[0]?.context)?.next.keys() ?? [];
-    const others = [...own].filter((id) => !base.has(id) && (accepts?.(id) ?? true));
+    const own = (among ? this.contexts.get('') : known[0]?.context)?.next;
+    const others = own ? ownAmong(own, among).filter((id) => !base.has(id)) : [];
     const ids = [...base.keys(), ...others];
     const out = new Float32Array(ids.length);
     this.base?.probabilities(context, others, lambdas, out.subarray(base.size));
     out.set([...base.values()]);
     this.mix(known, lambdas, ids, out);
-    if (accepts) this.addFrequencies(ids, out);
+    if (among) this.addFrequencies(ids, out);
     return ids
       .map((id, i) => ({ id, probability: out[i]! }))
       .filter(({ probability }) => probability > 0)
@@ -286,4 +286,12 @@ export class PersonalNgrams implements NgramBase {
 /** The key of a context with one more (older) token. */
 function extend(key: string, token: number): string {
   return key === '' ? String(token) : `${key},${token}`;
+}
+
+/** Tokens that follow, of those that are wanted. */
+function ownAmong(next: ReadonlyMap<number, number>, among?: ArrayLike<number>): number[] {
+  if (!among) return [...next.keys()];
+  const ids: number[] = [];
+  for (let i = 0; i < among.length; i++) if (next.has(among[i]!)) ids.push(among[i]!);
+  return ids;
 }

@@ -160,6 +160,25 @@ describe('continuations', () => {
     }
   });
 
+  it('among some tokens are those of all that are among them, then the most frequent', () => {
+    const among = Array.from({ length: 100 }, (_, i) => 3 * i + 1);
+    for (const document of documents.slice(0, 20)) {
+      const context = document.slice(20, 25);
+      const all = table.continuations(context, lambdas, 300);
+      const followed = all.filter(({ id }) => among.includes(id));
+      const found = table.continuations(context, lambdas, 100, among);
+      expect(found.slice(0, followed.length)).toEqual(followed);
+      expect(table.continuations(context, lambdas, 2, among)).toEqual(found.slice(0, 2));
+      const others = found.slice(followed.length);
+      others.forEach(({ id, probability }, i) => {
+        expect(among).toContain(id);
+        expect(probability).toBeLessThanOrEqual(found[followed.length + i - 1]?.probability ?? 1);
+        expect(probability).toBeGreaterThan(0);
+      });
+      expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
+    }
+  });
+
   it('are none after nothing, after an unknown token, or when none are asked for', () => {
     expect(table.continuations([], lambdas, 3)).toEqual([]);
     expect(table.continuations([12345], lambdas, 3)).toEqual([]);

@@ -11,6 +11,18 @@ export interface NgramContinuation {
   readonly probability: number;
 }
 
+/** A look for the best continuations. */
+interface Search {
+  readonly context: readonly number[];
+  readonly lambdas: readonly number[];
+  readonly limit: number;
+  /** The shards that have what follows the last token; none where there is no context. */
+  readonly shards: readonly Shard[];
+  readonly rest: Shard | undefined;
+  /** Found so far, best first. */
+  readonly best: NgramContinuation[];
+}
+
 /** Most context tokens of one look-up. */
 const MAX_CONTEXT = 5;
 /** Above what the most frequent token has in `continuations` where it never followed. */
@@ -129,38 +141,33 @@ export class NgramTable {
   /**
    * The likeliest tokens after a context, best first: every stored successor of the last token, scored by all orders.
    * @param limit at most this many
-   * @param accepts which tokens are wanted. Where fewer than `limit` of them ever followed, the most frequent of the
-   *   others make up the number, at the end
+   * @param among the only tokens that are wanted, ascending. Where fewer than `limit` of them ever followed, the most
+   *   frequent of the others make up the number, at the end
    */
   continuations(
     context: readonly number[],
     lambdas: readonly number[],
     limit: number,
-    accepts?: (id: number) => boolean,
+    among?: ArrayLike<number>,
   ): NgramContinuation[] {
     const best: NgramContinuation[] = [];
     if (limit < 1) return best;
     this.enter(context, lambdas.length);
-    if (this.contextLength > 0) this.successors(best, context, lambdas, limit, accepts);
-    if (accepts && best.length < limit) this.frequent(best, limit, accepts);
+    const rest = this.restFor(this.lastToken);
+    const shards = this.contextLength > 0 ? [this.first, rest].filter((shard) => shard !== undefined) : [];
+    const search = { context, lambdas, limit, rest, shards, best };
+    if (among) this.successorsAmong(among, search);
+    else this.successors(search);
+    if (among && best.length < limit) this.frequent(among, search);
     return best;
   }
 
-  /** Puts the best stored successors of the last token into `best`. */
-  private successors(
-    best: NgramContinuation[],
-    context: readonly number[],
-    lambdas: readonly number[],
-    limit: number,
-    accepts?: (id: number) => boolean,
-  ): void {
-    const rest = this.restFor(this.lastToken);
-    const shards = [this.first, rest].filter((shard) => shard !== undefined);
+  /** Looks at all stored successors of the last token. */
+  private successors(search: Search): void {
+    const { context, lambdas, limit, shards } = search;
     const rows = shards.map((shard) => bigramsAfter(shard, this.lastToken));
     const successors = rows.reduce((sum, { count }) => sum + count, 0);
     const phrase = this.enterPhrases(context, lambdas, successors);
-    const limits = { lambdas, length: this.contextLength, trigram: this.trigramLimit, phrase };
-    const { most } = this.bounds;
     // Those that are likely after the last token alone come first: after them most others can be passed over.
     const cut = levelOfBest(
       shards.map(({ bigramLevel }, i) =>
@@ -168,37 +175,61 @@ export class NgramTable {
       ),
       FIRST_LOOK * limit,
     );
-    let least = 0;
     for (const early of [true, false]) {
       shards.forEach((shard, i) => {
-        this.bounds.set(shard, limits);
+        this.setBounds(shard, lambdas, phrase);
         const { start, count } = rows[i]!;
         for (let at = start; at < start + count; at++) {
-          const entry = shard.bigramLevel[at]!;
-          if (most[entry]! <= least || (entry & (BIGRAM_LEVELS - 1)) >= cut !== early) continue;
-          const id = shard.bigramNext[at]!;
-          if (accepts && !accepts(id)) continue;
-          let probability = this.sum(shard, at, id, lambdas, rest);
-          if (phrase > 0 && this.phrases.has(id)) probability += phrase;
-          if (probability <= least) continue;
-          insertByProbability(best, { id, probability }, limit);
-          if (best.length === limit) least = best[limit - 1]!.probability;
+          if ((shard.bigramLevel[at]! & (BIGRAM_LEVELS - 1)) >= cut !== early) continue;
+          this.consider(shard, at, phrase, search);
         }
       });
     }
   }
 
-  /** Fills `best` up with tokens that are frequent anywhere; at the least probability of those before, or a small one. */
-  private frequent(best: NgramContinuation[], limit: number, accepts: (id: number) => boolean): void {
+  /** Looks at those of some tokens that ever followed: successors lie in the order of their ids too. */
+  private successorsAmong(among: ArrayLike<number>, search: Search): void {
+    const phrase = this.enterPhrases(search.context, search.lambdas, among.length);
+    for (const shard of search.shards) {
+      this.setBounds(shard, search.lambdas, phrase);
+      const { start, count } = bigramsAfter(shard, this.lastToken);
+      for (let at = start, i = 0; at < start + count && i < among.length;) {
+        const ahead = shard.bigramNext[at]! - among[i]!;
+        if (ahead === 0) this.consider(shard, at, phrase, search);
+        if (ahead <= 0) at++;
+        if (ahead >= 0) i++;
+      }
+    }
+  }
+
+  private setBounds(shard: Shard, lambdas: readonly number[], phrase: number): void {
+    const limits = { lambdas, length: this.contextLength, trigram: this.trigramLimit, phrase };
+    this.bounds.set(shard, limits);
+  }
+
+  /** Keeps a stored bigram of the last token if it is among the best; its shard's bounds are set. */
+  private consider(shard: Shard, at: number, phrase: number, { lambdas, limit, rest, best }: Search): void {
+    const least = best.length < limit ? 0 : best[limit - 1]!.probability;
+    if (this.bounds.most[shard.bigramLevel[at]!]! <= least) return;
+    const id = shard.bigramNext[at]!;
+    let probability = this.sum(shard, at, id, lambdas, rest);
+    if (phrase > 0 && this.phrases.has(id)) probability += phrase;
+    if (probability > least) insertByProbability(best, { id, probability }, limit);
+  }
+
+  /** Fills up with tokens that are frequent anywhere; at the least probability of those before, or a small one. */
+  private frequent(ids: ArrayLike<number>, { limit, best }: Search): void {
     const { totals } = this.first ?? {};
     if (!totals) return;
     const seen = new Set(best.map(({ id }) => id));
     const ceiling = Math.min(FREQUENT, best.at(-1)?.probability ?? FREQUENT);
     const others: NgramContinuation[] = [];
-    for (let id = 0; id < totals.length; id++) {
-      if (totals[id] === 0 || seen.has(id) || !accepts(id)) continue;
-      const probability = ceiling * (totalOf(totals[id]!) / totalOf(255));
-      insertByProbability(others, { id, probability }, limit - best.length);
+    const wanted = limit - best.length;
+    for (let i = 0; i < ids.length; i++) {
+      const id = ids[i]!;
+      const probability = totals[id] ? ceiling * (totalOf(totals[id]) / totalOf(255)) : 0;
+      const least = others.length < wanted ? 0 : others[wanted - 1]!.probability;
+      if (probability > least && !seen.has(id)) insertByProbability(others, { id, probability }, wanted);
     }
     best.push(...others);
   }

@@ -86,11 +86,13 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   // be as tall as either.
   const letters = lettersOf(line);
   const [first] = letters;
-  if (known || !first) return clamp(line, letters, view.bottom);
-  const shift = caret.top + (caret.height - first.height) / 2 - first.top;
-  line.style.top = `${caret.top - view.top + shift}px`;
-  drawn.set(line, { place: ghost.place, shift });
-  clamp(line, letters, view.bottom - shift);
+  let down = 0;
+  if (!known && first) {
+    down = caret.top + (caret.height - first.height) / 2 - first.top;
+    line.style.top = `${caret.top - view.top + down}px`;
+    drawn.set(line, { place: ghost.place, shift: down });
+  }
+  clamp(line, letters, view.bottom - down);
 }
 
 /** Ends with the last line above `bottom` that is seen whole, marked where the draft goes on: no half letters. */

@@ -87,9 +87,24 @@ export function watch(): void {
     'superposed-suggest',
     (event) => (log.done = (event as CustomEvent<{ done: boolean }>).detail.done),
   );
+  // Once the page has done all that it does in a frame, before that is painted: put last whenever the page asks for one.
+  const request = requestAnimationFrame;
+  let frame = 0;
+  let resume: FrameRequestCallback = () => undefined;
+  globalThis.requestAnimationFrame = new Proxy(request, {
+    apply(_, page, args: [FrameRequestCallback]) {
+      const own = Reflect.apply(request, page, args);
+      cancelAnimationFrame(frame);
+      frame = request(resume);
+      return own;
+    },
+  });
   void (async () => {
     for (;;) {
-      await new Promise(requestAnimationFrame);
+      await new Promise((resolve) => {
+        resume = resolve;
+        frame = request(resume);
+      });
       for (const element of document.querySelectorAll('superposed-complete')) {
         const field = element.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
         const before = field.value.slice(0, carets.get(field) ?? 0);
