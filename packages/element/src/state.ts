@@ -97,6 +97,9 @@ function written(state: State, field: FieldText | null, ask: boolean): State {
 }
 
 function moved(state: State, field: FieldText | null): State {
+  // Each key is told of twice, as text and as a move of the caret.
+  const { field: was } = state;
+  if (was && field?.before === was.before && field.after === was.after) return state;
   if (field && textToComplete(field) === state.hand.text) return withOffers({ ...state, field });
   return { ...SILENT, hushed: state.hushed };
 }

@@ -15,7 +15,10 @@ export function keyboardInset(viewport: Viewport | null, windowHeight: number): 
   return Math.max(0, windowHeight - offsetTop - height);
 }
 
+let touched: MediaQueryList | undefined;
+
 /** The same for this page, on a device that is touched. */
 export function currentKeyboardInset(): number {
-  return matchMedia('(pointer: coarse)').matches ? keyboardInset(visualViewport, innerHeight) : 0;
+  touched ??= matchMedia('(pointer: coarse)');
+  return touched.matches ? keyboardInset(visualViewport, innerHeight) : 0;
 }

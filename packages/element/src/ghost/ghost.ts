@@ -36,6 +36,8 @@ interface Drawn {
   readonly place: CaretPlace;
   /** How far the letters are from where the line's box would put them, in pixels. */
   readonly shift: number;
+  /** How many lines are seen whole, at least 1. */
+  readonly fits: number;
 }
 
 const drawn = new WeakMap<HTMLElement, Drawn>();
@@ -67,7 +69,7 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   }
   line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
   line.textContent = ghost.text;
-  line.style.display = '';
+  clamp(line, known?.fits);
 
   const indent = style.direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
   Object.assign(layer.style, {
@@ -82,28 +84,22 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
     width: `${lines.width}px`,
     textIndent: `${indent}px`,
   });
+  const first = known ? undefined : lettersOf(line);
+  if (!first) return;
   // Half the leading lies between the top of a line and that of its letters; the browser knows how much. A caret may
   // be as tall as either.
-  const letters = lettersOf(line);
-  const [first] = letters;
-  let down = 0;
-  if (!known && first) {
-    down = caret.top + (caret.height - first.height) / 2 - first.top;
-    line.style.top = `${caret.top - view.top + down}px`;
-    drawn.set(line, { place: ghost.place, shift: down });
-  }
-  clamp(line, letters, view.bottom - down);
+  const shift = caret.top + (caret.height - first.height) / 2 - first.top;
+  const pitch = Number.parseFloat(style.lineHeight) || first.height;
+  const fits = 1 + Math.max(0, Math.floor((view.bottom - shift - first.bottom) / pitch));
+  line.style.top = `${caret.top - view.top + shift}px`;
+  clamp(line, fits);
+  drawn.set(line, { place: ghost.place, shift, fits });
 }
 
-/** Ends with the last line above `bottom` that is seen whole, marked where the draft goes on: no half letters. */
-function clamp(line: HTMLElement, letters: DOMRect[], bottom: number): void {
-  const tops = letters.map(({ top }) => top);
-  const whole = letters.filter((rect) => rect.bottom <= bottom).map(({ top }) => top);
-  const fits = Math.max(1, new Set(whole).size);
-  const clamped = new Set(tops).size > fits;
-  if (!clamped) return;
-  line.style.display = '-webkit-box';
-  line.style.webkitLineClamp = String(fits);
+/** Ends with so many lines, marked where the draft goes on: no half letters. */
+function clamp(line: HTMLElement, lines?: number): void {
+  line.style.display = lines ? '-webkit-box' : '';
+  line.style.webkitLineClamp = lines ? String(lines) : '';
 }
 
 /** Where the layer is at left: 0, top: 0. */
@@ -114,9 +110,9 @@ function originOf(layer: HTMLElement): { x: number; y: number } {
   return { x: left + parent.clientLeft, y: top + parent.clientTop };
 }
 
-/** One box for each line, or several where writing directions meet. */
-function lettersOf(line: HTMLElement): DOMRect[] {
+/** The box of the letters of the first line. */
+function lettersOf(line: HTMLElement): DOMRect | undefined {
   const range = line.ownerDocument.createRange();
   range.selectNodeContents(line);
-  return [...range.getClientRects()];
+  return range.getClientRects()[0];
 }

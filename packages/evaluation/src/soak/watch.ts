@@ -90,12 +90,12 @@ export function watch(): void {
   // Once the page has done all that it does in a frame, before that is painted: put last whenever the page asks for one.
   const request = requestAnimationFrame;
   let frame = 0;
-  let resume: FrameRequestCallback = () => undefined;
+  let resume: FrameRequestCallback | undefined;
   globalThis.requestAnimationFrame = new Proxy(request, {
     apply(_, page, args: [FrameRequestCallback]) {
       const own = Reflect.apply(request, page, args);
       cancelAnimationFrame(frame);
-      frame = request(resume);
+      frame = request(resume!);
       return own;
     },
   });
