@@ -169,6 +169,7 @@ test('a chip keeps its element and its place while its draft grows', async ({ pa
     Object.assign(window, { seen });
     addEventListener('superposed-suggest', (event) => {
       const element = event.target as SuperposedComplete;
+      if ((event as CustomEvent<{ text: string }>).detail.text !== 'I will') return;
       void element.updateComplete.then(() => {
         const chips = [...element.shadowRoot!.querySelectorAll('[part~=draft]')];
         seen.push(chips.map((node) => ({ node, left: node.getBoundingClientRect().left })));
@@ -179,12 +180,13 @@ test('a chip keeps its element and its place while its draft grows', async ({ pa
   const kept = await page.evaluate(() => {
     const { seen } = window as unknown as { seen: { node: Element; left: number }[][] };
     const last = seen.at(-1)!;
-    const full = seen.slice(-4);
-    return full.map((chips) =>
+    return seen.map((chips) =>
       chips.every(({ node, left }, index) => node === last[index]!.node && left === last[index]!.left),
     );
   });
-  expect(kept).toEqual([true, true, true, true]);
+  // The first words, and all of them; what comes quickly between may be passed over.
+  expect(kept.length).toBeGreaterThan(1);
+  expect(kept).toEqual(kept.map(() => true));
 });
 
 test('floating drafts are at the caret, and flip at the edge of the window', async ({ page }) => {

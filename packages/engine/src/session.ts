@@ -84,13 +84,13 @@ export class SuggestionSession {
    * the confidence of the threshold.
    */
   async suggest(request: SuggestRequest, hooks: SuggestHooks = {}): Promise<Draft[]> {
-    const { model, ngrams, tokenizer, trim = TRIM } = this.parts;
+    const { model, ngrams, tokenizer } = this.parts;
     const { signal = new AbortController().signal, onPartial, onDecoded, onRun, onState } = hooks;
     const prompt = await this.readPrompt(request, signal);
     const options = this.optionsFor(request, prompt);
     const { typed } = prompt;
     const paper = options.openings === 'paper';
-    const show = { typed, threshold: request.threshold ?? 0, trim: paper ? null : trim };
+    const show = { typed, threshold: request.threshold ?? 0, trim: paper ? null : this.trimFor(request) };
     this.cache.rewind(prompt.ids.length);
     let drafts: readonly TokenDraft[] = [];
     let steps = 0;
@@ -164,9 +164,16 @@ export class SuggestionSession {
     return [eosIds.find((id) => pieces[id] === '<|endoftext|>') ?? eosIds[0] ?? 0];
   }
 
+  /** Who asks for so many steps on rows of their own wants what the shared rows say after them, as it is. */
+  private trimFor({ branchSteps = 'auto' }: SuggestRequest): TrimRule {
+    const { trim = TRIM } = this.parts;
+    return branchSteps === 'auto' ? trim : { ...trim, shared: trim };
+  }
+
   private optionsFor(request: SuggestRequest, { next, typed }: HalfWord): SuperposedOptions {
     const { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto' } = request;
-    const { tokenizer, rowCosts = USUAL_COSTS, trim = TRIM } = this.parts;
+    const { tokenizer, rowCosts = USUAL_COSTS } = this.parts;
+    const trim = this.trimFor(request);
     // One token more than is shown tells whether the last word is whole.
     const maxNewTokens = maxTokens + 1;
     const use = { eosIds: tokenizer.eosIds, maxNewTokens };
