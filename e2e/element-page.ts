@@ -15,10 +15,13 @@ export class ElementPage {
     this.ghost = page.locator('superposed-complete [part~=ghost]');
   }
 
-  /** @param script null: the tiny model in a real worker */
-  async open(body: string, script: Script | null = SCRIPT): Promise<void> {
+  /**
+   * @param script null: the tiny model in a real worker
+   * @param pause milliseconds between the words of a draft
+   */
+  async open(body: string, script: Script | null = SCRIPT, pause = 15): Promise<void> {
     await this.page.addInitScript(noteWhenDone);
-    if (script) await this.page.addInitScript(scriptWorker, script);
+    if (script) await this.page.addInitScript(scriptWorker, { script, pause });
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Elements</title>
       <meta name="viewport" content="width=device-width">
       <style>body { font: 16px/1.5 sans-serif; margin: 24px } textarea { width: 20em; font: inherit }</style>
@@ -60,7 +63,7 @@ function noteWhenDone(): void {
 }
 
 /** Runs in the page, in the place of the real Worker: drafts grow by a word every few milliseconds. */
-function scriptWorker(script: Script): void {
+function scriptWorker({ script, pause }: { script: Script; pause: number }): void {
   const workers = { started: 0, ended: 0 };
   interface Message {
     readonly type: string;
@@ -95,7 +98,7 @@ function scriptWorker(script: Script): void {
       const ending = Object.keys(script).find((end) => end !== '' && text.endsWith(end)) ?? '';
       const drafts = script[ending] ?? [];
       for (let words = 1; words <= 5; words++) {
-        await new Promise((resolve) => setTimeout(resolve, 15));
+        await new Promise((resolve) => setTimeout(resolve, pause));
         if (this.cancelled.has(id)) return;
         const end = words === 5 ? undefined : words;
         const grown = drafts.map((draft) => draft.split(/(?= )/).slice(0, end).join(''));

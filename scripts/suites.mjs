@@ -63,7 +63,7 @@ export function countPlaywright({ stats, suites = [], errors }) {
   const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
   const bad = suites
     .flatMap(specs)
-    .filter(({ tests }) => tests.some(({ status }) => /^(un|fl)/.test(status)));
+    .filter(({ tests }) => tests.some(({ status }) => ['unexpected', 'flaky'].includes(status)));
   const failures = [...bad.map(({ title }) => title), ...errors.map(({ message }) => message)];
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, failures };
 }

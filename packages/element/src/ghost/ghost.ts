@@ -84,7 +84,7 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
     width: `${lines.width}px`,
     textIndent: `${indent}px`,
   });
-  const first = known ? undefined : lettersOf(line);
+  const first = known ? undefined : firstLetters(line);
   if (!first) return;
   // Half the leading lies between the top of a line and that of its letters; the browser knows how much. A caret may
   // be as tall as either.
@@ -111,7 +111,7 @@ function originOf(layer: HTMLElement): { x: number; y: number } {
 }
 
 /** The box of the letters of the first line. */
-function lettersOf(line: HTMLElement): DOMRect | undefined {
+function firstLetters(line: HTMLElement): DOMRect | undefined {
   const range = line.ownerDocument.createRange();
   range.selectNodeContents(line);
   return range.getClientRects()[0];
