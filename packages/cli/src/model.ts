@@ -10,7 +10,7 @@ import { choice, CommandError, type OptionHelp, type OptionValues } from './comm
 export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
   backend: {
     option: { type: 'string' },
-    help: 'wasm (default), the kernels that browsers run, or native, the graph of WebGPU on the CPU (slow)',
+    help: 'wasm (default), the kernels that browsers run, native, the graph of WebGPU on the CPU (slow), or native-f16, the same in 16 bits',
   },
   model: { option: { type: 'string' }, help: 'a GGUF file (default: SmolLM2-135M, fetched once)' },
 };
@@ -40,7 +40,7 @@ export async function* withModel<T>(
   options: OptionValues,
   use: (loaded: LoadedModel) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
-  const backend = choice(options, 'backend', ['wasm', 'native']);
+  const backend = choice(options, 'backend', ['wasm', 'native', 'native-f16']);
   const gguf = await loadGguf(options);
   const model = await createNodeModel(gguf, { backend });
   try {

@@ -16,16 +16,18 @@ export class GpuCache implements KvCache {
     device: GPUDevice,
     config: Pick<ModelConfig, 'layers' | 'kvHeads' | 'headSize'>,
     readonly capacity: number,
+    dataType: 'float32' | 'float16' = 'float32',
   ) {
+    const elementBytes = dataType === 'float32' ? 4 : 2;
     const dims = [1, config.kvHeads, capacity, config.headSize];
     for (let i = 0; i < config.layers; i++) {
       for (const kind of ['key', 'value']) {
         const buffer = device.createBuffer({
-          size: dims.reduce((a, b) => a * b) * Float32Array.BYTES_PER_ELEMENT,
+          size: dims.reduce((a, b) => a * b) * elementBytes,
           usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
         });
         this.buffers.push(buffer);
-        const tensor = Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims });
+        const tensor = Tensor.fromGpuBuffer(buffer, { dataType, dims });
         this.past[`past_${kind}_${i}`] = tensor;
         this.present[`present_${kind}_${i}`] = tensor;
       }

@@ -1,4 +1,12 @@
-import type { Attribute, OnnxGraph, OnnxNode, OnnxTensor, OnnxValue } from './onnx-writer';
+import type { Real } from './float16';
+import {
+  DataType,
+  type Attribute,
+  type OnnxGraph,
+  type OnnxNode,
+  type OnnxTensor,
+  type OnnxValue,
+} from './onnx-writer';
 
 export const MICROSOFT = 'com.microsoft';
 
@@ -15,6 +23,10 @@ export class GraphBuilder implements OnnxGraph {
   readonly outputs: OnnxValue[] = [];
   readonly nodes: OnnxNode[] = [];
   readonly initializers = new Map<string, OnnxTensor>();
+  private readonly casts = new Map<string, string>();
+
+  /** @param real type of activations, keys and values; constants and inputs are given in 32 bits in either case */
+  constructor(readonly real: Real = 'float') {}
 
   input(value: OnnxValue): string {
     this.inputs.push(value);
@@ -42,6 +54,16 @@ export class GraphBuilder implements OnnxGraph {
   constant(name: string, make: () => OnnxTensor): string {
     if (!this.initializers.has(name)) this.initializers.set(name, make());
     return name;
+  }
+
+  /** A value of 32 bits as one of the graph's own type. A constant is cast once, when the session is made. */
+  toReal(value: string): string {
+    return this.real === 'float' ? value : this.cast(value, 'float16');
+  }
+
+  /** A value of the graph's own type with 32 bits. */
+  toFloat(value: string): string {
+    return this.real === 'float' ? value : this.cast(value, 'float');
   }
 
   /** A small vector of int64, as shapes and axes are given. */
@@ -75,6 +97,14 @@ export class GraphBuilder implements OnnxGraph {
       domain: options.domain ?? '',
       attributes: options.attributes ?? {},
     });
+  }
+
+  private cast(value: string, to: Real): string {
+    const known = this.casts.get(value);
+    if (known) return known;
+    const made = this.node('Cast', [value], { attributes: { to: DataType[to] } });
+    this.casts.set(value, made);
+    return made;
   }
 
   private freshName(op: string): string {

@@ -19,8 +19,10 @@ export function blockKit(accuracyLevel: 0 | 4): LinearKit {
       return [x, sums];
     },
     project(graph, [x = '', sums = ''], weights) {
-      const { product, offsets } = multiply(graph, x, weights, accuracyLevel, true);
-      return offsets ? graph.node('Add', [product, graph.node('MatMul', [sums, offsets])]) : product;
+      const packed = packConstants(graph, weights, true);
+      const product = multiply(graph, x, packed, graph.toReal(packed.scales), accuracyLevel);
+      if (!packed.offsets) return product;
+      return graph.node('Add', [product, graph.node('MatMul', [sums, graph.toReal(packed.offsets)])]);
     },
     embed(graph, ids, weights, embedding) {
       const { codes, scales } = packConstants(graph, [embedding], false);
@@ -32,23 +34,24 @@ export function blockKit(accuracyLevel: 0 | 4): LinearKit {
       const mixed = graph.node('MatMul', [graph.node('Unsqueeze', [weights, graph.integers([1])]), rows]);
       return graph.node('Reshape', [mixed, graph.integers([1, -1, embedding.columns])]);
     },
-    head: (graph, x, weights) => multiply(graph, x, [weights], accuracyLevel, false).product,
+    head(graph, x, weights) {
+      const packed = packConstants(graph, [weights], false);
+      return multiply(graph, x, packed, packed.scales, accuracyLevel);
+    },
   };
 }
 
 function multiply(
   graph: GraphBuilder,
   x: string,
-  weights: readonly GgufTensor[],
+  { bits, rows, columns, codes }: PackedNames,
+  scales: string,
   accuracyLevel: number,
-  allow4Bit: boolean,
-): { product: string; offsets: string | null } {
-  const { bits, rows, columns, codes, scales, offsets } = packConstants(graph, weights, allow4Bit);
-  const product = graph.node('MatMulNBits', [x, codes, scales], {
+): string {
+  return graph.node('MatMulNBits', [x, codes, scales], {
     domain: MICROSOFT,
     attributes: { K: columns, N: rows, bits, block_size: BLOCK, accuracy_level: accuracyLevel },
   });
-  return { product, offsets };
 }
 
 interface PackedNames {

@@ -16,10 +16,10 @@ export interface LinearKit {
    * Σ_j weights[r, j] · E[ids[r, j]] (Superposed Decoding §3.2), from the tensor that the head uses.
    * @param ids int64, [rows, mix]
    * @param weights float, [rows, mix]
-   * @returns [1, rows, hidden]
+   * @returns [1, rows, hidden], in 32 bits
    */
   embed(graph: GraphBuilder, ids: string, weights: string, embedding: GgufTensor): string;
-  /** x · Wᵀ over the vocabulary: [1, rows, vocabulary]. */
+  /** x · Wᵀ over the vocabulary, in 32 bits: [1, rows, vocabulary]. */
   head(graph: GraphBuilder, x: string, weights: GgufTensor): string;
 }
 

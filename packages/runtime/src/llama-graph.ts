@@ -1,8 +1,10 @@
 import { MAX_TOP_M } from '@superposed/decoding';
 import { dequantise } from './dequantise';
+import type { Real } from './float16';
 import { UnsupportedModelError } from './errors';
 import type { GgufModel, GgufTensor } from './gguf';
 import { GraphBuilder, MICROSOFT } from './graph-builder';
+import { DataType } from './onnx-writer';
 import type { LinearKit } from './linear';
 import { rotaryTables } from './rotary';
 
@@ -16,6 +18,8 @@ export interface GraphOptions {
    * [1, kvHeads, capacity, headSize], which the graph updates in place.
    */
   readonly cache: 'append' | 'shared';
+  /** Activations and a shared cache in 16 bits; the embedding and the head are in 32 either way. Default 'float'. */
+  readonly real?: Real;
 }
 
 /** How many of the best tokens the graph returns for a vocabulary of this size. */
@@ -34,7 +38,7 @@ export function topCount(vocabularySize: number): number {
  * target_logits float [1, n, t], present_key_i and present_value_i.
  */
 export function buildLlamaGraph(model: GgufModel, options: GraphOptions): GraphBuilder {
-  const graph = new GraphBuilder();
+  const graph = new GraphBuilder(options.real);
   const { config } = model;
   const { linear } = options;
   const tensor = (name: string): GgufTensor => {
@@ -43,10 +47,12 @@ export function buildLlamaGraph(model: GgufModel, options: GraphOptions): GraphB
     return found;
   };
   const vector = (name: string): string =>
-    graph.constant(name, () => {
-      const weight = tensor(name);
-      return { type: 'float', dims: [weight.columns], data: dequantise(weight) };
-    });
+    graph.toReal(
+      graph.constant(name, () => {
+        const weight = tensor(name);
+        return { type: 'float', dims: [weight.columns], data: dequantise(weight) };
+      }),
+    );
 
   const ids = graph.input({ name: 'token_ids', type: 'int64', dims: ['rows', 'mix'] });
   const weights = graph.input({ name: 'weights', type: 'float', dims: ['rows', 'mix'] });
@@ -56,7 +62,7 @@ export function buildLlamaGraph(model: GgufModel, options: GraphOptions): GraphB
 
   const norm = { domain: '', attributes: { axis: -1, epsilon: { float: config.rmsEpsilon } } };
   const skipNorm = { domain: MICROSOFT, attributes: { epsilon: { float: config.rmsEpsilon } } };
-  let residual = linear.embed(graph, ids, weights, tensor('token_embd.weight'));
+  let residual = graph.toReal(linear.embed(graph, ids, weights, tensor('token_embd.weight')));
   let x = graph.node('SimplifiedLayerNormalization', [residual, vector('blk.0.attn_norm.weight')], norm);
   /** residual += y; x = norm(residual), in one operator. */
   const addAndNorm = (y: string, gain: string): void => {
@@ -84,7 +90,12 @@ export function buildLlamaGraph(model: GgufModel, options: GraphOptions): GraphB
 
   const rows = graph.node('Gather', [x, scored], { attributes: { axis: 1 } });
   const headWeight = model.tensors.get('output.weight') ?? tensor('token_embd.weight');
-  scoreRows(graph, linear.head(graph, rows, headWeight), targets, topCount(config.vocabularySize));
+  scoreRows(
+    graph,
+    linear.head(graph, graph.toFloat(rows), headWeight),
+    targets,
+    topCount(config.vocabularySize),
+  );
   return graph;
 }
 
@@ -113,39 +124,46 @@ function attentionBuilder(graph: GraphBuilder, model: GgufModel, options: GraphO
   const shared = options.cache === 'shared';
   const width = kvHeads * headSize;
   const pastDims = shared ? [1, kvHeads, 'capacity', headSize] : [1, 'past', width];
+  const cacheType = shared ? graph.real : 'float';
   const presentDims = shared ? pastDims : [1, 'rows', width];
 
   const positions = graph.input({ name: 'position_ids', type: 'int64', dims: [1, 'rows'] });
-  const bias = graph.input({ name: 'attention_bias', type: 'float', dims: [1, 1, 'rows', 'total'] });
+  const bias = graph.toReal(
+    graph.input({ name: 'attention_bias', type: 'float', dims: [1, 1, 'rows', 'total'] }),
+  );
   const lengths = graph.input({ name: 'seqlens_k', type: 'int32', dims: [1] });
   const total = graph.input({ name: 'total_length', type: 'int32', dims: [] });
   const { cos, sin } = rotaryTables(graph, model.config, options.positions);
   const sizes = graph.integers([heads * headSize, width, width]);
 
   // GroupQueryAttention's own rotary ignores position_ids on WebGPU, so rotation is a node of its own.
-  const rotate = (x: string, count: number, name?: string): string =>
+  const rotate = (x: string, count: number): string =>
     graph.node('RotaryEmbedding', [x, positions, cos, sin], {
       domain: MICROSOFT,
       // ggml stores llama's query and key weights for neighbouring pairs.
       attributes: { interleaved: 1, num_heads: count, rotary_embedding_dim: headSize },
-      ...(name ? { name } : {}),
     });
   const past = (name: string): string => {
-    const value = graph.input({ name, type: 'float', dims: pastDims });
+    const value = graph.input({ name, type: cacheType, dims: pastDims });
     if (shared) return value;
-    const split = graph.node('Reshape', [value, graph.integers([1, -1, kvHeads, headSize])]);
+    const split = graph.node('Reshape', [graph.toReal(value), graph.integers([1, -1, kvHeads, headSize])]);
     return graph.node('Transpose', [split], { attributes: { perm: [0, 2, 1, 3] } });
   };
 
   return (i, input, weight) => {
     const qkv = linear.project(graph, input, [weight('attn_q'), weight('attn_k'), weight('attn_v')]);
     const present = { key: `present_key_${i}`, value: `present_value_${i}` };
-    const value = shared ? `value_${i}` : present.value;
+    const value = `value_${i}`;
     graph.multi('Split', [qkv, sizes], [`query_${i}`, `key_${i}`, value], { attributes: { axis: -1 } });
     const query = rotate(`query_${i}`, heads);
-    const key = rotate(`key_${i}`, kvHeads, shared ? undefined : present.key);
+    const key = rotate(`key_${i}`, kvHeads);
+    if (!shared) {
+      const to = { to: DataType.float };
+      graph.node('Cast', [key], { name: present.key, attributes: to });
+      graph.node('Cast', [value], { name: present.value, attributes: to });
+    }
     const [pastKey, pastValue] = [past(`past_key_${i}`), past(`past_value_${i}`)];
-    for (const name of Object.values(present)) graph.output({ name, type: 'float', dims: presentDims });
+    for (const name of Object.values(present)) graph.output({ name, type: cacheType, dims: presentDims });
     const outputs = [
       `attended_${i}`,
       shared ? present.key : `all_keys_${i}`,

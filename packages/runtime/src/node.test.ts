@@ -2,6 +2,7 @@ import { promptRows, type LanguageModel, type Row } from '@superposed/decoding';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseGguf, type TensorType } from './gguf';
 import { createNodeModel, type NodeModelOptions } from './node';
+import { everyKindOfPass, expectEqual, PASSES } from './passes.fixture';
 import { tinyGguf } from './tiny-gguf.fixture';
 
 const vocabularySize = 256;
@@ -37,6 +38,16 @@ describe('createNodeModel', () => {
   it('gives the same natively and on WASM', async () => {
     const reference = await measure(await tiny({ backend: 'native' }), promptRows(prompt, 0));
     expectClose(await measure(await tiny({ backend: 'wasm' }), promptRows(prompt, 0)), reference, 5e-3);
+  });
+
+  it('gives nearly the same in 16 bits, in every kind of pass', async () => {
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 1024 }));
+    const models = await Promise.all(
+      (['native-f16', 'native'] as const).map((backend) => createNodeModel(gguf, { backend, capacity: 64 })),
+    );
+    opened.push(...models);
+    const [half, full] = await Promise.all(models.map(everyKindOfPass));
+    for (const pass of PASSES) expectEqual(half?.[pass], full?.[pass], 1e-2);
   });
 
   it.each(['F32', 'F16', 'Q8_0', 'Q4_0'] as const)('runs weights of %s', async (type) => {

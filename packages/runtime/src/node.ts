@@ -13,8 +13,8 @@ import { encodeModel } from './onnx-writer';
 import { DEFAULT_CAPACITY } from './web';
 
 export interface NodeModelOptions {
-  /** The kernels that browsers run on WASM, or the graph that they run on WebGPU, here on onnxruntime-node. */
-  readonly backend: 'native' | 'wasm';
+  /** The kernels that browsers run on WASM, or the graph that they run on WebGPU (of 32 or 16 bits), on onnxruntime-node. */
+  readonly backend: 'native' | 'native-f16' | 'wasm';
   /** Threads; by default as many as onnxruntime takes natively, and one on WASM. */
   readonly threads?: number;
   /** Slots and positions. Default 2048. */
@@ -42,7 +42,8 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
       { cause },
     );
   });
-  const built = buildLlamaGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append' });
+  const real = options.backend === 'native-f16' ? 'float16' : 'float';
+  const built = buildLlamaGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append', real });
   const { model } = encodeModel(built, false);
   const sessionOptions: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all' };
   if (options.threads) sessionOptions.intraOpNumThreads = options.threads;

@@ -1,7 +1,7 @@
 import { PbfWriter } from 'pbf';
 
 /** Element types of the ONNX format (onnx.proto, TensorProto.DataType). */
-export const DataType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7 } as const;
+export const DataType = { float: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
 export type DataTypeName = keyof typeof DataType;
 
 export interface OnnxTensor {

@@ -19,11 +19,13 @@ export function rotaryTables(
   positions: number,
 ): { cos: string; sin: string } {
   const add = (name: string, f: (angle: number) => number): string =>
-    graph.constant(name, () => ({
-      type: 'float',
-      dims: [positions, config.headSize / 2],
-      data: angles(config, positions, f),
-    }));
+    graph.toReal(
+      graph.constant(name, () => ({
+        type: 'float',
+        dims: [positions, config.headSize / 2],
+        data: angles(config, positions, f),
+      })),
+    );
   return { cos: add('rotary_cos', Math.cos), sin: add('rotary_sin', Math.sin) };
 }
 

@@ -22,7 +22,8 @@ export interface RowInputs {
 }
 
 /** Added to the attention score of a slot that a row must not see; finite, so that no softmax turns NaN. */
-const HIDDEN = -1e9;
+/** e to the power of it is 0, and floats of 16 bits can hold it. */
+const HIDDEN = -6e4;
 
 /** Tokens, or targets, that a pass may have, padding included. */
 const MOST_ENTRIES = 2 ** 22;

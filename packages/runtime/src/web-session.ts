@@ -1,4 +1,5 @@
 import type { LanguageModel } from '@superposed/decoding';
+import { hasFloat16, startInFloat16, type Real } from './float16';
 import { GpuCache } from './gpu-cache';
 import type { GgufModel } from './gguf';
 import { GraphModel } from './graph-model';
@@ -19,15 +20,19 @@ export interface WebModel extends LanguageModel {
   readonly lost?: Promise<string>;
 }
 
-/** A model on WebGPU, keys and values in buffers that never leave the device. */
+/** A model on WebGPU, keys and values in buffers that never leave the device, in 16 bits where that does. */
 export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): Promise<WebModel> {
+  return startInFloat16((real) => startModel(gguf, options, real), await hasFloat16());
+}
+
+async function startModel(gguf: GgufModel, options: WebSessionOptions, real: Real): Promise<WebModel> {
   const ort = await import('onnxruntime-web/webgpu');
   ort.env.wasm.wasmPaths = options.wasmPaths;
   // Nothing is computed on the processor; and where Trusted Types are enforced, onnxruntime can't start threads.
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = await fetchOrtBinary(`${options.wasmPaths}ort-wasm-simd-threaded.asyncify.wasm`);
   const { positions } = options;
-  const graph = buildLlamaGraph(gguf, { linear: blockKit(0), positions, cache: 'shared' });
+  const graph = buildLlamaGraph(gguf, { linear: blockKit(0), positions, cache: 'shared', real });
   // Weights stay outside of the model, so that they are never copied into one large message.
   const { model, tensors } = encodeModel(graph, true);
   const session = await ort.InferenceSession.create(model, {
@@ -37,7 +42,13 @@ export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): 
   });
   // A device that was lost meanwhile says so now: onnxruntime shows it only after the session is made.
   const device = await ort.env.webgpu.device;
-  const cache = new GpuCache(ort.Tensor, device, gguf.config, positions);
+  const cache = new GpuCache(
+    ort.Tensor,
+    device,
+    gguf.config,
+    positions,
+    real === 'float16' ? real : 'float32',
+  );
   const parts = { session, cache, Tensor: ort.Tensor, config: gguf.config, positions };
   return Object.assign(new GraphModel(parts), { lost: failureOf(device) });
 }
