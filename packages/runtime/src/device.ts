@@ -14,15 +14,24 @@ export interface DeviceChoice {
 export async function chooseDevice(wanted: Device | 'auto'): Promise<DeviceChoice> {
   if (wanted !== 'auto') return { device: wanted, reason: `${wanted} was asked for` };
   const wasm = (reason: string): DeviceChoice => ({ device: 'wasm', reason });
-  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  if (!gpu) return wasm('this browser has no WebGPU');
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!gpuOf()) return wasm('this browser has no WebGPU');
+  const adapter = await findAdapter();
   if (!adapter) return wasm('no graphics adapter answered');
   if (isFallback(adapter)) return wasm('the only graphics adapter is a software one');
   return {
     device: 'webgpu',
     reason: `graphics adapter ${adapter.info.description || adapter.info.vendor || 'found'}`,
   };
+}
+
+/** The adapter that a session would take, if one answers. */
+export async function findAdapter(): Promise<GPUAdapter | null> {
+  const asked = gpuOf()?.requestAdapter({ powerPreference: 'high-performance' });
+  return (await asked?.catch(() => null)) ?? null;
+}
+
+function gpuOf(): GPU | undefined {
+  return (globalThis.navigator as Navigator | undefined)?.gpu;
 }
 
 /** Software adapters say so in their info; older browsers said it on the adapter. */

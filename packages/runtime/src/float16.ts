@@ -1,4 +1,5 @@
 import { promptRows, type LanguageModel } from '@superposed/decoding';
+import { findAdapter } from './device';
 
 /** Element type of a graph's activations and of its cache. */
 export type Real = 'float' | 'float16';
@@ -8,9 +9,7 @@ const TRIAL = [0, 1, 2, 3];
 
 /** Whether the adapter that a session would take computes with floats of 16 bits. */
 export async function hasFloat16(): Promise<boolean> {
-  const gpu = (globalThis.navigator as Navigator | undefined)?.gpu;
-  const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
-  return adapter?.features.has('shader-f16') === true;
+  return (await findAdapter())?.features.has('shader-f16') === true;
 }
 
 /**
@@ -22,11 +21,11 @@ export async function startInFloat16<M extends LanguageModel>(
   start: (real: Real) => Promise<M>,
   available: boolean,
 ): Promise<M> {
-  if (!available) return start('float');
-  const model = await start('float16').catch(() => null);
-  if (!model) return start('float');
-  if (await staysFinite(model)) return model;
-  await model.dispose();
+  if (available) {
+    const model = await start('float16').catch(() => null);
+    if (model && (await staysFinite(model))) return model;
+    await model?.dispose();
+  }
   return start('float');
 }
 

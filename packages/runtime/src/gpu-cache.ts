@@ -1,4 +1,5 @@
 import type { Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { Real } from './float16';
 import type { KvCache } from './graph-model';
 import type { ModelConfig } from './model-config';
 
@@ -16,9 +17,9 @@ export class GpuCache implements KvCache {
     device: GPUDevice,
     config: Pick<ModelConfig, 'layers' | 'kvHeads' | 'headSize'>,
     readonly capacity: number,
-    dataType: 'float32' | 'float16' = 'float32',
+    real: Real,
   ) {
-    const elementBytes = dataType === 'float32' ? 4 : 2;
+    const [dataType, elementBytes] = real === 'float16' ? ([real, 2] as const) : (['float32', 4] as const);
     const dims = [1, config.kvHeads, capacity, config.headSize];
     for (let i = 0; i < config.layers; i++) {
       for (const kind of ['key', 'value']) {

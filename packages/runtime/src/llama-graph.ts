@@ -1,11 +1,11 @@
 import { MAX_TOP_M } from '@superposed/decoding';
 import { dequantise } from './dequantise';
-import type { Real } from './float16';
 import { UnsupportedModelError } from './errors';
+import type { Real } from './float16';
 import type { GgufModel, GgufTensor } from './gguf';
 import { GraphBuilder, MICROSOFT } from './graph-builder';
-import { DataType } from './onnx-writer';
 import type { LinearKit } from './linear';
+import { DataType } from './onnx-writer';
 import { rotaryTables } from './rotary';
 
 export interface GraphOptions {
@@ -158,9 +158,9 @@ function attentionBuilder(graph: GraphBuilder, model: GgufModel, options: GraphO
     const query = rotate(`query_${i}`, heads);
     const key = rotate(`key_${i}`, kvHeads);
     if (!shared) {
-      const to = { to: DataType.float };
-      graph.node('Cast', [key], { name: present.key, attributes: to });
-      graph.node('Cast', [value], { name: present.value, attributes: to });
+      const attributes = { to: DataType.float };
+      graph.node('Cast', [key], { name: present.key, attributes });
+      graph.node('Cast', [value], { name: present.value, attributes });
     }
     const [pastKey, pastValue] = [past(`past_key_${i}`), past(`past_value_${i}`)];
     for (const name of Object.values(present)) graph.output({ name, type: cacheType, dims: presentDims });

@@ -13,7 +13,7 @@ import { encodeModel } from './onnx-writer';
 import { DEFAULT_CAPACITY } from './web';
 
 export interface NodeModelOptions {
-  /** The kernels that browsers run on WASM, or the graph that they run on WebGPU (of 32 or 16 bits), on onnxruntime-node. */
+  /** The kernels that browsers run on WASM, or on onnxruntime-node the graph that they run on WebGPU, in 32 or 16 bits. */
   readonly backend: 'native' | 'native-f16' | 'wasm';
   /** Threads; by default as many as onnxruntime takes natively, and one on WASM. */
   readonly threads?: number;

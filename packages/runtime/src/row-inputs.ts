@@ -21,8 +21,10 @@ export interface RowInputs {
   readonly targets: BigInt64Array;
 }
 
-/** Added to the attention score of a slot that a row must not see; finite, so that no softmax turns NaN. */
-/** e to the power of it is 0, and floats of 16 bits can hold it. */
+/**
+ * Added to the attention score of a slot that a row must not see: e to the power of it is 0. Finite even in 16 bits, so
+ * that no softmax turns NaN.
+ */
 const HIDDEN = -6e4;
 
 /** Tokens, or targets, that a pass may have, padding included. */

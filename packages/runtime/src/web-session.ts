@@ -20,7 +20,7 @@ export interface WebModel extends LanguageModel {
   readonly lost?: Promise<string>;
 }
 
-/** A model on WebGPU, keys and values in buffers that never leave the device, in 16 bits where that does. */
+/** A model on WebGPU, keys and values in buffers that never leave the device; in floats of 16 bits where it can. */
 export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): Promise<WebModel> {
   return startInFloat16((real) => startModel(gguf, options, real), await hasFloat16());
 }
@@ -42,13 +42,7 @@ async function startModel(gguf: GgufModel, options: WebSessionOptions, real: Rea
   });
   // A device that was lost meanwhile says so now: onnxruntime shows it only after the session is made.
   const device = await ort.env.webgpu.device;
-  const cache = new GpuCache(
-    ort.Tensor,
-    device,
-    gguf.config,
-    positions,
-    real === 'float16' ? real : 'float32',
-  );
+  const cache = new GpuCache(ort.Tensor, device, gguf.config, positions, real);
   const parts = { session, cache, Tensor: ort.Tensor, config: gguf.config, positions };
   return Object.assign(new GraphModel(parts), { lost: failureOf(device) });
 }
