@@ -52,3 +52,19 @@ it('takes on what the field looks like now', () => {
   field.style.inlineSize = '3em';
   expect(lineOf(lines(10, 'several words'))).toBeGreaterThan(39);
 });
+
+it('finds the caret after edits within a line, and after it went to another one and back', () => {
+  const before = 'some words, then more of them';
+  for (const [text, caret] of [
+    [before, before.length],
+    [`${before}.`, before.length + 1],
+    [before, 4],
+    [`some new${before.slice(4)}`, 8],
+    ['', 0],
+    [`${before}\n${before}`, before.length],
+    [`${before}\n${before} yet`, 2 * before.length + 5],
+    [`${before}\n${before} yet`, 3],
+  ] as const) {
+    expect(lineOf(text, caret), `${caret} of ${text}`).toBe(text.slice(0, caret).split('\n').length - 1);
+  }
+});

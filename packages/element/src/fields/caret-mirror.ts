@@ -126,12 +126,22 @@ export class CaretMirror {
         line.textContent = text === '' ? '\u200b' : text;
         return;
       }
+      this.writeCaret(line, text, after.split('\n', 1)[0]!);
+    });
+    // The line of the caret is always looked at anew.
+    this.lines = lines.slice(0, -1);
+  }
+
+  /** Edits the text where it can, as the browser does in the field: what was laid out before the edit then stays so. */
+  private writeCaret(line: Element, before: string, after: string): void {
+    if (line.childElementCount === 0) {
       const mark = this.control.ownerDocument.createElement('span');
       mark.textContent = '\u200b';
-      line.replaceChildren(text, mark, after.split('\n', 1)[0]!);
-    });
-    // The line of the caret is always written anew.
-    this.lines = lines.slice(0, -1);
+      line.replaceChildren(before, mark, after);
+      return;
+    }
+    edit(line.firstChild as Text, before);
+    edit(line.lastChild as Text, after);
   }
 
   private makeRoom(lines: number): void {
@@ -146,6 +156,14 @@ export class CaretMirror {
   private caretIn(box: HTMLElement): Element {
     return box.lastElementChild!.lastElementChild!.querySelector('span')!;
   }
+}
+
+function edit(node: Text, text: string): void {
+  const { data } = node;
+  if (data === text) return;
+  let same = 0;
+  while (same < data.length && data[same] === text[same]) same++;
+  node.replaceData(same, data.length - same, text.slice(same));
 }
 
 function resize(box: Element, boxes: number): void {

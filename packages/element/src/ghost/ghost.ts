@@ -4,6 +4,7 @@ export { ghost as styles } from './ghost.styles';
 
 /** Set as the text of the field is, so that the draft looks like its continuation. */
 const FONT = [
+  'color',
   'direction',
   'font-family',
   'font-feature-settings',
@@ -31,16 +32,26 @@ export interface GhostText {
   readonly place: CaretPlace;
 }
 
-/** What is known of a place, which never changes, once a line was drawn there. */
+/** What is known of a line once it was drawn. */
 interface Drawn {
+  /** Places never change. */
   readonly place: CaretPlace;
-  /** How far the letters are from where the line's box would put them, in pixels. */
-  readonly shift: number;
-  /** How many lines are seen whole, at least 1. */
-  readonly fits: number;
+  /** How the field's text is set, value by value. */
+  readonly look: string;
+  /** The letters of a line that is set so, in pixels; undefined where they depend on what is written. */
+  readonly letters: Letters | undefined;
+}
+
+interface Letters {
+  /** How far below the top of the line's box they begin: half the leading, which the browser knows. */
+  readonly lead: number;
+  readonly height: number;
 }
 
 const drawn = new WeakMap<HTMLElement, Drawn>();
+
+/** Of fonts that the field names, most likely: letters of others may make a line taller. */
+const LATIN = /^[\0-\u024f\u2000-\u206f]*$/;
 
 /** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
 function canGhost({ styled }: CaretPlace): boolean {
@@ -62,14 +73,12 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   // Before anything is written, which would have it all laid out once more.
   const origin = originOf(layer);
   const before = drawn.get(line);
-  const known = before?.place === ghost.place ? before : undefined;
-  if (!known) {
+  const look = before?.place === ghost.place ? before.look : lookOf(style);
+  if (look !== before?.look) {
     for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
-    line.style.color = style.color;
   }
   line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
   line.textContent = ghost.text;
-  clamp(line, known?.fits);
 
   const indent = style.direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
   Object.assign(layer.style, {
@@ -80,20 +89,25 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   });
   Object.assign(line.style, {
     left: `${lines.left - view.left}px`,
-    top: `${caret.top - view.top + (known?.shift ?? 0)}px`,
     width: `${lines.width}px`,
     textIndent: `${indent}px`,
   });
-  const first = known ? undefined : firstLetters(line);
-  if (!first) return;
-  // Half the leading lies between the top of a line and that of its letters; the browser knows how much. A caret may
-  // be as tall as either.
-  const shift = caret.top + (caret.height - first.height) / 2 - first.top;
-  const pitch = Number.parseFloat(style.lineHeight) || first.height;
-  const fits = 1 + Math.max(0, Math.floor((view.bottom - shift - first.bottom) / pitch));
-  line.style.top = `${caret.top - view.top + shift}px`;
-  clamp(line, fits);
-  drawn.set(line, { place: ghost.place, shift, fits });
+  const plain = LATIN.test(ghost.text);
+  const known = look === before?.look && plain ? before.letters : undefined;
+  const letters = known ?? measureLetters(line, caret.top - view.top, caret.top);
+  drawn.set(line, { place: ghost.place, look, letters: plain ? letters : undefined });
+  if (!letters) return;
+  // A caret may be as tall as the line or as its letters.
+  const above = (caret.height - letters.height) / 2;
+  line.style.top = `${caret.top - view.top + above - letters.lead}px`;
+  const pitch = Number.parseFloat(style.lineHeight) || letters.height;
+  const bottom = caret.top + above + letters.height;
+  clamp(line, 1 + Math.max(0, Math.floor((view.bottom - bottom) / pitch)));
+}
+
+/** Everything that decides how letters are drawn. */
+function lookOf(style: CSSStyleDeclaration): string {
+  return FONT.map((name) => style.getPropertyValue(name)).join(';');
 }
 
 /** Ends with so many lines, marked where the draft goes on: no half letters. */
@@ -110,9 +124,16 @@ function originOf(layer: HTMLElement): { x: number; y: number } {
   return { x: left + parent.clientLeft, y: top + parent.clientTop };
 }
 
-/** The box of the letters of the first line. */
-function firstLetters(line: HTMLElement): DOMRect | undefined {
+/**
+ * Lays the line out at a height, which takes the browser long.
+ * @param top of the line in its layer
+ * @param y where that is in the viewport
+ */
+function measureLetters(line: HTMLElement, top: number, y: number): Letters | undefined {
+  clamp(line);
+  line.style.top = `${top}px`;
   const range = line.ownerDocument.createRange();
   range.selectNodeContents(line);
-  return range.getClientRects()[0];
+  const [first] = range.getClientRects();
+  return first && { lead: first.top - y, height: first.height };
 }

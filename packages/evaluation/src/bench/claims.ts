@@ -72,7 +72,8 @@ export function keystrokeClaims({ load, firstWord, allDrafts, ...rest }: Keystro
   });
   return [
     claim('key along a draft to chips that follow, p90', p90(along), 'ms', 'at most 16'),
-    claim('added to a key on the main thread while decoding, p99', p99(added), 'ms', 'at most 4'),
+    claim('work added to a key on the main thread while decoding, p99', p99(added.work), 'ms', 'at most 4'),
+    claim('the same by the clock, with waits for a core, p99', p99(added.elapsed), 'ms', 'at most 4'),
     claim('requests to the worker by such keys', alongRequests, 'requests', 'at most 0'),
     claim('prompt rows run beyond those of the new word', newWord.rows - newWord.tokens, 'rows', 'at most 0'),
     claim('key to the first word of a draft, p90', p90(firstWord), 'ms', 'at most 250'),

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { demoField, openPage, residentMemory } from './browser';
 import { CONTINUATION, LONG_TEXT } from './prompts';
-import { measureAddedLatency, watchLatency } from './typing-latency';
+import { measureAddedLatency, watchLatency, type AddedLatency } from './typing-latency';
 
 /** What a writer waits for, in milliseconds, and what the page takes. */
 export interface Keystrokes {
@@ -17,8 +17,8 @@ export interface Keystrokes {
   readonly along: readonly number[];
   /** Requests to the worker that these keys caused. */
   readonly alongRequests: number;
-  /** What the element adds to the main thread's time for a key that finds the worker decoding. */
-  readonly added: readonly number[];
+  /** For keys that find the worker decoding. */
+  readonly added: AddedLatency;
   /** One more word in the long text: its tokens, and the prompt rows that the engine ran for it. */
   readonly newWord: { readonly tokens: number; readonly rows: number };
   /** MB; `steady` as the browser counts the page and its worker, `resident` of its whole process. */

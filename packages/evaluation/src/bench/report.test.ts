@@ -39,7 +39,10 @@ const keystrokes: Keystrokes = {
   allDrafts: [400, 500],
   along: [2, 3],
   alongRequests: 0,
-  added: [...Array.from({ length: 98 }, () => 1), 3, 50],
+  added: {
+    work: [...Array.from({ length: 98 }, () => 1), 3, 50],
+    elapsed: [...Array.from({ length: 90 }, () => 2), ...Array.from({ length: 10 }, () => 12)],
+  },
   newWord: { tokens: 2, rows: 2 },
   memory: { steady: 300, resident: 400, peak: 650 },
 };

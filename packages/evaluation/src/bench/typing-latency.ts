@@ -1,5 +1,9 @@
 import type { Page } from 'playwright';
 import { median } from '../bootstrap';
+import { cpuTimeBetween, traced, type TraceEvent } from './main-thread';
+
+/** Milliseconds, a few frames. */
+const FRAMES = 80;
 
 /** What the page's main thread did for a key. */
 interface Key {
@@ -9,26 +13,46 @@ interface Key {
   readonly decoding: boolean;
 }
 
+interface LatencyLog {
+  readonly keys: Key[];
+  /** Whether the worker makes drafts. */
+  decoding: boolean;
+  /** Whether some of the model's have come since the last key. */
+  growing: boolean;
+  onGrowing: (() => void) | undefined;
+}
+
 declare global {
-  var latencyLog: { readonly keys: Key[]; decoding: boolean };
+  var latencyLog: LatencyLog;
 }
 
 /** How long the page may take for a key; then its drafts are not waited for. */
 const PATIENCE = 2000;
 
+/** What the element, its worker and its drafts add to a key, in milliseconds, one entry a key. */
+export interface AddedLatency {
+  /** By the clock: what the main thread does, and its waits for a core. */
+  readonly elapsed: readonly number[];
+  /** CPU time of the main thread, from the key to the end of its frame. */
+  readonly work: readonly number[];
+}
+
 /**
  * Types while the worker decodes, and the same keys into the same textarea without the element, worker and drafts.
  * @param page where the element is ready, with `watchLatency` from its start
  * @param text what is typed, over and over
- * @returns for each key that found the worker decoding, the milliseconds of the main thread beyond the median without
+ * @returns for each key that found the worker decoding, what it took beyond the median without
  */
-export async function measureAddedLatency(page: Page, keys: number, text: string): Promise<number[]> {
+export async function measureAddedLatency(page: Page, keys: number, text: string): Promise<AddedLatency> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
   const busy: number[] = [];
-  for (let at = 0; busy.length < keys && at < keys * 8; at++) {
-    const { decoding, milliseconds } = await press(page, text[at % text.length]!);
-    if (decoding) busy.push(milliseconds);
-    await untilDecoding(page);
-  }
+  const trace = await traced(session, async () => {
+    for (let at = 0; busy.length < keys && at < keys * 8; at++) {
+      const { decoding, milliseconds } = await press(page, text[at % text.length]!);
+      if (decoding) busy.push(milliseconds);
+      await untilDecoding(page);
+    }
+  });
   await page.evaluate(() => {
     const element = document.querySelector('superposed-complete')!;
     const field = element.querySelector('textarea')!;
@@ -37,36 +61,58 @@ export async function measureAddedLatency(page: Page, keys: number, text: string
     globalThis.latencyLog.decoding = false;
   });
   const alone: number[] = [];
-  for (let at = 0; alone.length < keys; at++) {
-    alone.push((await press(page, text[at % text.length]!)).milliseconds);
-    await page.waitForTimeout(50);
-  }
-  const without = median(alone);
-  return busy.map((milliseconds) => milliseconds - without);
+  const traceAlone = await traced(session, async () => {
+    for (let at = 0; alone.length < keys; at++) {
+      alone.push((await press(page, text[at % text.length]!)).milliseconds);
+    }
+  });
+  await session.detach();
+  const work = (events: readonly TraceEvent[], begin: string): number[] =>
+    cpuTimeBetween(events, { begin, end: 'drawn' });
+  return {
+    elapsed: beyond(busy, alone),
+    work: beyond(work(trace, 'key while decoding'), work(traceAlone, 'key')),
+  };
+}
+
+function beyond(values: readonly number[], others: readonly number[]): number[] {
+  const usual = median(others);
+  return values.map((value) => value - usual);
 }
 
 async function press(page: Page, key: string): Promise<Key> {
   await page.keyboard.press(key === ' ' ? 'Space' : key);
-  const handle = await page.waitForFunction(() => {
-    const last = globalThis.latencyLog.keys.at(-1);
-    return last && last.milliseconds > 0 ? last : false;
-  });
-  return (await handle.jsonValue()) as Key;
+  // Until its frame is over, most often: to ask the page is work for it, too.
+  for (;;) {
+    await page.waitForTimeout(FRAMES);
+    const last = await page.evaluate(() => globalThis.latencyLog.keys.at(-1));
+    if (last && last.milliseconds > 0) return last;
+  }
 }
 
-/** Until the first drafts of the model grow, or there are none to come. */
-async function untilDecoding(page: Page): Promise<void> {
-  const growing = page.waitForFunction(
-    () => globalThis.latencyLog.decoding && globalThis.keystrokeLog.firstOfModel > 0,
-    undefined,
-    { polling: 5, timeout: PATIENCE },
+/** Until the first drafts of the model grow, or there are none to come. The page isn't asked over and over: that is work. */
+function untilDecoding(page: Page): Promise<void> {
+  return page.evaluate(
+    (patience) =>
+      new Promise<void>((resolve) => {
+        const log = globalThis.latencyLog;
+        if (log.decoding && log.growing) {
+          resolve();
+          return;
+        }
+        const timer = setTimeout(resolve, patience);
+        log.onGrowing = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    PATIENCE,
   );
-  await growing.catch(() => undefined);
 }
 
 /** Runs in the page before its own scripts; no function in it may have a name, since names need a helper of the loader. */
 export function watchLatency(): void {
-  const log: typeof globalThis.latencyLog = { keys: [], decoding: false };
+  const log: LatencyLog = { keys: [], decoding: false, growing: false, onGrowing: undefined };
   globalThis.latencyLog = log;
   Worker.prototype.postMessage = new Proxy(Reflect.get(Worker.prototype, 'postMessage'), {
     apply(post, worker, args: [message: { type?: string }]) {
@@ -76,34 +122,39 @@ export function watchLatency(): void {
     },
   });
   addEventListener('superposed-suggest', (event) => {
-    if ((event as CustomEvent<{ done: boolean }>).detail.done) log.decoding = false;
+    const { drafts, done } = (event as CustomEvent<{ drafts: { source: string }[]; done: boolean }>).detail;
+    if (done) log.decoding = false;
+    if (done || !drafts.some(({ source }) => source === 'model')) return;
+    log.growing = true;
+    log.onGrowing?.();
   });
-  let pressed = 0;
-  let decoding = false;
+  const last = { pressed: 0, decoding: false, handled: 0, frame: 0 };
   addEventListener(
     'keydown',
     ({ timeStamp }) => {
-      pressed = timeStamp;
-      decoding = log.decoding;
+      Object.assign(last, { pressed: timeStamp, decoding: log.decoding });
+      log.growing = false;
+      performance.mark(log.decoding ? 'key while decoding' : 'key');
     },
     true,
   );
+  // Their messages come once the thread is free again. The wait for the frame is nobody's work, and not counted.
+  const [task, frame] = [new MessageChannel(), new MessageChannel()];
+  task.port1.onmessage = () => {
+    last.handled = performance.now() - last.pressed;
+    requestAnimationFrame(() => {
+      last.frame = performance.now();
+      frame.port2.postMessage(null);
+    });
+  };
+  frame.port1.onmessage = () => {
+    log.keys.at(-1)!.milliseconds = last.handled + performance.now() - last.frame;
+    performance.mark('drawn');
+  };
   addEventListener(
     'input',
     () => {
-      const key: Key = { milliseconds: 0, decoding };
-      log.keys.push(key);
-      const since = pressed;
-      const [task, frame] = [new MessageChannel(), new MessageChannel()];
-      // Its message comes once the thread is free again. The wait for the frame is nobody's work, and not counted.
-      task.port1.onmessage = () => {
-        const handled = performance.now() - since;
-        requestAnimationFrame(() => {
-          const start = performance.now();
-          frame.port1.onmessage = () => (key.milliseconds = handled + performance.now() - start);
-          frame.port2.postMessage(null);
-        });
-      };
+      log.keys.push({ milliseconds: 0, decoding: last.decoding });
       task.port2.postMessage(null);
     },
     true,
