@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseBytes, planMemory } from './memory';
+import { checkRoom, parseBytes, planMemory } from './memory';
 
 it.each([
   ['2GB', 2e9],
@@ -24,4 +24,21 @@ it('shares the limit out: no more workers than fit or than there are cores', () 
 
 it('refuses a limit that it can not keep', () => {
   expect(() => planMemory(5e8, 2)).toThrow('500 MB of memory is too little: give 900 MB or more');
+});
+
+it('keeps the parts of each step within the limit', () => {
+  for (const limit of [9e8, 2e9, 64e9]) {
+    const { counting, reading, writing } = planMemory(limit, 2);
+    expect(counting).toBeLessThan(limit);
+    expect(reading + writing).toBeLessThan(limit);
+  }
+});
+
+it('says so where what is kept can not be written', () => {
+  const orders = [
+    { order: 2, kept: 10_000_000 },
+    { order: 3, kept: 10_000_000 },
+  ];
+  expect(() => checkRoom(orders, 0, 7e8)).not.toThrow();
+  expect(() => checkRoom(orders, 10_000_000, 7e8)).toThrow(/takes 980 MB, and 700 MB are left.*--shards/);
 });
