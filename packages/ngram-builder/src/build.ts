@@ -69,7 +69,7 @@ export async function buildTable(options: BuildOptions): Promise<BuildReport> {
     part: options.part,
     progress,
   });
-  const duckDb = { memory: plan.counting, threads, spill: join(work, 'spill') };
+  const duckDb = { memory: plan.counting, threads: plan.threads, spill: join(work, 'spill') };
   const steps = new Steps(options.engine ?? duckDbEngine(duckDb), work, progress);
   const orders = await countOrders(steps, windows, pruning);
   const phrases =

@@ -44,7 +44,7 @@ export async function saveKept(
     const sizes = [];
     for (const each of orders) sizes.push(await sizeOf(each.order, each, await rowsOf(database, each.kept)));
     const reader = phrases && (await PhraseReader.open(database, phrases.kept, files.shards));
-    checkRoom(sizes, reader?.largest ?? 0, plan.writing);
+    checkRoom(sizes, reader?.largest ?? 0, files.shards, plan.writing);
     if (phrases && reader) sizes.push(await sizeOf(PHRASE_ORDER, phrases, reader.total));
     const counts = [];
     for (const [i, each] of orders.entries()) counts.push(await readKept(database, each, sizes[i]!.kept));
