@@ -5,7 +5,7 @@ import { PHRASE_ORDER, tokenizerFingerprint, type NgramManifest } from '@superpo
 import { countOrders, countPhrases, Steps } from './count';
 import type { Pruning } from './counting-sql';
 import { duckDbEngine, type SqlEngine } from './engine';
-import { heldOutPerplexity, type HeldOut } from './held-out';
+import { askCounts, heldOutPerplexity, type HeldOut } from './held-out';
 import { findInputs, nameOf } from './inputs';
 import { planMemory } from './memory';
 import type { Progress } from './progress';
@@ -74,9 +74,11 @@ export async function buildTable(options: BuildOptions): Promise<BuildReport> {
   const orders = await countOrders(steps, windows, pruning);
   const phrases =
     phraseRecurrence === undefined ? undefined : await countPhrases(steps, windows, phraseRecurrence);
+  const { heldOut: files } = options;
+  const asked = files && (await askCounts(steps, orders, { ...options, heldOut: files }));
   const { manifest, ...about } = await saveKept(windows, orders, phrases, { ...options, plan, progress });
   const { ngrams, bytes, shards } = manifest;
-  const heldOut = options.heldOut && (await heldOutPerplexity(steps, orders, manifest, options));
+  const heldOut = asked && (await heldOutPerplexity(asked, manifest, options.out));
   if (!options.keepWork) await rm(work, { recursive: true, force: true });
   return { ...about, ngrams, bytes, bytesPerNgram: bytes / ngrams, shards, ...(heldOut && { heldOut }) };
 }
