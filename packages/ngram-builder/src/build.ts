@@ -2,16 +2,15 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { PHRASE_ORDER, tokenizerFingerprint, type NgramManifest } from '@superposed/ngram';
-import { countOrders, countPhrases, Steps, type CountedOrder, type CountedPhrases } from './count';
+import { countOrders, countPhrases, Steps } from './count';
 import type { Pruning } from './counting-sql';
-import { openDuckDb } from './duckdb';
 import { duckDbEngine, type SqlEngine } from './engine';
-import { heldOutPerplexity, type HeldOut } from './held-out';
+import { askCounts, heldOutPerplexity, type HeldOut } from './held-out';
 import { findInputs, nameOf } from './inputs';
 import { planMemory } from './memory';
 import type { Progress } from './progress';
-import { readKept, readPhrases, rowsOf } from './read-counts';
-import { saveTable, type TableFiles } from './save-table';
+import { saveKept, type KeptSizes } from './save-kept';
+import type { TableFiles } from './save-table';
 import { tokenise } from './tokenise';
 
 export interface BuildOptions extends TableFiles {
@@ -40,10 +39,7 @@ export interface BuildOptions extends TableFiles {
   readonly progress?: Progress;
 }
 
-export interface BuildReport {
-  readonly documents: number;
-  readonly tokens: number;
-  readonly orders: readonly { order: number; distinct: number; kept: number; prunedShare: number }[];
+export interface BuildReport extends KeptSizes {
   readonly ngrams: number;
   readonly bytes: number;
   readonly bytesPerNgram: number;
@@ -73,48 +69,16 @@ export async function buildTable(options: BuildOptions): Promise<BuildReport> {
     part: options.part,
     progress,
   });
-  const duckDb = { memory: plan.counting, threads, spill: join(work, 'spill') };
+  const duckDb = { memory: plan.counting, threads: plan.threads, spill: join(work, 'spill') };
   const steps = new Steps(options.engine ?? duckDbEngine(duckDb), work, progress);
   const orders = await countOrders(steps, windows, pruning);
   const phrases =
     phraseRecurrence === undefined ? undefined : await countPhrases(steps, windows, phraseRecurrence);
-  const { counts, keptPhrases, about } = await readAll(windows, orders, phrases, duckDb);
-  const manifest = await saveTable(counts, keptPhrases, metadata, options);
+  const { heldOut: files } = options;
+  const asked = files && (await askCounts(steps, orders, { ...options, heldOut: files }));
+  const { manifest, ...about } = await saveKept(windows, orders, phrases, { ...options, plan, progress });
   const { ngrams, bytes, shards } = manifest;
-  const heldOut = options.heldOut && (await heldOutPerplexity(steps, orders, manifest, options));
+  const heldOut = asked && (await heldOutPerplexity(asked, manifest, options.out));
   if (!options.keepWork) await rm(work, { recursive: true, force: true });
   return { ...about, ngrams, bytes, bytesPerNgram: bytes / ngrams, shards, ...(heldOut && { heldOut }) };
-}
-
-async function readAll(
-  windows: string,
-  orders: readonly CountedOrder[],
-  phrases: CountedPhrases | undefined,
-  options: Parameters<typeof openDuckDb>[0],
-) {
-  const database = await openDuckDb(options);
-  try {
-    const documents = await rowsOf(database, windows, 't1 < 0');
-    const tokens = await rowsOf(database, windows, 't1 >= 0');
-    const counts = [];
-    const sizes = [];
-    for (const each of orders) {
-      const kept = await readKept(database, each);
-      const distinct = await rowsOf(database, each.counts);
-      counts.push(kept);
-      sizes.push(sizeOf(each.order, distinct, kept.counts.length));
-    }
-    const keptPhrases = phrases ? await readPhrases(database, phrases.kept) : new Int32Array(0);
-    if (phrases) {
-      const distinct = await rowsOf(database, phrases.counts);
-      sizes.push(sizeOf(PHRASE_ORDER, distinct, keptPhrases.length / PHRASE_ORDER));
-    }
-    return { counts, keptPhrases, about: { documents, tokens, orders: sizes } };
-  } finally {
-    database.close();
-  }
-}
-
-function sizeOf(order: number, distinct: number, kept: number): BuildReport['orders'][number] {
-  return { order, distinct, kept, prunedShare: distinct === 0 ? 0 : 1 - kept / distinct };
 }

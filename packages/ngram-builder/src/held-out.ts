@@ -24,31 +24,51 @@ export interface HeldOut {
 }
 
 export interface HeldOutOptions {
-  readonly heldOut?: readonly string[];
+  readonly heldOut: readonly string[];
   readonly metadata: Record<string, unknown>;
   readonly work: string;
-  readonly out: string;
+}
+
+/** Held-out text (its first 100,000 tokens), and what was counted of it. */
+export interface AskedCounts {
+  /** Token ids. */
+  readonly documents: readonly (readonly number[])[];
+  /** What share of its context each n-gram has, by its tokens; only where the context was counted. */
+  readonly shares: ReadonlyMap<string, number>;
+  /** Highest order that was counted. */
+  readonly maxOrder: number;
+  /** How many tokens there are. */
+  readonly vocabulary: number;
+}
+
+/** Looks up held-out text in the counts before pruning: with the memory of counting, so before a table is written. */
+export async function askCounts(
+  steps: Steps,
+  orders: readonly CountedOrder[],
+  { heldOut, metadata, work }: HeldOutOptions,
+): Promise<AskedCounts> {
+  const tokenizer = createTokenizer(metadata);
+  const documents = await firstTokens(heldOut, (text) => tokenizer.encode(text));
+  const shares = await lookUp(steps, orders, documents, work);
+  return { documents, shares, maxOrder: orders.length + 1, vocabulary: tokenizer.pieces.length };
 }
 
 /**
- * How well a table tells the next token of held-out text (its first 100,000 tokens), for each but the first of a
- * document: .98 · Σ λ_n P_n / Σ λ_n + .02 / vocabulary, the sums over the contexts that were counted.
+ * How well a table tells the next token of held-out text, for each but the first of a document:
+ * .98 · Σ λ_n P_n / Σ λ_n + .02 / vocabulary, the sums over the contexts that were counted.
+ * @param out the table's folder
  */
 export async function heldOutPerplexity(
-  steps: Steps,
-  orders: readonly CountedOrder[],
+  { documents, shares: counted, maxOrder, vocabulary }: AskedCounts,
   manifest: NgramManifest,
-  { heldOut = [], metadata, work, out }: HeldOutOptions,
+  out: string,
 ): Promise<HeldOut> {
-  const tokenizer = createTokenizer(metadata);
-  const documents = await firstTokens(heldOut, (text) => tokenizer.encode(text));
-  const lambdas = LAMBDAS.slice(0, orders.length);
-  const counted = await lookUp(steps, orders, documents, work);
+  const lambdas = LAMBDAS.slice(0, maxOrder - 1);
   const { table, complete } = await loadNgramTable(manifest, async (file) => {
     return Uint8Array.from(await readFile(join(out, file))).buffer;
   });
   await complete;
-  const uniform = UNIFORM / tokenizer.pieces.length;
+  const uniform = UNIFORM / vocabulary;
   const found = new Float32Array(1);
   let places = 0;
   let byTable = 0;
@@ -91,7 +111,6 @@ async function firstTokens(
   return documents;
 }
 
-/** What share of its context each n-gram of some documents has, by its tokens; only where the context was counted. */
 async function lookUp(
   steps: Steps,
   orders: readonly CountedOrder[],

@@ -27,3 +27,8 @@ export function keepPhrasesSql(recurrence: number): string {
     ON unique_ones.source = phrases.source
   WHERE phrases.seen >= 2 OR unique_ones.once <= ${(1 - recurrence).toExponential()} * texts.running`;
 }
+
+/** The shard of a phrase in a table of so many: `shardOfToken` of its last context token. */
+export function phraseShardSql(shards: number): string {
+  return shards === 1 ? '0' : `1 + t${PHRASE_ORDER - 1} % ${shards - 1}`;
+}

@@ -1,8 +1,9 @@
+import { PhraseKeys, shardOfToken } from '@superposed/ngram';
 import { describe, expect, it } from 'vitest';
 import { countPhrases, Steps } from './count';
 import { openDuckDb } from './duckdb';
 import { duckDbEngine } from './engine';
-import { readPhrases } from './read-counts';
+import { PhraseReader } from './phrase-reader';
 import { rowsIn, useFolder, windowsIn } from './testing.fixture';
 
 const path = useFolder();
@@ -44,15 +45,36 @@ describe('phrases', () => {
     expect(await rowsIn(await kept('repeats', [[run(0, 6), run(0, 6)]], 1))).toEqual([run(0, 6)]);
   });
 
-  it('are read in the order of their tokens', async () => {
-    const folder = await kept('read', [[run(9, 6)], [run(3, 6), run(30, 6)]], 0);
+  it('are read a shard at a time, each in the shard of its last context token', async () => {
+    const texts = [run(9, 6), run(3, 9), run(30, 6)];
+    const folder = await kept('read', [texts], 0);
+    const all = await rowsIn(folder);
     const database = await openDuckDb({ memory: 200e6, threads: 1 });
     try {
-      expect(await readPhrases(database, folder)).toEqual(
-        Int32Array.from([...run(3, 6), ...run(9, 6), ...run(30, 6)]),
-      );
+      for (const shards of [1, 2, 4]) {
+        const reader = await PhraseReader.open(database, folder, shards);
+        expect(reader.total).toBe(all.length);
+        const keys = new PhraseKeys(reader.largest);
+        for (let index = 0; index < shards; index++) {
+          const expected = all.filter((phrase) => shardOfToken(phrase[4]!, shards) === index);
+          await reader.read(index, keys);
+          expect(sorted(keys)).toEqual(sorted(keysOf(expected)));
+        }
+      }
     } finally {
       database.close();
     }
   });
 });
+
+function keysOf(phrases: readonly number[][]): PhraseKeys {
+  const keys = new PhraseKeys(phrases.length);
+  for (const phrase of phrases) keys.add(phrase.map((token) => [token]));
+  return keys;
+}
+
+/** Entries as [hash, hash, token], in an order of their own. */
+function sorted(keys: PhraseKeys): number[][] {
+  const { contextA, contextB, token } = keys.entries();
+  return Array.from(token, (last, i) => [contextA[i]!, contextB[i]!, last]).sort((a, b) => a[0]! - b[0]!);
+}

@@ -1,4 +1,4 @@
-import { PHRASE_ORDER, type NgramCounts } from '@superposed/ngram';
+import type { NgramCounts } from '@superposed/ngram';
 import type { CountedOrder } from './count';
 import { tokens } from './counting-sql';
 import type { DuckDb } from './duckdb';
@@ -11,9 +11,16 @@ export async function rowsOf({ connection }: DuckDb, folder: string, condition =
   return Number(result.getRows()[0]![0]);
 }
 
-/** The kept n-grams of an order, sorted by their tokens. @throws {RangeError} one was seen 2³¹ times or more */
-export async function readKept(database: DuckDb, { order, kept }: CountedOrder): Promise<NgramCounts> {
-  const size = await rowsOf(database, kept);
+/**
+ * The kept n-grams of an order, sorted by their tokens.
+ * @param size how many there are
+ * @throws {Error} one was seen 2³¹ times or more
+ */
+export async function readKept(
+  database: DuckDb,
+  { order, kept }: CountedOrder,
+  size: number,
+): Promise<NgramCounts> {
   const ngram = tokens(order);
   const columns = `${ngram}, CAST(seen AS INTEGER), CAST(total AS INTEGER)`;
   const rows = await database.connection.stream(`SELECT ${columns} FROM ${parquet(kept)} ORDER BY ${ngram}`);
@@ -33,19 +40,4 @@ export async function readKept(database: DuckDb, { order, kept }: CountedOrder):
     }
   }
   return found;
-}
-
-/** The kept phrases, sorted by their tokens, [count × 6]. @param kept folder */
-export async function readPhrases(database: DuckDb, kept: string): Promise<Int32Array> {
-  const ngram = tokens(PHRASE_ORDER);
-  const phrases = new Int32Array((await rowsOf(database, kept)) * PHRASE_ORDER);
-  const rows = await database.connection.stream(`SELECT ${ngram} FROM ${parquet(kept)} ORDER BY ${ngram}`);
-  let at = 0;
-  for await (const chunk of rows) {
-    const values = chunk.getColumns() as number[][];
-    for (let row = 0; row < chunk.rowCount; row++) {
-      for (const column of values) phrases[at++] = column[row]!;
-    }
-  }
-  return phrases;
 }

@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import {
   parseShard,
   PHRASE_ORDER,
+  PhraseKeys,
+  TableWriter,
   tokenizerFingerprint,
   VERSION,
-  writeTable,
   writeVocabulary,
   type NgramCounts,
   type NgramManifest,
 } from '@superposed/ngram';
+import type { PhraseReader } from './phrase-reader';
+import type { Progress } from './progress';
 
 export interface TableFiles {
   /** Folder for the shards and manifest.json; made where missing. */
@@ -25,31 +28,36 @@ export interface TableFiles {
 }
 
 /**
- * Writes a table's files; the manifest comes last.
- * @param phrases see `writeTable`
+ * Writes a table's files, a shard at a time; the manifest comes last.
  * @param metadata of the model's GGUF file: a copy of its tokenizer is laid beside the shards
  */
 export async function saveTable(
   counts: readonly NgramCounts[],
-  phrases: Int32Array,
+  phrases: PhraseReader | undefined,
   metadata: Record<string, unknown>,
   { out, sources, licence, ...layout }: TableFiles,
+  progress: Progress,
 ): Promise<NgramManifest> {
   const pieces = metadata['tokenizer.ggml.tokens'] as readonly string[];
   const tokenizer = await tokenizerFingerprint(pieces);
   await mkdir(out, { recursive: true });
   const shards: NgramManifest['shards'][number][] = [];
-  const table = writeTable(counts, { ...layout, tokenizer, vocabulary: pieces.length }, phrases);
-  for (const [i, bytes] of table.entries()) {
+  const writer = new TableWriter(counts, { ...layout, tokenizer, vocabulary: pieces.length });
+  const keys = new PhraseKeys(phrases?.largest ?? 0);
+  for (let i = 0; i < layout.shards; i++) {
+    progress({ step: 'writing', done: (100 * i) / layout.shards, total: 100, unit: '%' });
+    await phrases?.read(i, keys);
+    const bytes = writer.shard(i, keys);
     // Read back before it is announced: what is written is what a reader takes.
     const { ngrams } = parseShard(bytes.slice().buffer, tokenizer);
     shards.push({ ...(await save(bytes, out, `shard-${i}.ngrams`)), ngrams });
   }
+  progress({ step: 'writing', done: 100, total: 100, unit: '%' });
   const manifest: NgramManifest = {
     format: 'superposed-ngrams',
     version: VERSION,
     tokenizer,
-    orders: [...counts.map(({ order }) => order), ...(phrases.length > 0 ? [PHRASE_ORDER] : [])],
+    orders: [...counts.map(({ order }) => order), ...(phrases && phrases.total > 0 ? [PHRASE_ORDER] : [])],
     ngrams: shards.reduce((sum, shard) => sum + shard.ngrams, 0),
     bytes: shards.reduce((sum, shard) => sum + shard.bytes, 0),
     shards,

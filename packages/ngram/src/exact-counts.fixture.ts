@@ -1,5 +1,5 @@
 import type { NgramBase } from './personal';
-import type { NgramCounts } from './write-table';
+import type { NgramCounts } from './table-writer';
 
 /** Exact n-gram counts of small documents, for tests to compare tables with. */
 export class ExactCounts {

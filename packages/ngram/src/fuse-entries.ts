@@ -1,8 +1,7 @@
-import { PHRASE_ORDER } from './format';
 import type { FuseEntries } from './fuse-write';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from './hash';
 import type { Quantiser } from './quantise';
-import type { NgramCounts } from './write-table';
+import type { NgramCounts } from './table-writer';
 
 /**
  * Counted n-grams as entries of a filter.
@@ -24,22 +23,8 @@ export function higherEntries(
   return entries;
 }
 
-/**
- * Phrases as entries of a filter without levels.
- * @param tokens [count × PHRASE_ORDER]
- * @param holds whether to keep those whose context ends in this token
- */
-export function phraseEntries(tokens: Int32Array, holds: (last: number) => boolean): FuseEntries {
-  const starts: number[] = [];
-  for (let at = 0; at < tokens.length; at += PHRASE_ORDER) {
-    if (holds(tokens[at + PHRASE_ORDER - 2]!)) starts.push(at);
-  }
-  const entries = emptyEntries(starts.length);
-  starts.forEach((start, i) => setKey(entries, i, tokens, start, PHRASE_ORDER));
-  return entries;
-}
-
-function emptyEntries(size: number): FuseEntries {
+/** Room for so many. */
+export function emptyEntries(size: number): FuseEntries {
   return {
     contextA: new Int32Array(size),
     contextB: new Int32Array(size),
@@ -48,7 +33,14 @@ function emptyEntries(size: number): FuseEntries {
   };
 }
 
-function setKey(entries: FuseEntries, at: number, tokens: Int32Array, start: number, order: number): void {
+/** Sets the key of entry `at` to the n-gram whose tokens begin at `start`. */
+export function setKey(
+  entries: FuseEntries,
+  at: number,
+  tokens: Int32Array,
+  start: number,
+  order: number,
+): void {
   let a = HASH_START_A;
   let b = HASH_START_B;
   for (let j = start + order - 2; j >= start; j--) {

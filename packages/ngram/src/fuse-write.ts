@@ -20,9 +20,12 @@ export interface FuseCells {
 const ARITY = 4;
 /** Small sets may need a few dozen; large ones nearly always take the first. */
 const MAX_SEEDS = 256;
+/** More keys at one cell than this is one key over and over. */
+const MOST_AT_CELL = 65_535;
 
 /**
- * Builds the cells of a `FuseMap`. The same entries in the same order give the same cells.
+ * Builds the cells of a `FuseMap`. The same entries give the same cells, in whatever order they come. Takes up to 16 bytes an
+ * entry beside the entries: where a key's cells are is worked out anew each time and not kept.
  * @param levelBits bits of a cell that hold the level, 0 … 8
  * @param cellBits bits of a cell, more than levelBits, at most 16
  * @throws {RangeError} the same n-gram was given twice
@@ -56,69 +59,76 @@ function tryFuse(
   segmentLength: number,
   segmentCount: number,
 ): Uint16Array | undefined {
-  const size = entries.token.length;
-  const length = (segmentCount + ARITY - 1) * segmentLength;
   const mask = segmentLength - 1;
-  const places = new Int32Array(size * ARITY);
-  const wanted = new Uint16Array(size);
-  const degree = new Int32Array(length);
-  const keys = new Int32Array(length);
-  for (let i = 0; i < size; i++) {
-    const token = entries.token[i]!;
-    const a = keyA(entries.contextA[i]!, token, seed);
-    const b = keyB(entries.contextB[i]!, token, a);
+  const levels = (1 << levelBits) - 1;
+  const locate: Locate = (key, places) => {
+    const token = entries.token[key]!;
+    const a = keyA(entries.contextA[key]!, token, seed);
+    const b = keyB(entries.contextB[key]!, token, a);
     const c = keyC(a, b);
     const first = ((a >>> 0) * segmentCount * segmentLength * 2 ** -32) | 0;
-    places[4 * i] = first;
-    places[4 * i + 1] = (first + segmentLength) ^ (b & mask);
-    places[4 * i + 2] = (first + 2 * segmentLength) ^ ((b >>> 16) & mask);
-    places[4 * i + 3] = (first + 3 * segmentLength) ^ (c & mask);
-    wanted[i] = ((c >>> 16) & ~((1 << levelBits) - 1)) | entries.level[i]!;
-    for (let j = 4 * i; j < 4 * i + ARITY; j++) {
-      const at = places[j]!;
-      degree[at] = degree[at]! + 1;
-      keys[at] = keys[at]! ^ i;
-    }
-  }
-  const order = peel(places, degree, keys, size);
-  return order && assign(places, wanted, order, length);
+    places[0] = first;
+    places[1] = (first + segmentLength) ^ (b & mask);
+    places[2] = (first + 2 * segmentLength) ^ ((b >>> 16) & mask);
+    places[3] = (first + 3 * segmentLength) ^ (c & mask);
+    return ((c >>> 16) & ~levels) | entries.level[key]!;
+  };
+  const length = (segmentCount + ARITY - 1) * segmentLength;
+  const order = peel(locate, entries.token.length, length);
+  return order && assign(locate, order, length);
 }
 
-/** Takes off keys that have a cell of their own until none is left: [key, cell] pairs, or nothing where it sticks. */
-function peel(
-  places: Int32Array,
-  degree: Int32Array,
-  keys: Int32Array,
-  size: number,
-): Int32Array | undefined {
-  const queue: number[] = [];
-  for (let at = 0; at < degree.length; at++) if (degree[at] === 1) queue.push(at);
-  const order = new Int32Array(size * 2);
+/** Writes the four cells of a key. @returns what they must XOR to */
+type Locate = (key: number, places: Int32Array) => number;
+
+/** Keys as they were taken off, and which of its four cells each had for itself, both [keys]. */
+interface Order {
+  readonly keys: Int32Array;
+  readonly own: Uint8Array;
+}
+
+/** Takes off keys that have a cell of their own until none is left; nothing where it sticks. */
+function peel(locate: Locate, size: number, length: number): Order | undefined {
+  const places = new Int32Array(ARITY);
+  const degree = new Uint16Array(length);
+  const keysAt = new Int32Array(length);
+  for (let key = 0; key < size; key++) {
+    locate(key, places);
+    for (const at of places) {
+      if (degree[at] === MOST_AT_CELL) return undefined;
+      degree[at]!++;
+      keysAt[at]! ^= key;
+    }
+  }
+  // A cell comes to one key at most once, so this is long enough.
+  const stack = new Int32Array(length);
+  let waiting = 0;
+  for (let at = 0; at < length; at++) if (degree[at] === 1) stack[waiting++] = at;
+  const order = { keys: new Int32Array(size), own: new Uint8Array(size) };
   let done = 0;
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+  while (waiting > 0) {
+    const at = stack[--waiting]!;
     if (degree[at] !== 1) continue;
-    const key = keys[at]!;
-    order[2 * done] = key;
-    order[2 * done + 1] = at;
-    done++;
-    for (let j = ARITY * key; j < ARITY * key + ARITY; j++) {
-      const place = places[j]!;
-      degree[place] = degree[place]! - 1;
-      keys[place] = keys[place]! ^ key;
-      if (degree[place] === 1) queue.push(place);
+    const key = keysAt[at]!;
+    locate(key, places);
+    order.keys[done] = key;
+    order.own[done++] = places.indexOf(at);
+    for (const place of places) {
+      keysAt[place]! ^= key;
+      if (--degree[place]! === 1) stack[waiting++] = place;
     }
   }
   return done === size ? order : undefined;
 }
 
 /** In the opposite order every key's own cell is still free: give it what makes the four XOR to the wanted value. */
-function assign(places: Int32Array, wanted: Uint16Array, order: Int32Array, length: number): Uint16Array {
+function assign(locate: Locate, { keys, own }: Order, length: number): Uint16Array {
+  const places = new Int32Array(ARITY);
   const cells = new Uint16Array(length);
-  for (let i = wanted.length - 1; i >= 0; i--) {
-    const key = order[2 * i]!;
-    let value = wanted[key]!;
-    for (let j = ARITY * key; j < ARITY * key + ARITY; j++) value ^= cells[places[j]!]!;
-    cells[order[2 * i + 1]!] = value;
+  for (let i = keys.length - 1; i >= 0; i--) {
+    let value = locate(keys[i]!, places);
+    for (const place of places) value ^= cells[place]!;
+    cells[places[own[i]!]!] = value;
   }
   return cells;
 }

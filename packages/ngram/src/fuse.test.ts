@@ -61,10 +61,17 @@ describe('writeFuse', () => {
     );
   });
 
-  it('gives the same cells for the same keys', () => {
-    expect(writeFuse(entries(5000), LEVEL_BITS, CELL_BITS)).toEqual(
-      writeFuse(entries(5000), LEVEL_BITS, CELL_BITS),
-    );
+  it('gives the same cells for the same keys, in whatever order they come', () => {
+    const given = entries(5000);
+    const backwards = {
+      contextA: given.contextA.toReversed(),
+      contextB: given.contextB.toReversed(),
+      token: given.token.toReversed(),
+      level: given.level.toReversed(),
+    };
+    const fuse = writeFuse(given, LEVEL_BITS, CELL_BITS);
+    expect(writeFuse(given, LEVEL_BITS, CELL_BITS)).toEqual(fuse);
+    expect(writeFuse(backwards, LEVEL_BITS, CELL_BITS)).toEqual(fuse);
   });
 
   it('refuses a key given twice', () => {
@@ -73,5 +80,15 @@ describe('writeFuse', () => {
     twice.contextB[1] = twice.contextB[0]!;
     twice.token[1] = twice.token[0]!;
     expect(() => writeFuse(twice, LEVEL_BITS, CELL_BITS)).toThrow(RangeError);
+  });
+
+  it('refuses one that comes over and over', () => {
+    const size = 70_000;
+    const same = {
+      contextA: new Int32Array(size),
+      contextB: new Int32Array(size),
+      token: new Int32Array(size),
+    };
+    expect(() => writeFuse({ ...same, level: new Uint8Array(size) }, 0, 8)).toThrow(/twice/);
   });
 });

@@ -1,11 +1,13 @@
 export { NgramFormatError, type NgramFormatCode } from './errors';
 export { tokenizerFingerprint } from './fingerprint';
-export { PHRASE_ORDER, VERSION } from './format';
+export { PHRASE_ORDER, shardOfToken, VERSION } from './format';
 export { loadNgramTable, type NgramLoad, type ShardStatus } from './load';
 export { parseManifest, type ManifestShard, type ManifestVocabulary, type NgramManifest } from './manifest';
 export { PersonalNgrams, type NgramBase, type PersonalOptions, type PersonalSnapshot } from './personal';
+export { PhraseKeys } from './phrase-keys';
 export { parseShard, type Shard } from './shard';
 export { NgramTable, type NgramContinuation } from './table';
 export { readVocabulary } from './vocabulary';
-export { writeTable, type NgramCounts, type TableOptions } from './write-table';
+export { TableWriter, type NgramCounts, type TableOptions } from './table-writer';
+export { writeTable } from './write-table';
 export { writeVocabulary } from './write-vocabulary';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ExactCounts, ordersAtOnce, ordersOneByOne, randomDocuments } from './exact-counts.fixture';
-import { PHRASE_ORDER } from './format';
+import { PHRASE_ORDER, shardOfToken } from './format';
+import { PhraseKeys } from './phrase-keys';
 import { NgramTable } from './table';
-import { writeTable, type TableOptions } from './write-table';
+import { TableWriter, type TableOptions } from './table-writer';
+import { writeTable } from './write-table';
 
 const tokenizer = 'cd'.repeat(32);
 /** Only what is known of phrases. */
@@ -126,6 +128,30 @@ describe('phrases', () => {
     const [document] = documents as [number[]];
     expect(probabilities(one, document.slice(0, 20), [document[20]!])[0]).toBeGreaterThan(0);
     expect(one.ngrams).toBe(counts.reduce((sum, each) => sum + each.counts.length, 0) + phrases.length / 6);
+  });
+
+  it('may be given a shard at a time, in whatever order', () => {
+    const writer = new TableWriter(counts, options);
+    const keys = new PhraseKeys(phrases.length / PHRASE_ORDER);
+    for (const [index, bytes] of shards.entries()) {
+      keys.clear();
+      for (let at = phrases.length - PHRASE_ORDER; at >= 0; at -= PHRASE_ORDER) {
+        const phrase = phrases.subarray(at, at + PHRASE_ORDER);
+        if (shardOfToken(phrase[4]!, 4) === index) keys.add(Array.from(phrase, (token) => [token]));
+      }
+      expect(writer.shard(index, keys)).toEqual(bytes);
+    }
+  });
+
+  it('are held where there is room for them', () => {
+    const keys = new PhraseKeys(2);
+    keys.add([1, 2, 3, 4, 5, 6].map((token) => [token, token + 10]));
+    expect(keys.size).toBe(2);
+    expect(() => keys.add([1, 2, 3, 4, 5, 7].map((token) => [token]))).toThrow(
+      /room for 2 phrases, not for 3/,
+    );
+    keys.clear();
+    expect(keys.entries().token).toHaveLength(0);
   });
 
   it('take the place of counted n-grams of their order', () => {

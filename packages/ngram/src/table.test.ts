@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ExactCounts, ordersAtOnce, ordersOneByOne, randomDocuments } from './exact-counts.fixture';
 import { NgramTable } from './table';
-import { writeTable, type TableOptions } from './write-table';
+import type { TableOptions } from './table-writer';
+import { writeTable } from './write-table';
 
 const tokenizer = '0123456789abcdef'.repeat(4);
 const lambdas = [0.01, 0.04, 0.15, 0.18, 0.12];
