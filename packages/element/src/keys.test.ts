@@ -57,6 +57,18 @@ describe('keyAction', () => {
     expect(keyAction(press('Escape'), keys)).toBeNull();
   });
 
+  it('takes modifiers in any order, and none that it doesn’t know for no modifier', () => {
+    const keys = { ...DEFAULT_KEYS, accept: ['Shift+Control+X', 'Ctrl+b', 'Altered+c'] };
+    const held = { ctrlKey: true, shiftKey: true };
+    expect(keyAction(press('X', held), keys)?.action).toBe('accept');
+    expect(keyAction(press('x', { ...held, altKey: true }), keys)).toBeNull();
+    expect(keyAction(press('b'), keys)).toBeNull();
+    expect(keyAction(press('b', { ctrlKey: true }), keys)).toBeNull();
+    expect(keyAction(press('c'), keys)).toBeNull();
+    // What a browser's autofill sends is no key.
+    expect(keyAction({} as Press, keys)).toBeNull();
+  });
+
   it('can have + as a key', () => {
     const keys = { ...DEFAULT_KEYS, next: ['Control++'] };
     expect(keyAction(press('+', { ctrlKey: true }), keys)?.action).toBe('next');

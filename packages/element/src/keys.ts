@@ -54,17 +54,21 @@ function mirror(key: string): string {
   return key.replace(/Arrow(Left|Right)/, (_, side) => (side === 'Left' ? 'ArrowRight' : 'ArrowLeft'));
 }
 
-const MODIFIERS = ['Alt', 'Control', 'Meta', 'Shift'] as const;
-
+/** Without a list or pattern made anew: it is asked for every chord at every key. */
 function matches(event: Press, chord: string): boolean {
-  const parts = /^((?:(?:Alt|Control|Meta|Shift)\+)*)(.+)$/.exec(chord);
-  if (!parts) return false;
-  const wanted = parts[1]!.split('+');
-  const held = { Alt: event.altKey, Control: event.ctrlKey, Meta: event.metaKey, Shift: event.shiftKey };
-  if (MODIFIERS.some((modifier) => held[modifier] !== wanted.includes(modifier))) return false;
-  const key = parts[2]!;
-  // With Alt a key writes another character on a Mac, and layouts differ: there the key's place counts as well.
-  return event.key.toLowerCase() === key.toLowerCase() || codesOf(key).includes(event.code);
+  const { altKey, ctrlKey, metaKey, shiftKey } = event;
+  const key = chord.slice(chord.slice(0, -1).lastIndexOf('+') + 1);
+  // Whatever else stands before the key is no modifier that could be held.
+  const held = 4 * +altKey + 8 * +ctrlKey + 5 * +metaKey + 6 * +shiftKey;
+  return (
+    chord.length - key.length === held &&
+    chord.includes('Alt+') === altKey &&
+    chord.includes('Control+') === ctrlKey &&
+    chord.includes('Meta+') === metaKey &&
+    chord.includes('Shift+') === shiftKey &&
+    // With Alt a key writes another character on a Mac, and layouts differ: there the key's place counts as well.
+    (event.key.toLowerCase() === key.toLowerCase() || codesOf(key).includes(event.code))
+  );
 }
 
 function codesOf(key: string): string[] {
