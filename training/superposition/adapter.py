@@ -1,0 +1,178 @@
+"""What is trained: keys that tell the drafts apart in one stream, low-rank adapters, and a demultiplexer.
+
+Multiplexing after DataMUX (arXiv 2202.09318 §3: keys, demultiplexer) and RevMUX (2410.04519: a frozen backbone);
+low-rank adapters after LoRA (2106.09685 §4.1); the demultiplexer reads a feature of the large model beside the token
+that follows it, as EAGLE's one-layer head does (2401.15077 §3.1).
+"""
+
+from dataclasses import asdict, dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from .llama import LINEAR, Llama, rms_norm, rotate
+
+# Tokens of a draft that the demultiplexer sees at once, besides what it attends to.
+RECENT = 3
+MOST_DRAFTS = 5
+
+
+@dataclass(frozen=True)
+class AdapterShape:
+    """strengths: begin of the keys by draft, so draft i's share of the stream; 0 leaves a draft out of it."""
+
+    hidden: int
+    rank: int = 0
+    lora_layers: tuple = ()
+    demultiplexer: str = "attention"
+    demultiplexer_width: int = 1024
+    strengths: tuple = (0.6, 0.25, 0.15)
+    rotations: bool = False
+    # 'superposed': a step's hidden state is of the superposed row; 'none': the demultiplexer works without it.
+    stream: str = "superposed"
+
+
+class Lora(nn.Module):
+    """y += B A x · (2 / rank^½) for the linear layers of some layers of the model. B begins at 0."""
+
+    def __init__(self, model: Llama, rank: int, layers):
+        super().__init__()
+        self.scale = 2 / rank**0.5
+        self.down, self.up = nn.ParameterDict(), nn.ParameterDict()
+        for layer in layers:
+            for name in LINEAR:
+                outputs, inputs = model.weight(f"blk.{layer}.{name}").shape
+                self.down[f"{layer}_{name}"] = nn.Parameter(torch.randn(rank, inputs) / inputs**0.5)
+                self.up[f"{layer}_{name}"] = nn.Parameter(torch.zeros(outputs, rank))
+
+    def forward(self, layer: int, name: str, x: torch.Tensor) -> torch.Tensor | float:
+        key = f"{layer}_{name}"
+        if key not in self.down:
+            return 0.0
+        return F.linear(F.linear(x, self.down[key].to(x.dtype)), self.up[key].to(x.dtype) * self.scale)
+
+
+class Demultiplexer(nn.Module):
+    """The hidden state of each draft out of that of all, from its own tokens.
+
+    Per place: a linear map of [hidden state; the last RECENT embeddings], for 'attention' one layer that attends to
+    the prompt and the draft's own places, then a SwiGLU layer. What comes out is added to the hidden state, and is 0
+    at the beginning.
+    """
+
+    def __init__(self, shape: AdapterShape, model: Llama):
+        super().__init__()
+        hidden, width = shape.hidden, shape.demultiplexer_width
+        self.kind, self.shape = shape.demultiplexer, model.shape
+        linear = lambda outputs, inputs: nn.Linear(inputs, outputs, bias=False)
+        self.fuse = linear(hidden, (1 + RECENT) * hidden)
+        self.slot = nn.Parameter(torch.zeros(MOST_DRAFTS + 1, hidden))
+        if self.kind == "attention":
+            kv = model.shape.kv_heads * model.shape.head_size
+            self.query, self.key, self.value = linear(hidden, hidden), linear(kv, hidden), linear(kv, hidden)
+            self.heard = linear(hidden, hidden)
+        self.gate, self.up, self.down = linear(width, hidden), linear(width, hidden), linear(hidden, width)
+        self.out = linear(hidden, hidden)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, model: Llama, prefix_ids, prefix_hidden, tokens, hidden):
+        """prefix_ids [B, L], prefix_hidden [B, L, H], tokens [B, k, n], hidden [B, k, n, H]: of the row that holds
+        a draft's token. Returns [B, k, n, H], normalised hidden states before the tied lm_head."""
+        batch, k, n = tokens.shape
+        length = prefix_ids.shape[1]
+        ids = torch.cat((prefix_ids[:, None].expand(-1, k, -1), tokens), 2)
+        embedded = model.embed(ids)
+        embedded = embedded / embedded.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-6)
+        recent = [F.pad(embedded, (0, 0, back, 0))[:, :, : length + n] for back in range(RECENT)]
+        own = torch.cat([hidden, *(each[:, :, length:] for each in recent)], -1)
+        own = self._fuse(model, own) + self.slot[1 : k + 1, None]
+        z = own
+        if self.kind == "attention":
+            # Of the prompt there is one copy for all drafts.
+            before = torch.cat([prefix_hidden, *(each[:, 0, :length] for each in recent)], -1)
+            z = z + self._attend(model, self._fuse(model, before) + self.slot[0], own)
+        normed = self._norm(z).to(model.dtype)
+        inner = F.silu(self._apply(self.gate, normed)) * self._apply(self.up, normed)
+        z = z + self._apply(self.down, inner)
+        return hidden.float() + self._apply(self.out, self._norm(z).to(model.dtype)).float()
+
+    def _apply(self, layer, x):
+        return F.linear(x, layer.weight.to(x.dtype))
+
+    def _norm(self, x):
+        return rms_norm(x, torch.ones((), device=x.device), self.shape.epsilon)
+
+    def _fuse(self, model, joined):
+        head, tail = joined[..., : self.shape.hidden], joined[..., self.shape.hidden :]
+        return self._apply(self.fuse, torch.cat((self._norm(head), tail), -1).to(model.dtype)).float()
+
+    def _attend(self, model, before, own):
+        batch, k, n, _ = own.shape
+        length, size = before.shape[1], self.shape.head_size
+        positions = torch.arange(length + n, device=own.device)[:, None].float() * model.frequencies
+        cos, sin = positions.cos().to(model.dtype), positions.sin().to(model.dtype)
+        before, own = self._norm(before).to(model.dtype), self._norm(own).to(model.dtype)
+        split = lambda x: x.unflatten(-1, (-1, size)).transpose(-3, -2)
+        query = rotate(split(self._apply(self.query, own)), cos[length:], sin[length:])
+        both = []
+        for layer, turn in ((self.key, True), (self.value, False)):
+            of_prefix, of_own = split(self._apply(layer, before)), split(self._apply(layer, own))
+            if turn:
+                of_prefix, of_own = rotate(of_prefix, cos[:length], sin[:length]), rotate(of_own, cos[length:], sin[length:])
+            both.append(torch.cat((of_prefix[:, None].expand(-1, k, -1, -1, -1), of_own), -2))
+        repeats = self.shape.heads // self.shape.kv_heads
+        key, value = (each.repeat_interleave(repeats, 2) for each in both)
+        mask = torch.ones(n, length + n, dtype=torch.bool, device=own.device).tril(length)
+        scores = (query @ key.transpose(-2, -1)).float() * size**-0.5
+        weights = scores.masked_fill(~mask, -1e9).softmax(-1).to(model.dtype)
+        return self._apply(self.heard, (weights @ value).transpose(-3, -2).flatten(-2)).float()
+
+
+class Adapter(nn.Module):
+    """Keys, low-rank adapters, demultiplexer."""
+
+    def __init__(self, shape: AdapterShape, model: Llama):
+        super().__init__()
+        self.shape = shape
+        strengths = torch.tensor(shape.strengths)
+        self.keys = nn.Parameter(strengths[:, None].expand(-1, shape.hidden).clone())
+        if shape.rotations:
+            # Fixed random orthogonal maps of all drafts but the first, as in DataMUX (§3.1).
+            generator = torch.Generator().manual_seed(7)
+            maps = [torch.eye(shape.hidden)]
+            for _ in strengths[1:]:
+                maps.append(torch.linalg.qr(torch.randn(shape.hidden, shape.hidden, generator=generator))[0])
+            self.register_buffer("maps", torch.stack(maps))
+        self.lora = Lora(model, shape.rank, shape.lora_layers) if shape.rank else None
+        self.demultiplexer = Demultiplexer(shape, model) if shape.demultiplexer != "none" else None
+
+    def superpose(self, model: Llama, tokens: torch.Tensor) -> torch.Tensor:
+        """Rows out of the drafts' tokens, [B, k, n] → [B, n, H]: Σ key_i ⊙ E[token_i]."""
+        embedded = model.embed(tokens)
+        if self.shape.rotations:
+            embedded = torch.einsum("bknh,kgh->bkng", embedded, self.maps[: tokens.shape[1]])
+        return (embedded * self.keys[: tokens.shape[1], None]).sum(1)
+
+    def forward(self, model: Llama, prefix_ids, prefix, prefix_hidden, tokens):
+        """Hidden states of each draft after each of its tokens, one superposed row a place.
+
+        prefix [layers, 2, B, kv_heads, L, size]; tokens [B, k, n]; returns [B, k, n, H].
+        """
+        batch, k, n = tokens.shape
+        length = prefix_ids.shape[1]
+        if self.shape.stream == "none":
+            hidden = torch.zeros(batch, n, self.shape.hidden)
+        else:
+            x = self.superpose(model, tokens)
+            positions = torch.arange(length, length + n, device=tokens.device).expand(batch, -1)
+            trained = self.lora is not None or self.keys.requires_grad
+            with torch.set_grad_enabled(trained and torch.is_grad_enabled()):
+                hidden, _ = model(x, positions, prefix, None, self.lora)
+        hidden = hidden[:, None].expand(-1, k, -1, -1)
+        if self.demultiplexer is None:
+            return hidden
+        return self.demultiplexer(model, prefix_ids, prefix_hidden.float(), tokens, hidden)
+
+    def about(self) -> dict:
+        return asdict(self.shape)

@@ -1,0 +1,144 @@
+"""Command: trains an adapter on what prepare.py wrote. Stop and start it as you like: it goes on at its checkpoint."""
+
+import argparse
+import json
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+
+from .adapter import Adapter, AdapterShape
+from .llama import Llama
+from .losses import teacher_divergence
+
+EXTRA_TOKENS = 2048
+
+
+def load(path: Path, k: int, generator=None) -> dict:
+    """One batch with k of its drafts: the best k in their order, or, with a generator, k drawn in their order."""
+    batch = torch.load(path, mmap=True)
+    count = batch["tokens"].shape[1]
+    chosen = torch.arange(k)
+    if generator is not None and torch.rand((), generator=generator) < 0.5:
+        chosen = torch.randperm(count, generator=generator)[:k].sort().values
+    for name in ("tokens", "top_ids", "top_logs"):
+        batch[name] = batch[name][:, chosen]
+    return batch
+
+
+def divergences(model, adapter, batch, extra=None):
+    """KL to the teacher by draft and place, [B, k, n]."""
+    tokens = batch["tokens"][:, :, :-1]
+    hidden = adapter(model, batch["ids"], batch["prefix"], batch["prefix_hidden"], tokens)
+    return teacher_divergence(model, hidden, batch["top_ids"], batch["top_logs"], extra)
+
+
+@torch.no_grad()
+def measure(model, adapter, files, k: int) -> dict:
+    """Mean KL on held-out prefixes, whole vocabulary: by draft, and by place in the draft (all drafts)."""
+    all_ = torch.cat([divergences(model, adapter, load(path, k)) for path in files])
+    return {"kl_by_draft": all_.mean((0, 2)).tolist(), "kl_by_place": all_.mean((0, 1)).tolist(), "kl": all_.mean().item()}
+
+
+def rate(step: int, options) -> float:
+    """Warm-up, then a cosine to a tenth."""
+    warm = min(1.0, (step + 1) / options.warm_up)
+    return options.rate * warm * (0.1 + 0.9 * (1 + math.cos(math.pi * min(1.0, step / options.steps))) / 2)
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gguf", required=True)
+    parser.add_argument("--data", required=True, help="folder that prepare.py wrote, --part train")
+    parser.add_argument("--held-out", required=True, help="the same of --part held-out")
+    parser.add_argument("--out", required=True, help="folder of checkpoint.pt and curve.jsonl")
+    parser.add_argument("--steps", type=int, default=2000)
+    parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long; the schedule is by steps")
+    parser.add_argument("--rate", type=float, default=1e-3)
+    parser.add_argument("--warm-up", type=int, default=30)
+    parser.add_argument("--rank", type=int, default=16, help="0: the backbone stays as it is")
+    parser.add_argument("--first-layer", type=int, default=0, help="first layer with low-rank adapters")
+    parser.add_argument("--demultiplexer", choices=("attention", "mlp", "none"), default="attention")
+    parser.add_argument("--strengths", default="0.6,0.25,0.15", help="begin of the keys; as many as drafts")
+    parser.add_argument("--fixed-keys", action="store_true")
+    parser.add_argument("--rotations", action="store_true", help="fixed random rotations besides the keys")
+    parser.add_argument("--stream", choices=("superposed", "none"), default="superposed")
+    parser.add_argument("--ks", default="3", help="numbers of drafts that steps take turns with, such as 2,3,5")
+    parser.add_argument("--measure-every", type=int, default=50)
+    parser.add_argument("--held-out-files", type=int, default=4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    return parser.parse_args()
+
+
+def main():
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    torch.set_default_device(options.device)
+    model = Llama.from_gguf(options.gguf).to(options.device)
+    shape = AdapterShape(
+        hidden=model.shape.hidden,
+        rank=options.rank,
+        lora_layers=tuple(range(options.first_layer, model.shape.layers)),
+        demultiplexer=options.demultiplexer,
+        strengths=tuple(float(each) for each in options.strengths.split(",")),
+        rotations=options.rotations,
+        stream=options.stream,
+    )
+    adapter = Adapter(shape, model)
+    adapter.keys.requires_grad_(not options.fixed_keys and options.rank > 0)
+    trained = [each for each in adapter.parameters() if each.requires_grad]
+    optimiser = torch.optim.AdamW(trained, lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    step, seconds, checkpoint = 0, 0.0, out / "checkpoint.pt"
+    if checkpoint.exists():
+        saved = torch.load(checkpoint, map_location=options.device)
+        adapter.load_state_dict(saved["adapter"])
+        optimiser.load_state_dict(saved["optimiser"])
+        step, seconds = saved["step"], saved["seconds"]
+    curve = (out / "curve.jsonl").open("a")
+    log = lambda **line: (curve.write(json.dumps(line) + "\n"), curve.flush())
+    if step == 0:
+        log(about=adapter.about(), parameters=sum(each.numel() for each in trained), options=vars(options))
+    ks = [int(each) for each in options.ks.split(",")]
+    held_out = sorted(Path(options.held_out).glob("*.pt"))[: options.held_out_files]
+    moving, started = None, time.time() - seconds
+    while True:
+        ended = step >= options.steps or time.time() - started > options.minutes * 60
+        if step % options.measure_every == 0 or ended:
+            figures = {f"k{k}": measure(model, adapter, held_out, k) for k in ks}
+            log(step=step, seconds=time.time() - started, train=moving, **figures)
+            state = {"adapter": adapter.state_dict(), "optimiser": optimiser.state_dict(), "step": step}
+            torch.save({**state, "seconds": time.time() - started, "about": adapter.about()}, out / "checkpoint.part")
+            (out / "checkpoint.part").rename(checkpoint)
+        if ended:
+            break
+        loss = train_step(model, adapter, optimiser, trained, ks, step, options)
+        moving = loss if moving is None else 0.95 * moving + 0.05 * loss
+        step += 1
+
+
+def train_step(model, adapter, optimiser, trained, ks, step: int, options) -> float:
+    """One batch. New files are found as prepare.py writes them; an epoch goes through them in an order of its own."""
+    files = sorted(Path(options.data).glob("*.pt"))
+    path = random.Random(options.seed * 1_000_003 + step).choice(files)
+    generator = torch.Generator(options.device).manual_seed(options.seed * 7919 + step)
+    batch = load(path, ks[step % len(ks)], generator)
+    extra = torch.randint(model.weight("token_embd").shape[0], (EXTRA_TOKENS,), generator=generator)
+    loss = divergences(model, adapter, batch, extra).mean()
+    for group in optimiser.param_groups:
+        group["lr"] = rate(step, options)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(trained, 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return loss.item()
+
+
+if __name__ == "__main__":
+    main()
