@@ -147,14 +147,19 @@ class Adapter(nn.Module):
         self.lora = Lora(model, shape.rank, shape.lora_layers) if shape.rank else None
         self.demultiplexer = Demultiplexer(shape, model) if shape.demultiplexer != "none" else None
 
-    def superpose(self, model: Llama, tokens: torch.Tensor) -> torch.Tensor:
-        """Rows out of the drafts' tokens, [B, k, n] → [B, n, H]: Σ key_i ⊙ E[token_i]."""
+    def superpose(self, model: Llama, tokens: torch.Tensor, present=None) -> torch.Tensor:
+        """Rows out of the drafts' tokens, [B, k, n] → [B, n, H]: Σ key_i ⊙ E[token_i].
+
+        present [B, k, n]: 1, or 0 where a draft has ended or is left out (None: all are there).
+        """
         embedded = model.embed(tokens)
+        if present is not None:
+            embedded = embedded * present[..., None]
         if self.shape.rotations:
             embedded = torch.einsum("bknh,kgh->bkng", embedded, self.maps[: tokens.shape[1]])
         return (embedded * self.keys[: tokens.shape[1], None]).sum(1)
 
-    def forward(self, model: Llama, prefix_ids, prefix, prefix_hidden, tokens):
+    def forward(self, model: Llama, prefix_ids, prefix, prefix_hidden, tokens, present=None):
         """Hidden states of each draft after each of its tokens, one superposed row a place.
 
         prefix [layers, 2, B, kv_heads, L, size]; tokens [B, k, n]; returns [B, k, n, H].
@@ -164,7 +169,7 @@ class Adapter(nn.Module):
         if self.shape.stream == "none":
             hidden = torch.zeros(batch, n, self.shape.hidden)
         else:
-            x = self.superpose(model, tokens)
+            x = self.superpose(model, tokens, present)
             positions = torch.arange(length, length + n, device=tokens.device).expand(batch, -1)
             trained = self.lora is not None or self.keys.requires_grad
             with torch.set_grad_enabled(trained and torch.is_grad_enabled()):

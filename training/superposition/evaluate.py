@@ -1,0 +1,89 @@
+"""Command: the table of docs/quality.md for an adapter, the untrained stream and the ceiling, a JSON line each."""
+
+import argparse
+import json
+
+import torch
+
+from .adapter import Adapter, AdapterShape
+from .decode import Prompts, Trained, Untrained, decode, score
+from .llama import Llama
+from .service import Service
+
+
+def load_adapter(path: str, model: Llama) -> Adapter:
+    saved = torch.load(path, map_location="cpu")
+    adapter = Adapter(AdapterShape(**saved["about"]), model)
+    adapter.load_state_dict(saved["adapter"])
+    return adapter.eval()
+
+
+def streams_of(names: list[str], model: Llama, adapter: Adapter | None) -> dict:
+    """By name: untrained, untrained-first (γ all on draft 1), separate (the ceiling), trained, trained-first."""
+    made = {
+        "untrained": lambda: Untrained(model),
+        "untrained-first": lambda: Untrained(model, 1000.0),
+        "separate": lambda: None,
+        "trained": lambda: Trained(model, adapter),
+        "trained-first": lambda: Trained(model, adapter, only_first=True),
+    }
+    return {name: made[name]() for name in names}
+
+
+def run(model, scorer, service, cases, stream, options, branch_steps):
+    """Figures of one decoder over all cases."""
+    vocabulary = service("vocabulary")
+    prompts = []
+    for at in range(0, len(cases), 64):
+        part = cases[at : at + 64]
+        ids = torch.tensor([each["ids"] for each in part])
+        held = Prompts.of(model, ids)
+        drafts = decode(model, service, vocabulary, held, stream, options.k, options.tokens, branch_steps)
+        score(scorer, held, drafts)
+        prompts += [{"nextId": c["nextIds"][0], "rest": c["rest"], "drafts": d} for c, d in zip(part, drafts)]
+    return service("figures", prompts=prompts, k=options.k, seed=options.seed)
+
+
+def more(service, values: list, others: list, seed: int) -> dict:
+    """Paired difference of two decoders, prompt by prompt, with its 95% bootstrap interval."""
+    gains = [a - b for a, b in zip(values, others)]
+    return {"mean": sum(gains) / len(gains), "interval": service("interval", values=gains, seed=seed)}
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gguf", required=True)
+    parser.add_argument("--dev", required=True, help="held-out paragraphs, {text} a line, gzipped")
+    parser.add_argument("--adapter", help="checkpoint.pt")
+    parser.add_argument("--streams", default="untrained,untrained-first,separate,trained,trained-first")
+    parser.add_argument("--half", default="report")
+    parser.add_argument("--sample", type=int, default=256)
+    parser.add_argument("--k", type=int, default=3)
+    parser.add_argument("--tokens", type=int, default=10)
+    parser.add_argument("--branch-steps", default="0,1")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--exact", action="store_true", help="float32 throughout, as for what is reported")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    model = Llama.from_gguf(options.gguf, torch.float32 if options.exact else torch.bfloat16)
+    service = Service(options.gguf)
+    adapter = load_adapter(options.adapter, model) if options.adapter else None
+    cases = service(
+        "cases", file=options.dev, half=options.half, sample=options.sample, promptTokens=15, tokens=options.tokens, seed=options.seed
+    )
+    first = {}
+    for name, stream in streams_of(options.streams.split(","), model, adapter).items():
+        for steps in [0] if stream is None else [int(each) for each in options.branch_steps.split(",")]:
+            figures = run(model, model, service, cases, stream, options, steps)
+            nll, matched = figures.pop("nll_by_prompt"), figures.pop("matched_by_prompt")
+            base = first.setdefault(steps, (nll, matched))
+            line = {"stream": name, "branch_steps": steps, "k": options.k, **figures}
+            line["nll_more_than_first"] = more(service, nll, base[0], options.seed)
+            line["matched_more_than_first"] = more(service, matched, base[1], options.seed)
+            print(json.dumps(line), flush=True)
+    service.close()
+
+
+if __name__ == "__main__":
+    main()
