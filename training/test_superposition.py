@@ -82,18 +82,27 @@ class AdapterTest(unittest.TestCase):
         torch.testing.assert_close(alone[:, 0], alone[:, 2])
 
     def test_a_place_knows_nothing_of_later_tokens(self):
-        adapter = adapter_of(self.model)
-        torch.nn.init.normal_(adapter.demultiplexer.out.weight)
-        before = self.hidden(adapter)
-        self.drafts.tokens[:, :, 2:] = 5
-        after = self.hidden(adapter)
-        torch.testing.assert_close(before[:, :, :2], after[:, :, :2])
-        self.assertGreater((before[:, :, 2:] - after[:, :, 2:]).abs().max().item(), 1e-3)
+        tokens = self.drafts.tokens
+        for kind in ("attention", "layers"):
+            adapter = adapter_of(self.model, demultiplexer=kind, top_layers=1)
+            last = adapter.demultiplexer.outer if kind == "layers" else adapter.demultiplexer.out
+            torch.nn.init.normal_(last.weight)
+            self.drafts.tokens = tokens
+            before = self.hidden(adapter)
+            self.drafts.tokens = torch.cat((tokens[:, :, :2], torch.full_like(tokens[:, :, 2:], 5)), 2)
+            after = self.hidden(adapter)
+            torch.testing.assert_close(before[:, :, :2], after[:, :, :2])
+            self.assertGreater((before[:, :, 2:] - after[:, :, 2:]).abs().max().item(), 1e-3, kind)
+
+    def test_draft_rows_of_the_top_layers_are_the_model_where_one_draft_has_the_stream(self):
+        adapter = adapter_of(self.model, demultiplexer="layers", top_layers=1, strengths=(1.0, 0.0, 0.0))
+        first = self.hidden(adapter)[:, 0]
+        torch.testing.assert_close(first, self.drafts.hidden[:, 0].float(), rtol=0.02, atol=0.02)
 
     def test_learns(self):
         d = self.drafts
-        for kind in ("attention", "mlp"):
-            adapter = adapter_of(self.model, demultiplexer=kind)
+        for kind in ("attention", "mlp", "layers"):
+            adapter = adapter_of(self.model, demultiplexer=kind, top_layers=1)
             optimiser = torch.optim.AdamW(adapter.parameters(), lr=1e-2)
             losses = []
             for _ in range(30):
@@ -150,6 +159,9 @@ class DecodeTest(unittest.TestCase):
         score(self.model, self.prompts, drafts)
         logs = self.model.logits(self.prompts.hidden[:, -1]).log_softmax(-1)
         self.assertAlmostEqual(drafts[1][2]["logProbs"][0], logs[1, drafts[1][2]["tokens"][0]].item(), places=4)
+
+
+torch.set_num_threads(1)  # Of a tiny model; more threads would wait for each other where cores are busy.
 
 
 if __name__ == "__main__":

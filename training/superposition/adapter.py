@@ -25,7 +25,9 @@ class AdapterShape:
     hidden: int
     rank: int = 0
     lora_layers: tuple = ()
+    # 'attention' and 'mlp' come after the last layer, 'layers' before the last `top_layers` of them.
     demultiplexer: str = "attention"
+    top_layers: int = 0
     demultiplexer_width: int = 1024
     strengths: tuple = (0.6, 0.25, 0.15)
     rotations: bool = False
@@ -129,6 +131,46 @@ class Demultiplexer(nn.Module):
         return self._apply(self.heard, (weights @ value).transpose(-3, -2).flatten(-2)).float()
 
 
+class Separator(nn.Module):
+    """The drafts' residual streams out of that of all, before the last layers, which then run on a row a draft.
+
+    What is added is an MLP of [normalised stream; the last RECENT embeddings], in units of the stream's own size, and
+    0 at the beginning. Those layers keep their weights, so a draft's row has in them what the model has learnt.
+    """
+
+    def __init__(self, shape: AdapterShape, model: Llama):
+        super().__init__()
+        hidden, width = shape.hidden, shape.demultiplexer_width
+        self.layers = range(model.shape.layers - shape.top_layers, model.shape.layers)
+        self.shape = model.shape
+        self.inner = nn.Linear((1 + RECENT) * hidden, width, bias=False)
+        self.slot = nn.Parameter(torch.zeros(MOST_DRAFTS, width))
+        self.outer = nn.Linear(width, hidden, bias=False)
+        nn.init.zeros_(self.outer.weight)
+
+    def forward(self, model: Llama, prefix_ids, prefix, tokens, hidden, lora):
+        """prefix: as in `Adapter`; tokens [B, k, n]; hidden [B, k, n, H], not normalised. Returns [B, k, n, H]."""
+        batch, k, n = tokens.shape
+        length = prefix_ids.shape[1]
+        recent = torch.cat((prefix_ids[:, None, 1 - RECENT :].expand(-1, k, -1), tokens), 2)
+        embedded = model.embed(recent)
+        embedded = embedded / embedded.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-6)
+        own = [embedded[:, :, RECENT - 1 - back :][:, :, :n] for back in range(RECENT)]
+        size = hidden.float().pow(2).mean(-1, keepdim=True).sqrt()
+        joined = torch.cat([hidden / size, *own], -1).to(model.dtype)
+        inner = F.linear(joined, self.inner.weight.to(model.dtype)).float() + self.slot[:k, None]
+        moved = hidden + size * F.linear(F.silu(inner).to(model.dtype), self.outer.weight.to(model.dtype)).float()
+        # Rows draft by draft; each sees the prefix and its own draft's places so far.
+        own_places = torch.block_diag(*[torch.ones(n, n).tril()] * k).bool()
+        mask = torch.cat((torch.ones(k * n, length, dtype=torch.bool), own_places), 1).to(hidden.device)
+        positions = torch.arange(length, length + n, device=hidden.device).repeat(k).expand(batch, -1)
+        layers = self.layers
+        moved, _ = model(
+            moved.reshape(batch, k * n, -1), positions, prefix[layers.start :], mask.expand(batch, -1, -1), lora, layers
+        )
+        return moved.view(batch, k, n, -1)
+
+
 class Adapter(nn.Module):
     """Keys, low-rank adapters, demultiplexer."""
 
@@ -145,7 +187,11 @@ class Adapter(nn.Module):
                 maps.append(torch.linalg.qr(torch.randn(shape.hidden, shape.hidden, generator=generator))[0])
             self.register_buffer("maps", torch.stack(maps))
         self.lora = Lora(model, shape.rank, shape.lora_layers) if shape.rank else None
-        self.demultiplexer = Demultiplexer(shape, model) if shape.demultiplexer != "none" else None
+        kinds = {"attention": Demultiplexer, "mlp": Demultiplexer, "layers": Separator}
+        kind = kinds.get(shape.demultiplexer)
+        self.demultiplexer = kind(shape, model) if kind else None
+        # Below these the stream is one for all; the adapters of layers from here on are for rows of one draft.
+        self.below = range(model.shape.layers - (shape.top_layers if kind is Separator else 0))
 
     def superpose(self, model: Llama, tokens: torch.Tensor, present=None) -> torch.Tensor:
         """Rows out of the drafts' tokens, [B, k, n] → [B, n, H]: Σ key_i ⊙ E[token_i].
@@ -171,12 +217,15 @@ class Adapter(nn.Module):
         else:
             x = self.superpose(model, tokens, present)
             positions = torch.arange(length, length + n, device=tokens.device).expand(batch, -1)
-            trained = self.lora is not None or self.keys.requires_grad
+            of_below = self.lora is not None and self.shape.lora_layers[0] < self.below.stop
+            trained = of_below or self.keys.requires_grad
             with torch.set_grad_enabled(trained and torch.is_grad_enabled()):
-                hidden, _ = model(x, positions, prefix, None, self.lora)
+                hidden, _ = model(x, positions, prefix, None, self.lora if of_below else None, self.below)
         hidden = hidden[:, None].expand(-1, k, -1, -1)
         if self.demultiplexer is None:
             return hidden
+        if isinstance(self.demultiplexer, Separator):
+            return self.demultiplexer(model, prefix_ids, prefix, tokens, hidden, self.lora)
         return self.demultiplexer(model, prefix_ids, prefix_hidden.float(), tokens, hidden)
 
     def about(self) -> dict:

@@ -79,12 +79,12 @@ class Llama(torch.nn.Module):
         table = self.weight("token_embd")
         return F.linear(hidden.to(self.dtype), table if ids is None else table[ids]).float()
 
-    def forward(self, x, positions, past=None, mask=None, adapter=None):
-        """One pass.
+    def forward(self, x, positions, past=None, mask=None, adapter=None, layers=None):
+        """One pass, through all layers or the range `layers` of them.
 
         x [B, R, H]; positions [B, R]; past: keys and values [layers, 2, B, kv_heads, T, size] or None;
         mask [B, R, T + R], true where a row sees a slot (None: causal, all of the past).
-        Returns the normalised hidden states [B, R, H] (float32) and this pass's keys and values.
+        Returns the hidden states [B, R, H] (float32), normalised after the last layer, and this pass's keys and values.
         """
         shape, dtype = self.shape, self.dtype
         batch, rows, _ = x.shape
@@ -96,8 +96,9 @@ class Llama(torch.nn.Module):
         bias = torch.zeros(mask.shape, dtype=dtype, device=x.device).masked_fill_(~mask, -1e9)[:, None]
         present = []
         x = x.float()
-        for layer in range(shape.layers):
-            linear = lambda name, value, at=layer: self._linear(at, name, value, adapter)
+        layers = range(shape.layers) if layers is None else layers
+        for at, layer in enumerate(layers):
+            linear = lambda name, value, layer=layer: self._linear(layer, name, value, adapter)
             normed = rms_norm(x, self.weight(f"blk.{layer}.attn_norm"), shape.epsilon).to(dtype)
             split = lambda value: value.view(batch, rows, -1, shape.head_size).transpose(1, 2)
             query = rotate(split(linear("attn_q", normed)), cos, sin)
@@ -105,12 +106,14 @@ class Llama(torch.nn.Module):
             value = split(linear("attn_v", normed))
             present.append(torch.stack((key, value)))
             if past is not None:
-                key, value = torch.cat((past[layer, 0], key), 2), torch.cat((past[layer, 1], value), 2)
+                key, value = torch.cat((past[at, 0], key), 2), torch.cat((past[at, 1], value), 2)
             heard = self._attend(query, key, value, bias)
             x = x + linear("attn_output", heard.transpose(1, 2).reshape(batch, rows, -1))
             normed = rms_norm(x, self.weight(f"blk.{layer}.ffn_norm"), shape.epsilon).to(dtype)
             x = x + linear("ffn_down", F.silu(linear("ffn_gate", normed)) * linear("ffn_up", normed))
-        return rms_norm(x, self.weight("output_norm"), shape.epsilon), torch.stack(present)
+        if layers.stop == shape.layers:
+            x = rms_norm(x, self.weight("output_norm"), shape.epsilon)
+        return x, torch.stack(present)
 
     def _linear(self, layer, name, x, adapter):
         y = F.linear(x, self.weight(f"blk.{layer}.{name}"))

@@ -62,7 +62,8 @@ def arguments():
     parser.add_argument("--warm-up", type=int, default=30)
     parser.add_argument("--rank", type=int, default=16, help="0: the backbone stays as it is")
     parser.add_argument("--first-layer", type=int, default=0, help="first layer with low-rank adapters")
-    parser.add_argument("--demultiplexer", choices=("attention", "mlp", "none"), default="attention")
+    parser.add_argument("--demultiplexer", choices=("attention", "mlp", "layers", "none"), default="attention")
+    parser.add_argument("--top-layers", type=int, default=3, help="of demultiplexer 'layers': run on a row a draft")
     parser.add_argument("--strengths", default="0.6,0.25,0.15", help="begin of the keys; as many as drafts")
     parser.add_argument("--fixed-keys", action="store_true")
     parser.add_argument("--rotations", action="store_true", help="fixed random rotations besides the keys")
@@ -94,12 +95,13 @@ def main():
         rank=options.rank,
         lora_layers=tuple(range(options.first_layer, model.shape.layers)),
         demultiplexer=options.demultiplexer,
+        top_layers=options.top_layers,
         strengths=tuple(float(each) for each in options.strengths.split(",")),
         rotations=options.rotations,
         stream=options.stream,
     )
     adapter = Adapter(shape, model)
-    adapter.keys.requires_grad_(not options.fixed_keys and options.rank > 0)
+    adapter.keys.requires_grad_(not options.fixed_keys)
     trained = [each for each in adapter.parameters() if each.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=options.rate, betas=(0.9, 0.98), weight_decay=0.01)
     step, seconds, checkpoint = 0, 0.0, out / "checkpoint.pt"
