@@ -18,6 +18,9 @@ from superposition.gguf_file import read_gguf  # noqa: E402
 from superposition.losses import divergence, teacher_divergence  # noqa: E402
 from superposition.tiny import SHAPE, VOCABULARY, NoNgrams, tiny_llama  # noqa: E402
 
+# The model is tiny; more threads would wait for each other where cores are busy.
+torch.set_num_threads(1)
+
 
 def adapter_of(model, **changes):
     torch.manual_seed(0)
@@ -98,6 +101,15 @@ class AdapterTest(unittest.TestCase):
         adapter = adapter_of(self.model, demultiplexer="layers", top_layers=1, strengths=(1.0, 0.0, 0.0))
         first = self.hidden(adapter)[:, 0]
         torch.testing.assert_close(first, self.drafts.hidden[:, 0].float(), rtol=0.02, atol=0.02)
+        kept = adapter_of(
+            self.model, demultiplexer="layers", top_layers=1, lora_layers=(1,), strengths=(1.0, 0.0, 0.0), keep_first=True
+        )
+        for each in kept.parameters():
+            if each is not kept.keys:
+                torch.nn.init.normal_(each, std=0.1)
+        hidden = self.hidden(kept)
+        torch.testing.assert_close(hidden[:, 0], self.drafts.hidden[:, 0].float(), rtol=0.02, atol=0.02)
+        self.assertGreater((hidden[:, 1] - hidden[:, 0]).abs().max().item(), 0.1)
 
     def test_learns(self):
         d = self.drafts
@@ -159,9 +171,6 @@ class DecodeTest(unittest.TestCase):
         score(self.model, self.prompts, drafts)
         logs = self.model.logits(self.prompts.hidden[:, -1]).log_softmax(-1)
         self.assertAlmostEqual(drafts[1][2]["logProbs"][0], logs[1, drafts[1][2]["tokens"][0]].item(), places=4)
-
-
-torch.set_num_threads(1)  # Of a tiny model; more threads would wait for each other where cores are busy.
 
 
 if __name__ == "__main__":

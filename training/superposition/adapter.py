@@ -28,6 +28,8 @@ class AdapterShape:
     # 'attention' and 'mlp' come after the last layer, 'layers' before the last `top_layers` of them.
     demultiplexer: str = "attention"
     top_layers: int = 0
+    # 'layers' only: the first draft's row is the stream as it is, without adapters.
+    keep_first: bool = False
     demultiplexer_width: int = 1024
     strengths: tuple = (0.6, 0.25, 0.15)
     rotations: bool = False
@@ -42,6 +44,8 @@ class Lora(nn.Module):
         super().__init__()
         self.scale = 2 / rank**0.5
         self.down, self.up = nn.ParameterDict(), nn.ParameterDict()
+        # Which rows of a pass it is on for, [R, 1]; None: all.
+        self.rows = None
         for layer in layers:
             for name in LINEAR:
                 outputs, inputs = model.weight(f"blk.{layer}.{name}").shape
@@ -52,7 +56,8 @@ class Lora(nn.Module):
         key = f"{layer}_{name}"
         if key not in self.down:
             return 0.0
-        return F.linear(F.linear(x, self.down[key].to(x.dtype)), self.up[key].to(x.dtype) * self.scale)
+        low = F.linear(x, self.down[key].to(x.dtype))
+        return F.linear(low if self.rows is None else low * self.rows, self.up[key].to(x.dtype) * self.scale)
 
 
 class Demultiplexer(nn.Module):
@@ -142,7 +147,7 @@ class Separator(nn.Module):
         super().__init__()
         hidden, width = shape.hidden, shape.demultiplexer_width
         self.layers = range(model.shape.layers - shape.top_layers, model.shape.layers)
-        self.shape = model.shape
+        self.shape, self.keep_first = model.shape, shape.keep_first
         self.inner = nn.Linear((1 + RECENT) * hidden, width, bias=False)
         self.slot = nn.Parameter(torch.zeros(MOST_DRAFTS, width))
         self.outer = nn.Linear(width, hidden, bias=False)
@@ -159,7 +164,12 @@ class Separator(nn.Module):
         size = hidden.float().pow(2).mean(-1, keepdim=True).sqrt()
         joined = torch.cat([hidden / size, *own], -1).to(model.dtype)
         inner = F.linear(joined, self.inner.weight.to(model.dtype)).float() + self.slot[:k, None]
-        moved = hidden + size * F.linear(F.silu(inner).to(model.dtype), self.outer.weight.to(model.dtype)).float()
+        delta = size * F.linear(F.silu(inner).to(model.dtype), self.outer.weight.to(model.dtype)).float()
+        if self.keep_first:
+            others = (torch.arange(k, device=hidden.device) > 0).to(hidden.dtype)
+            delta = delta * others[:, None, None]
+            lora.rows = others.repeat_interleave(n)[:, None].to(model.dtype)
+        moved = hidden + delta
         # Rows draft by draft; each sees the prefix and its own draft's places so far.
         own_places = torch.block_diag(*[torch.ones(n, n).tril()] * k).bool()
         mask = torch.cat((torch.ones(k * n, length, dtype=torch.bool), own_places), 1).to(hidden.device)
@@ -168,6 +178,7 @@ class Separator(nn.Module):
         moved, _ = model(
             moved.reshape(batch, k * n, -1), positions, prefix[layers.start :], mask.expand(batch, -1, -1), lora, layers
         )
+        lora.rows = None
         return moved.view(batch, k, n, -1)
 
 

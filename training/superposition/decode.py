@@ -32,6 +32,8 @@ class Prompts:
 class Untrained:
     """γ = softmax(exponent · cumulative scores) of the living drafts; one hidden state for all."""
 
+    among = None
+
     def __init__(self, model: Llama, exponent=2.0):
         self.model, self.exponent, self.rows = model, exponent, None
 
@@ -53,10 +55,14 @@ class Untrained:
 
 
 class Trained:
-    """The adapter's hidden states; `only_first` leaves all drafts but the first out of the stream (ablation)."""
+    """The adapter's hidden states.
 
-    def __init__(self, model: Llama, adapter: Adapter, only_first=False):
-        self.model, self.adapter, self.only_first = model, adapter, only_first
+    only_first: leaves all drafts but the first out of the stream (ablation). among: the only tokens that superposed
+    steps choose from, so that lm_head is short (frequency-ranked, as in FR-Spec, arXiv 2502.14856); None: all.
+    """
+
+    def __init__(self, model: Llama, adapter: Adapter, only_first=False, among=None):
+        self.model, self.adapter, self.only_first, self.among = model, adapter, only_first, among
 
     def begin(self, prompts: Prompts):
         self.prompts = prompts
@@ -83,12 +89,12 @@ def decode(model: Llama, service, vocabulary: dict, prompts: Prompts, stream, k=
         if stream is None or step < branch_steps:
             mask = tree_mask(length, k, step).expand(batch, -1, -1)
             hidden, present = model(model.embed(token), torch.full((batch, k), length + step), past, mask)
-            past = torch.cat((past, present), 4)
+            past, among = torch.cat((past, present), 4), None
         else:
             if step == branch_steps:
                 stream.begin(prompts)
-            hidden = stream.hidden(all_tokens, scores, alive)
-        logs, ids = top(model, hidden)
+            hidden, among = stream.hidden(all_tokens, scores, alive), stream.among
+        logs, ids = top(model, hidden, among=among)
         contexts = [context[b] + all_tokens[b, i].tolist() for b in range(batch) for i in range(k)]
         best = mixed(service, contexts, logs.flatten(0, 1), ids.flatten(0, 1)).max(-1)
         token = ids.flatten(0, 1).gather(1, best.indices[:, None]).view(batch, k)

@@ -46,11 +46,11 @@ def mixed(service, contexts: list, logs: torch.Tensor, ids: torch.Tensor) -> tor
     return scores.log()
 
 
-def top(model: Llama, hidden: torch.Tensor, count: int = TOP):
-    """The best tokens and their ln p, [..., count] each."""
-    logits = model.logits(hidden)
+def top(model: Llama, hidden: torch.Tensor, count: int = TOP, among: torch.Tensor | None = None):
+    """The best tokens and their ln p, [..., count] each; `among` [n]: as if there were no tokens but these."""
+    logits = model.logits(hidden, among)
     best, ids = logits.topk(count)
-    return best - logits.logsumexp(-1, keepdim=True), ids
+    return best - logits.logsumexp(-1, keepdim=True), ids if among is None else among[ids]
 
 
 def open_distinct(scores: torch.Tensor, ids: torch.Tensor, keys: list, k: int):

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from pathlib import Path
 
 import torch
 
@@ -18,13 +19,25 @@ def load_adapter(path: str, model: Llama) -> Adapter:
     return adapter.eval()
 
 
-def streams_of(names: list[str], model: Llama, adapter: Adapter | None) -> dict:
-    """By name: untrained, untrained-first (γ all on draft 1), separate (the ceiling), trained, trained-first."""
+def frequent_tokens(folder: str, count: int) -> torch.Tensor:
+    """The tokens to which the teacher gave most probability in what prepare.py wrote, ids ascending."""
+    mass = None
+    for path in sorted(Path(folder).glob("*.pt")):
+        batch = torch.load(path, mmap=True)
+        found = torch.bincount(batch["top_ids"].flatten().long(), batch["top_logs"].flatten().exp(), 1 << 16)
+        mass = found if mass is None else mass + found
+    return mass.topk(count).indices.sort().values
+
+
+def streams_of(names: list[str], model: Llama, adapter: Adapter | None, among) -> dict:
+    """By name: untrained, untrained-first (γ all on draft 1), separate (the ceiling), trained, trained-first;
+    trained-frequent: trained, with the tokens `among` alone."""
     made = {
         "untrained": lambda: Untrained(model),
         "untrained-first": lambda: Untrained(model, 1000.0),
         "separate": lambda: None,
         "trained": lambda: Trained(model, adapter),
+        "trained-frequent": lambda: Trained(model, adapter, among=among),
         "trained-first": lambda: Trained(model, adapter, only_first=True),
     }
     return {name: made[name]() for name in names}
@@ -61,6 +74,8 @@ def main():
     parser.add_argument("--k", type=int, default=3)
     parser.add_argument("--tokens", type=int, default=10)
     parser.add_argument("--branch-steps", default="0,1")
+    parser.add_argument("--data", help="folder of prepare.py, for trained-frequent")
+    parser.add_argument("--frequent", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--exact", action="store_true", help="float32 throughout, as for what is reported")
@@ -72,8 +87,9 @@ def main():
     cases = service(
         "cases", file=options.dev, half=options.half, sample=options.sample, promptTokens=15, tokens=options.tokens, seed=options.seed
     )
+    among = frequent_tokens(options.data, options.frequent) if options.data else None
     first = {}
-    for name, stream in streams_of(options.streams.split(","), model, adapter).items():
+    for name, stream in streams_of(options.streams.split(","), model, adapter, among).items():
         for steps in [0] if stream is None else [int(each) for each in options.branch_steps.split(",")]:
             figures = run(model, model, service, cases, stream, options, steps)
             nll, matched = figures.pop("nll_by_prompt"), figures.pop("matched_by_prompt")

@@ -64,6 +64,7 @@ def arguments():
     parser.add_argument("--first-layer", type=int, default=0, help="first layer with low-rank adapters")
     parser.add_argument("--demultiplexer", choices=("attention", "mlp", "layers", "none"), default="attention")
     parser.add_argument("--top-layers", type=int, default=3, help="of demultiplexer 'layers': run on a row a draft")
+    parser.add_argument("--keep-first", action="store_true", help="the first draft is the stream as it is")
     parser.add_argument("--strengths", default="0.6,0.25,0.15", help="begin of the keys; as many as drafts")
     parser.add_argument("--fixed-keys", action="store_true")
     parser.add_argument("--rotations", action="store_true", help="fixed random rotations besides the keys")
@@ -96,6 +97,7 @@ def main():
         lora_layers=tuple(range(options.first_layer, model.shape.layers)),
         demultiplexer=options.demultiplexer,
         top_layers=options.top_layers,
+        keep_first=options.keep_first,
         strengths=tuple(float(each) for each in options.strengths.split(",")),
         rotations=options.rotations,
         stream=options.stream,
