@@ -153,8 +153,11 @@ class Separator(nn.Module):
         self.outer = nn.Linear(width, hidden, bias=False)
         nn.init.zeros_(self.outer.weight)
 
-    def forward(self, model: Llama, prefix_ids, prefix, tokens, hidden, lora):
-        """prefix: as in `Adapter`; tokens [B, k, n]; hidden [B, k, n, H], not normalised. Returns [B, k, n, H]."""
+    def forward(self, model: Llama, prefix_ids, prefix, tokens, hidden, lora, first=0):
+        """prefix: as in `Adapter`; tokens [B, k, n]; hidden [B, k, n, H], not normalised. Returns [B, k, n, H].
+
+        first: place of tokens[:, 0] among the drafts, 1 where the one that keeps the stream is left out.
+        """
         batch, k, n = tokens.shape
         length = prefix_ids.shape[1]
         recent = torch.cat((prefix_ids[:, None, 1 - RECENT :].expand(-1, k, -1), tokens), 2)
@@ -163,9 +166,9 @@ class Separator(nn.Module):
         own = [embedded[:, :, RECENT - 1 - back :][:, :, :n] for back in range(RECENT)]
         size = hidden.float().pow(2).mean(-1, keepdim=True).sqrt()
         joined = torch.cat([hidden / size, *own], -1).to(model.dtype)
-        inner = F.linear(joined, self.inner.weight.to(model.dtype)).float() + self.slot[:k, None]
+        inner = F.linear(joined, self.inner.weight.to(model.dtype)).float() + self.slot[first : first + k, None]
         delta = size * F.linear(F.silu(inner).to(model.dtype), self.outer.weight.to(model.dtype)).float()
-        if self.keep_first:
+        if self.keep_first and first == 0:
             others = (torch.arange(k, device=hidden.device) > 0).to(hidden.dtype)
             delta = delta * others[:, None, None]
             lora.rows = others.repeat_interleave(n)[:, None].to(model.dtype)

@@ -16,8 +16,19 @@ def divergence(q_logs: torch.Tensor, p_logs: torch.Tensor) -> torch.Tensor:
     return (p * (p_logs - q_logs)).sum(-1) + rest * (rest.log() - q_rest.log())
 
 
-def teacher_divergence(model: Llama, hidden, top_ids, top_logs, extra=None) -> torch.Tensor:
-    """KL by draft and place, [B, k, n]. hidden [B, k, n, H], top_ids, top_logs [B, k, n, 32].
+def unlikelihood(q_logs: torch.Tensor, p_logs: torch.Tensor) -> torch.Tensor:
+    """Σ q · −ln p in nats: how unlikely the teacher finds what the student says. Shapes as in `divergence`.
+
+    A student that cannot know loses least by tokens that are likely whatever the draft was. Tokens beyond the
+    teacher's best count as one nat less likely than the last of these.
+    """
+    q = q_logs.exp()
+    floor = p_logs[..., -1] - 1
+    return -(q * p_logs).sum(-1) - (1 - q.sum(-1)) * floor
+
+
+def teacher_divergence(model: Llama, hidden, top_ids, top_logs, extra=None, safety=0.0) -> torch.Tensor:
+    """KL by draft and place, [B, k, n], and `safety` times the unlikelihood. hidden [B, k, n, H], top_ids, top_logs [B, k, n, 32].
 
     extra: ids that the normaliser also runs over besides the batch's teacher tokens, which saves nine tenths of
     lm_head while training; None: the whole vocabulary, as for everything that is reported.
@@ -30,4 +41,4 @@ def teacher_divergence(model: Llama, hidden, top_ids, top_logs, extra=None) -> t
     chosen, places = torch.cat((ids.flatten(), extra)).unique(return_inverse=True)
     logits = model.logits(hidden, chosen)
     q = logits.gather(-1, places[: ids.numel()].view(ids.shape)) - logits.logsumexp(-1, keepdim=True)
-    return divergence(q, top_logs)
+    return divergence(q, top_logs) + (safety * unlikelihood(q, top_logs) if safety else 0)

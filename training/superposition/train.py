@@ -30,11 +30,47 @@ def load(path: Path, k: int, generator=None) -> dict:
     return batch
 
 
-def divergences(model, adapter, batch, extra=None):
+def divergences(model, adapter, batch, extra=None, safety=0.0):
     """KL to the teacher by draft and place, [B, k, n]."""
     tokens = batch["tokens"][:, :, :-1]
     hidden = adapter(model, batch["ids"], batch["prefix"], batch["prefix_hidden"], tokens)
-    return teacher_divergence(model, hidden, batch["top_ids"], batch["top_logs"], extra)
+    return teacher_divergence(model, hidden, batch["top_ids"], batch["top_logs"], extra, safety)
+
+
+@torch.no_grad()
+def streams(model, batch, path: Path, stop: int) -> torch.Tensor:
+    """The residual stream below layer `stop` of every draft on a row of its own, [B, k, n, H], kept beside the batch."""
+    kept = path.with_suffix(f".below{stop}")
+    if kept.exists():
+        return torch.load(kept, mmap=True)
+    tokens = batch["tokens"][:, :, :-1]
+    count, k, n = tokens.shape
+    length = batch["ids"].shape[1]
+    own_places = torch.block_diag(*[torch.ones(n, n).tril()] * k).bool()
+    mask = torch.cat((torch.ones(k * n, length, dtype=torch.bool), own_places), 1).expand(count, -1, -1)
+    positions = torch.arange(length, length + n).repeat(k).expand(count, -1)
+    found, _ = model(model.embed(tokens.flatten(1)), positions, batch["prefix"], mask, None, range(stop))
+    found = found.view(count, k, n, -1).bfloat16()
+    partial = kept.with_suffix(f".{os.getpid()}")
+    torch.save(found, partial)
+    partial.rename(kept)
+    return found
+
+
+def others_divergences(model, adapter, path: Path, generator, extra, safety: float):
+    """KL of the drafts that don't have the stream, where the first one has all of it and keeps it, [B, k − 1, n].
+
+    Nothing below the last layers is trained then, and any draft can be the first one.
+    """
+    batch = torch.load(path, mmap=True)
+    stream = streams(model, batch, path, adapter.below.stop)
+    k = stream.shape[1]
+    first = 0 if torch.rand((), generator=generator) < 0.5 else int(torch.randint(k, (), generator=generator))
+    others = [each for each in range(k) if each != first]
+    hidden = stream[:, first, None].float().expand(-1, k - 1, -1, -1)
+    tokens = batch["tokens"][:, others, :-1]
+    hidden = adapter.demultiplexer(model, batch["ids"], batch["prefix"], tokens, hidden, adapter.lora, first=1)
+    return teacher_divergence(model, hidden, batch["top_ids"][:, others], batch["top_logs"][:, others], extra, safety)
 
 
 @torch.no_grad()
@@ -60,6 +96,7 @@ def arguments():
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long; the schedule is by steps")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--warm-up", type=int, default=30)
+    parser.add_argument("--safety", type=float, default=0.0, help="weight of the unlikelihood in the loss")
     parser.add_argument("--rank", type=int, default=16, help="0: the backbone stays as it is")
     parser.add_argument("--first-layer", type=int, default=0, help="first layer with low-rank adapters")
     parser.add_argument("--demultiplexer", choices=("attention", "mlp", "layers", "none"), default="attention")
@@ -158,9 +195,11 @@ def train_step(model, adapter, optimiser, trained, ks, step: int, options) -> fl
     world, rank = (distributed.get_world_size(), distributed.get_rank()) if distributed.is_initialized() else (1, 0)
     path = random.Random(options.seed * 1_000_003 + step * world + rank).choice(files)
     generator = torch.Generator(options.device).manual_seed(options.seed * 7919 + step * world + rank)
-    batch = load(path, ks[step % len(ks)], generator)
     extra = torch.randint(model.weight("token_embd").shape[0], (EXTRA_TOKENS,), generator=generator)
-    loss = divergences(model, adapter, batch, extra).mean()
+    if options.keep_first and options.fixed_keys and set(adapter.shape.strengths[1:]) == {0}:
+        loss = others_divergences(model, adapter, path, generator, extra, options.safety).mean()
+    else:
+        loss = divergences(model, adapter, load(path, ks[step % len(ks)], generator), extra, options.safety).mean()
     for group in optimiser.param_groups:
         group["lr"] = rate(step, options)
     loss.backward()
