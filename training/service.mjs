@@ -19,18 +19,19 @@ const { mixtures } = distinctOptions(3, { eosIds: tokenizer.eosIds });
 
 /**
  * The n-grams' part of a draft's scores: score = ln(model · p + ngrams), as mixture.ts has it.
+ * @param boost times the n-grams' weights (sharedRowBoost)
  * @returns [share of the model, {place among the candidates: n-grams' part}]
  */
-function mixture({ context, ids }) {
+function mixture({ context, ids }, boost) {
   const orders = ordersOf(ngrams, context, ids);
   const known = orders.findLastIndex((each) => each.some((value) => value > 0)) + 1;
   const [model, ...rest] = mixtures[known];
   const parts = {};
   for (let j = 0; j < ids.length; j++) {
-    const part = rest.reduce((sum, weight, n) => sum + weight * orders[n][j], 0);
+    const part = boost * rest.reduce((sum, weight, n) => sum + weight * orders[n][j], 0);
     if (part > 0) parts[j] = part;
   }
-  const total = model + rest.reduce((sum, weight) => sum + weight, 0);
+  const total = model + boost * rest.reduce((sum, weight) => sum + weight, 0);
   return [model / total, Object.fromEntries(Object.entries(parts).map(([j, part]) => [j, part / total]))];
 }
 
@@ -76,7 +77,7 @@ const OPERATIONS = {
     const key = firstWordKeyOf(tokenizer);
     return { eos: tokenizer.eosIds, keys: tokenizer.pieces.map((_, id) => key(id)) };
   },
-  mixture: ({ queries }) => queries.map(mixture),
+  mixture: ({ queries, boost = 1 }) => queries.map((each) => mixture(each, boost)),
   cases,
   figures,
   interval: ({ values, seed }) => bootstrapInterval(values, seed),

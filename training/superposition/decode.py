@@ -76,8 +76,11 @@ class Trained:
 
 
 @torch.no_grad()
-def decode(model: Llama, service, vocabulary: dict, prompts: Prompts, stream, k=3, tokens=10, branch_steps=0) -> list:
-    """Drafts by prompt, the likeliest opening first: [{tokens, finished}]. stream None: separate caches throughout."""
+def decode(model: Llama, service, vocabulary: dict, prompts: Prompts, stream, k=3, tokens=10, branch_steps=0, boost=1.0) -> list:
+    """Drafts by prompt, the likeliest opening first: [{tokens, finished}]. stream None: separate caches throughout.
+
+    boost: of the n-grams, in superposed steps.
+    """
     batch, length = prompts.ids.shape
     eos = torch.tensor(vocabulary["eos"])
     context = prompts.ids.tolist()
@@ -89,14 +92,14 @@ def decode(model: Llama, service, vocabulary: dict, prompts: Prompts, stream, k=
         if stream is None or step < branch_steps:
             mask = tree_mask(length, k, step).expand(batch, -1, -1)
             hidden, present = model(model.embed(token), torch.full((batch, k), length + step), past, mask)
-            past, among = torch.cat((past, present), 4), None
+            past, among, more = torch.cat((past, present), 4), None, 1.0
         else:
             if step == branch_steps:
                 stream.begin(prompts)
-            hidden, among = stream.hidden(all_tokens, scores, alive), stream.among
+            hidden, among, more = stream.hidden(all_tokens, scores, alive), stream.among, boost
         logs, ids = top(model, hidden, among=among)
         contexts = [context[b] + all_tokens[b, i].tolist() for b in range(batch) for i in range(k)]
-        best = mixed(service, contexts, logs.flatten(0, 1), ids.flatten(0, 1)).max(-1)
+        best = mixed(service, contexts, logs.flatten(0, 1), ids.flatten(0, 1), more).max(-1)
         token = ids.flatten(0, 1).gather(1, best.indices[:, None]).view(batch, k)
         living = alive[..., -1] & ~torch.isin(all_tokens[..., -1], eos)
         scores = scores + torch.where(living, best.values.view(batch, k), 0).float()

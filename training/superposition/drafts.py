@@ -31,14 +31,15 @@ class Drafts:
     prefix_hidden: torch.Tensor
 
 
-def mixed(service, contexts: list, logs: torch.Tensor, ids: torch.Tensor) -> torch.Tensor:
+def mixed(service, contexts: list, logs: torch.Tensor, ids: torch.Tensor, boost=1.0) -> torch.Tensor:
     """Scores of candidates by model and n-grams together (decoding/src/mixture.ts): ln of a weighted sum.
 
     contexts: token ids before, a list a row; logs, ids [rows, TOP]: ln p of all tokens, and which these are.
+    boost: times the n-grams' weights, where a row says less of a draft than its own would (sharedRowBoost).
     """
     queries = [{"context": context[-8:], "ids": row} for context, row in zip(contexts, ids.tolist())]
     scores = logs.double().exp()
-    for row, (share, parts) in enumerate(service("mixture", queries=queries)):
+    for row, (share, parts) in enumerate(service("mixture", queries=queries, boost=boost)):
         scores[row] *= share
         if parts:
             places = torch.tensor([int(place) for place in parts])

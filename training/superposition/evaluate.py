@@ -51,7 +51,7 @@ def run(model, scorer, service, cases, stream, options, branch_steps):
         part = cases[at : at + 64]
         ids = torch.tensor([each["ids"] for each in part])
         held = Prompts.of(model, ids)
-        drafts = decode(model, service, vocabulary, held, stream, options.k, options.tokens, branch_steps)
+        drafts = decode(model, service, vocabulary, held, stream, options.k, options.tokens, branch_steps, options.boost)
         score(scorer, held, drafts)
         prompts += [{"nextId": c["nextIds"][0], "rest": c["rest"], "drafts": d} for c, d in zip(part, drafts)]
     return service("figures", prompts=prompts, k=options.k, seed=options.seed)
@@ -74,6 +74,7 @@ def main():
     parser.add_argument("--k", type=int, default=3)
     parser.add_argument("--tokens", type=int, default=10)
     parser.add_argument("--branch-steps", default="0,1")
+    parser.add_argument("--boost", type=float, default=1.0, help="of the n-grams' weights in superposed steps")
     parser.add_argument("--data", help="folder of prepare.py, for trained-frequent")
     parser.add_argument("--frequent", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=1)
@@ -92,7 +93,7 @@ def main():
     for name, stream in streams_of(options.streams.split(","), model, adapter, among).items():
         for steps in [0] if stream is None else [int(each) for each in options.branch_steps.split(",")]:
             figures = run(model, model, service, cases, stream, options, steps)
-            nll, matched = figures.pop("nll_by_prompt"), figures.pop("matched_by_prompt")
+            nll, matched = figures["nll_by_prompt"], figures["matched_by_prompt"]
             base = first.setdefault(steps, (nll, matched))
             line = {"stream": name, "branch_steps": steps, "k": options.k, **figures}
             line["nll_more_than_first"] = more(service, nll, base[0], options.seed)
