@@ -160,6 +160,17 @@ class DecodeTest(unittest.TestCase):
     def test_branches_all_the_way_are_the_ceiling(self):
         self.assertEqual(self.decode(Untrained(self.model), branch_steps=3), self.decode(None))
 
+    def test_places_that_were_branched_are_the_drafts_own(self):
+        adapter = adapter_of(self.model, demultiplexer="layers", top_layers=1, lora_layers=(1,), keep_first=True)
+        for each in adapter.parameters():
+            torch.nn.init.normal_(each, std=0.3)
+        prompts, tokens = self.prompts, torch.randint(1, VOCABULARY, (4, 3, 3), generator=torch.Generator().manual_seed(4))
+        found = adapter(self.model, prompts.ids, prompts.past, prompts.hidden, tokens, branched=2)
+        for i in range(3):
+            ids = torch.cat((prompts.ids, tokens[:, i]), 1)
+            own, _ = self.model(self.model.embed(ids), torch.arange(9).expand(4, -1))
+            torch.testing.assert_close(found[:, i, :2], own[:, 6:8], rtol=1e-3, atol=1e-3)
+
     def test_drafts_open_with_different_words(self):
         for each in self.decode(Untrained(self.model), k=5):
             self.assertEqual(len({draft["tokens"][0] for draft in each}), 5)

@@ -153,13 +153,17 @@ class Separator(nn.Module):
         self.outer = nn.Linear(width, hidden, bias=False)
         nn.init.zeros_(self.outer.weight)
 
-    def forward(self, model: Llama, prefix_ids, prefix, tokens, hidden, lora, first=0):
+    def own_streams(self, model: Llama, prefix_ids, prefix, tokens):
+        """The streams below the last layers of every draft on rows of its own, [B, k, n, H]."""
+        return self._rows(model, prefix_ids, prefix, model.embed(tokens), range(self.layers.start))
+
+    def forward(self, model: Llama, prefix_ids, prefix, tokens, hidden, lora, first=0, branched=0):
         """prefix: as in `Adapter`; tokens [B, k, n]; hidden [B, k, n, H], not normalised. Returns [B, k, n, H].
 
         first: place of tokens[:, 0] among the drafts, 1 where the one that keeps the stream is left out.
+        branched: so many of the first places had rows of their own and are left as they are.
         """
         batch, k, n = tokens.shape
-        length = prefix_ids.shape[1]
         recent = torch.cat((prefix_ids[:, None, 1 - RECENT :].expand(-1, k, -1), tokens), 2)
         embedded = model.embed(recent)
         embedded = embedded / embedded.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-6)
@@ -168,21 +172,24 @@ class Separator(nn.Module):
         joined = torch.cat([hidden / size, *own], -1).to(model.dtype)
         inner = F.linear(joined, self.inner.weight.to(model.dtype)).float() + self.slot[first : first + k, None]
         delta = size * F.linear(F.silu(inner).to(model.dtype), self.outer.weight.to(model.dtype)).float()
+        changed = torch.ones(k, n, 1, device=hidden.device)
+        changed[:, :branched] = 0
         if self.keep_first and first == 0:
-            others = (torch.arange(k, device=hidden.device) > 0).to(hidden.dtype)
-            delta = delta * others[:, None, None]
-            lora.rows = others.repeat_interleave(n)[:, None].to(model.dtype)
-        moved = hidden + delta
-        # Rows draft by draft; each sees the prefix and its own draft's places so far.
-        own_places = torch.block_diag(*[torch.ones(n, n).tril()] * k).bool()
-        mask = torch.cat((torch.ones(k * n, length, dtype=torch.bool), own_places), 1).to(hidden.device)
-        positions = torch.arange(length, length + n, device=hidden.device).repeat(k).expand(batch, -1)
-        layers = self.layers
-        moved, _ = model(
-            moved.reshape(batch, k * n, -1), positions, prefix[layers.start :], mask.expand(batch, -1, -1), lora, layers
-        )
+            changed[0] = 0
+        lora.rows = changed.view(k * n, 1).to(model.dtype)
+        separate = self._rows(model, prefix_ids, prefix, hidden + delta * changed, self.layers, lora)
         lora.rows = None
-        return moved.view(batch, k, n, -1)
+        return separate
+
+    def _rows(self, model: Llama, prefix_ids, prefix, x, layers: range, lora=None):
+        """Some layers over rows draft by draft, each of which sees the prefix and its own draft's places so far."""
+        batch, k, n, _ = x.shape
+        length = prefix_ids.shape[1]
+        own_places = torch.block_diag(*[torch.ones(n, n).tril()] * k).bool()
+        mask = torch.cat((torch.ones(k * n, length, dtype=torch.bool), own_places), 1).to(x.device).expand(batch, -1, -1)
+        positions = torch.arange(length, length + n, device=x.device).repeat(k).expand(batch, -1)
+        past = prefix[layers.start : layers.stop]
+        return model(x.flatten(1, 2), positions, past, mask, lora, layers)[0].view(batch, k, n, -1)
 
 
 class Adapter(nn.Module):
@@ -219,10 +226,11 @@ class Adapter(nn.Module):
             embedded = torch.einsum("bknh,kgh->bkng", embedded, self.maps[: tokens.shape[1]])
         return (embedded * self.keys[: tokens.shape[1], None]).sum(1)
 
-    def forward(self, model: Llama, prefix_ids, prefix, prefix_hidden, tokens, present=None):
+    def forward(self, model: Llama, prefix_ids, prefix, prefix_hidden, tokens, present=None, branched=0):
         """Hidden states of each draft after each of its tokens, one superposed row a place.
 
         prefix [layers, 2, B, kv_heads, L, size]; tokens [B, k, n]; returns [B, k, n, H].
+        branched: so many of the first places had rows of their own ('layers' only; others have no use of it).
         """
         batch, k, n = tokens.shape
         length = prefix_ids.shape[1]
@@ -239,7 +247,10 @@ class Adapter(nn.Module):
         if self.demultiplexer is None:
             return hidden
         if isinstance(self.demultiplexer, Separator):
-            return self.demultiplexer(model, prefix_ids, prefix, tokens, hidden, self.lora)
+            if branched:
+                own = self.demultiplexer.own_streams(model, prefix_ids, prefix, tokens[:, :, :branched])
+                hidden = torch.cat((own, hidden[:, :, branched:]), 2)
+            return self.demultiplexer(model, prefix_ids, prefix, tokens, hidden, self.lora, branched=branched)
         return self.demultiplexer(model, prefix_ids, prefix_hidden.float(), tokens, hidden)
 
     def about(self) -> dict:

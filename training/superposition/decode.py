@@ -37,7 +37,7 @@ class Untrained:
     def __init__(self, model: Llama, exponent=2.0):
         self.model, self.exponent, self.rows = model, exponent, None
 
-    def begin(self, prompts: Prompts):
+    def begin(self, prompts: Prompts, branch_steps: int):
         self.prompts, self.rows = prompts, None
 
     def hidden(self, tokens, scores, alive):
@@ -64,15 +64,17 @@ class Trained:
     def __init__(self, model: Llama, adapter: Adapter, only_first=False, among=None):
         self.model, self.adapter, self.only_first, self.among = model, adapter, only_first, among
 
-    def begin(self, prompts: Prompts):
-        self.prompts = prompts
+    def begin(self, prompts: Prompts, branch_steps: int):
+        self.prompts, self.branched = prompts, branch_steps
 
     def hidden(self, tokens, scores, alive):
         present = alive.float()
         if self.only_first:
             present[:, 1:] = 0
         prompts = self.prompts
-        return self.adapter(self.model, prompts.ids, prompts.past, prompts.hidden, tokens, present)[:, :, -1]
+        return self.adapter(
+            self.model, prompts.ids, prompts.past, prompts.hidden, tokens, present, self.branched
+        )[:, :, -1]
 
 
 @torch.no_grad()
@@ -95,7 +97,7 @@ def decode(model: Llama, service, vocabulary: dict, prompts: Prompts, stream, k=
             past, among, more = torch.cat((past, present), 4), None, 1.0
         else:
             if step == branch_steps:
-                stream.begin(prompts)
+                stream.begin(prompts, branch_steps)
             hidden, among, more = stream.hidden(all_tokens, scores, alive), stream.among, boost
         logs, ids = top(model, hidden, among=among)
         contexts = [context[b] + all_tokens[b, i].tolist() for b in range(batch) for i in range(k)]

@@ -38,19 +38,12 @@ def divergences(model, adapter, batch, extra=None, safety=0.0):
 
 
 @torch.no_grad()
-def streams(model, batch, path: Path, stop: int) -> torch.Tensor:
-    """The residual stream below layer `stop` of every draft on a row of its own, [B, k, n, H], kept beside the batch."""
-    kept = path.with_suffix(f".below{stop}")
+def streams(model, adapter, batch, path: Path) -> torch.Tensor:
+    """The streams of every draft on rows of its own below the last layers, [B, k, n, H], kept beside the batch."""
+    kept = path.with_suffix(f".below{adapter.below.stop}")
     if kept.exists():
         return torch.load(kept, mmap=True)
-    tokens = batch["tokens"][:, :, :-1]
-    count, k, n = tokens.shape
-    length = batch["ids"].shape[1]
-    own_places = torch.block_diag(*[torch.ones(n, n).tril()] * k).bool()
-    mask = torch.cat((torch.ones(k * n, length, dtype=torch.bool), own_places), 1).expand(count, -1, -1)
-    positions = torch.arange(length, length + n).repeat(k).expand(count, -1)
-    found, _ = model(model.embed(tokens.flatten(1)), positions, batch["prefix"], mask, None, range(stop))
-    found = found.view(count, k, n, -1).bfloat16()
+    found = adapter.demultiplexer.own_streams(model, batch["ids"], batch["prefix"], batch["tokens"][:, :, :-1]).bfloat16()
     partial = kept.with_suffix(f".{os.getpid()}")
     torch.save(found, partial)
     partial.rename(kept)
@@ -63,7 +56,7 @@ def others_divergences(model, adapter, path: Path, generator, extra, safety: flo
     Nothing below the last layers is trained then, and any draft can be the first one.
     """
     batch = torch.load(path, mmap=True)
-    stream = streams(model, batch, path, adapter.below.stop)
+    stream = streams(model, adapter, batch, path)
     k = stream.shape[1]
     first = 0 if torch.rand((), generator=generator) < 0.5 else int(torch.randint(k, (), generator=generator))
     others = [each for each in range(k) if each != first]
@@ -94,6 +87,7 @@ def arguments():
     parser.add_argument("--out", required=True, help="folder of checkpoint.pt and curve.jsonl")
     parser.add_argument("--steps", type=int, default=2000)
     parser.add_argument("--minutes", type=float, default=1e9, help="stop after so long; the schedule is by steps")
+    parser.add_argument("--stop-at", type=int, default=10**9, help="stop after so many steps of the schedule")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--warm-up", type=int, default=30)
     parser.add_argument("--safety", type=float, default=0.0, help="weight of the unlikelihood in the loss")
@@ -157,7 +151,7 @@ def main():
     held_out = sorted(Path(options.held_out).glob("*.pt"))[: options.held_out_files]
     moving, started = None, time.time() - seconds
     while True:
-        ended = step >= options.steps or leader_says(time.time() - started > options.minutes * 60)
+        ended = step >= min(options.steps, options.stop_at) or leader_says(time.time() - started > options.minutes * 60)
         if leads and (step % options.measure_every == 0 or ended):
             figures = {f"k{k}": measure(model, adapter, held_out, k) for k in ks}
             log(step=step, seconds=time.time() - started, train=moving, **figures)
