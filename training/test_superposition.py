@@ -11,7 +11,8 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from superposition.adapter import Adapter, AdapterShape  # noqa: E402
+from superposition.adapter import Adapter  # noqa: E402
+from superposition.adapter_shape import AdapterShape  # noqa: E402
 from superposition.decode import Prompts, Trained, Untrained, decode, score  # noqa: E402
 from superposition.drafts import open_distinct, separate_drafts, tree_mask  # noqa: E402
 from superposition.gguf_file import read_gguf  # noqa: E402

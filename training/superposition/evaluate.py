@@ -6,7 +6,8 @@ from pathlib import Path
 
 import torch
 
-from .adapter import Adapter, AdapterShape
+from .adapter import Adapter
+from .adapter_shape import AdapterShape
 from .decode import Prompts, Trained, Untrained, decode, score
 from .llama import Llama
 from .service import Service
