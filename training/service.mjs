@@ -8,7 +8,6 @@ import { distinctOptions, ordersOf } from '@superposed/decoding';
 import { createTokenizer } from '@superposed/engine/tokenizer';
 import { parseGguf } from '@superposed/runtime';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { bootstrapInterval } from '../packages/evaluation/src/bootstrap.ts';
 import { casesOf, halfOf } from '../packages/evaluation/src/cases.ts';
 import { firstWordKeyOf } from '../packages/evaluation/src/decoders.ts';
 import { compare, summarise } from '../packages/evaluation/src/quality.ts';
@@ -80,7 +79,6 @@ const OPERATIONS = {
   mixture: ({ queries, boost = 1 }) => queries.map((each) => mixture(each, boost)),
   cases,
   figures,
-  interval: ({ values, seed }) => bootstrapInterval(values, seed),
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -1,5 +1,6 @@
 """Self-test on a tiny random model: python -m unittest discover training. No download, no Node, a few seconds."""
 
+import json
 import struct
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from superposition.adapter import Adapter  # noqa: E402
 from superposition.adapter_shape import AdapterShape  # noqa: E402
 from superposition.decode import Prompts, Trained, Untrained, decode, score  # noqa: E402
 from superposition.drafts import open_distinct, separate_drafts, tree_mask  # noqa: E402
+from superposition.export import safetensors  # noqa: E402
 from superposition.gguf_file import read_gguf  # noqa: E402
 from superposition.losses import divergence, teacher_divergence  # noqa: E402
 from superposition.tiny import SHAPE, VOCABULARY, NoNgrams, tiny_llama  # noqa: E402
@@ -44,6 +46,16 @@ class GgufTest(unittest.TestCase):
         self.assertEqual(file.metadata, {"general.name": "t"})
         np.testing.assert_allclose(file.tensors["a"][0], [-0.5] * 16 + [0.0] * 16)
         np.testing.assert_allclose(file.tensors["b"], [-0.25] * 32)
+
+
+class ExportTest(unittest.TestCase):
+    def test_writes_safetensors(self):
+        data = safetensors({"b": torch.ones(2), "a": torch.tensor([[0.5, -2.0]])}, {"steps": "3"})
+        (length,) = struct.unpack_from("<Q", data)
+        header = json.loads(data[8 : 8 + length])
+        self.assertEqual(header["__metadata__"], {"steps": "3"})
+        self.assertEqual(header["a"], {"dtype": "F16", "shape": [1, 2], "data_offsets": [0, 4]})
+        np.testing.assert_array_equal(np.frombuffer(data[8 + length :], np.float16), [0.5, -2, 1, 1])
 
 
 class LlamaTest(unittest.TestCase):
