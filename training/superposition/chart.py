@@ -36,7 +36,7 @@ def chart(runs: dict, label: str) -> str:
         x = most_x * tick / 4
         parts.append(f'<text x="{across(x):.1f}" y="{HEIGHT - BOTTOM + 18}" text-anchor="middle" {text}>{x:.0f}</text>')
     middle = (LEFT + WIDTH - RIGHT) / 2
-    parts.append(f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle" {text}>steps of 64 prefixes</text>')
+    parts.append(f'<text x="{middle}" y="{HEIGHT - 8}" text-anchor="middle" {text}>steps</text>')
     parts.append(f'<text x="14" y="{HEIGHT / 2}" transform="rotate(-90 14 {HEIGHT / 2})" text-anchor="middle" {text}>KL, nats</text>')
     # Names stand at the ends of their lines, apart by a line of text at least.
     ends = sorted(runs.items(), key=lambda item: item[1][-1][1], reverse=True)
