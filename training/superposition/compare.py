@@ -31,6 +31,7 @@ def row(line: dict, first: dict) -> list[str]:
         by_draft([math.exp(each) for each in line["nll_by_draft"]]),
         f"{line['perplexity_geometric']:.1f} [{low:.1f}, {high:.1f}]",
         f"{line['first_token_right']['of_1']:.2f} / {line['first_token_right']['of_k']:.2f}",
+        f"{line['first_three_right']['of_1']:.3f} / {line['first_three_right']['of_k']:.3f}" if "first_three_right" in line else "",
         f"{line['matched']['of_1']:.2f} / {line['matched']['of_k']:.2f}",
         f"{math.exp(ratio.mean()):.2f} [{span(np.exp(interval(ratio)), 2)}]",
         f"{more.mean():+.2f} [{span(interval(more), 2)}]",
@@ -42,7 +43,7 @@ def main():
     parser.add_argument("files", nargs="+")
     options = parser.parse_args()
     lines = [json.loads(line) for path in options.files for line in Path(path).read_text().splitlines()]
-    head = ["stream", "perplexity by draft", "geometric by draft", "geometric", "first token", "matched 1 / k", "× first", "matched more"]
+    head = ["stream", "perplexity by draft", "geometric by draft", "geometric", "first token", "first three", "matched 1 / k", "× first", "matched more"]
     for cells in [head, ["---"] * len(head), *(row(line, lines[0]) for line in lines)]:
         print("| " + " | ".join(cells) + " |")
 

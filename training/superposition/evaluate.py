@@ -44,18 +44,23 @@ def streams_of(names: list[str], model: Llama, adapter: Adapter | None, among) -
     return {name: made[name]() for name in names}
 
 
-def run(model, scorer, service, cases, stream, options, branch_steps):
+def run(model, service, cases, stream, options, branch_steps):
     """Figures of one decoder over all cases."""
     vocabulary = service("vocabulary")
-    prompts = []
+    prompts, three = [], []
     for at in range(0, len(cases), 64):
         part = cases[at : at + 64]
         ids = torch.tensor([each["ids"] for each in part])
         held = Prompts.of(model, ids)
         drafts = decode(model, service, vocabulary, held, stream, options.k, options.tokens, branch_steps, options.boost)
-        score(scorer, held, drafts)
+        score(model, held, drafts)
+        for case, each in zip(part, drafts):
+            three.append([draft["tokens"][:3] == case["nextIds"][:3] for draft in each])
         prompts += [{"nextId": c["nextIds"][0], "rest": c["rest"], "drafts": d} for c, d in zip(part, drafts)]
-    return service("figures", prompts=prompts, k=options.k, seed=options.seed)
+    figures = service("figures", prompts=prompts, k=options.k, seed=options.seed)
+    of = lambda right: sum(right) / len(right)
+    figures["first_three_right"] = {"of_1": of([each[0] for each in three]), "of_k": of([any(each) for each in three])}
+    return figures
 
 
 def main():
@@ -86,7 +91,7 @@ def main():
     among = frequent_tokens(options.data, options.frequent) if options.data else None
     for name, stream in streams_of(options.streams.split(","), model, adapter, among).items():
         for steps in [0] if stream is None else [int(each) for each in options.branch_steps.split(",")]:
-            figures = run(model, model, service, cases, stream, options, steps)
+            figures = run(model, service, cases, stream, options, steps)
             print(json.dumps({"stream": name, "branch_steps": steps, "k": options.k, **figures}), flush=True)
     service.close()
 
