@@ -79,7 +79,7 @@ def main():
     parser.add_argument("--frequent", type=int, default=8192)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--exact", action="store_true", help="float32 throughout, as for what is reported")
+    parser.add_argument("--exact", action="store_true", help="float32 instead of bfloat16")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     model = Llama.from_gguf(options.gguf, torch.float32 if options.exact else torch.bfloat16)
