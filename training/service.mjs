@@ -22,6 +22,7 @@ const { mixtures } = distinctOptions(3, { eosIds: tokenizer.eosIds });
  * @returns [share of the model, {place among the candidates: n-grams' part}]
  */
 function mixture({ context, ids }, boost) {
+  if (!ngrams) return [1, {}];
   const orders = ordersOf(ngrams, context, ids);
   const known = orders.findLastIndex((each) => each.some((value) => value > 0)) + 1;
   const [model, ...rest] = mixtures[known];
