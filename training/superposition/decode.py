@@ -57,8 +57,8 @@ class Untrained:
 class Trained:
     """The adapter's hidden states.
 
-    only_first: leaves all drafts but the first out of the stream (ablation). among: the only tokens that superposed
-    steps choose from, so that lm_head is short (frequency-ranked, as in FR-Spec, arXiv 2502.14856); None: all.
+    only_first: leaves all drafts but the first out of the stream (ablation). among: the only tokens that the other
+    drafts choose from in superposed steps, so that lm_head is short (frequency-ranked, as in FR-Spec, arXiv 2502.14856); None: all.
     """
 
     def __init__(self, model: Llama, adapter: Adapter, only_first=False, among=None):
@@ -99,7 +99,11 @@ def decode(model: Llama, service, vocabulary: dict, prompts: Prompts, stream, k=
             if step == branch_steps:
                 stream.begin(prompts, branch_steps)
             hidden, among, more = stream.hidden(all_tokens, scores, alive), stream.among, boost
-        logs, ids = top(model, hidden, among=among)
+        logs, ids = top(model, hidden)
+        if among is not None:
+            # The first draft's row keeps all of lm_head.
+            rest = top(model, hidden[:, 1:], among=among)
+            logs, ids = (torch.cat((whole[:, :1], part), 1) for whole, part in zip((logs, ids), rest))
         contexts = [context[b] + all_tokens[b, i].tolist() for b in range(batch) for i in range(k)]
         best = mixed(service, contexts, logs.flatten(0, 1), ids.flatten(0, 1), more).max(-1)
         token = ids.flatten(0, 1).gather(1, best.indices[:, None]).view(batch, k)
