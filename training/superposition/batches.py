@@ -8,9 +8,14 @@ import torch
 from .losses import teacher_divergence
 
 
-def load(path: Path, k: int, generator=None) -> dict:
+def read(path: Path, device) -> dict:
+    """All of a file, where the model is."""
+    return {name: value.to(device) for name, value in torch.load(path, mmap=True, map_location="cpu").items()}
+
+
+def load(path: Path, k: int, device, generator=None) -> dict:
     """One batch with k of its drafts: the best k in their order, or, with a generator, k drawn in their order."""
-    batch = torch.load(path, mmap=True)
+    batch = read(path, device)
     count = batch["tokens"].shape[1]
     chosen = torch.arange(k)
     if generator is not None and torch.rand((), generator=generator) < 0.5:
@@ -32,10 +37,10 @@ def streams(model, adapter, batch, path: Path) -> torch.Tensor:
     """The streams of every draft on rows of its own below the last layers, [B, k, n, H], kept beside the batch."""
     kept = path.with_suffix(f".below{adapter.below.stop}")
     if kept.exists():
-        return torch.load(kept, mmap=True)
+        return torch.load(kept, mmap=True, map_location="cpu")
     found = adapter.demultiplexer.own_streams(model, batch["ids"], batch["prefix"], batch["tokens"][:, :, :-1]).bfloat16()
     partial = kept.with_suffix(f".{os.getpid()}")
-    torch.save(found, partial)
+    torch.save(found.cpu(), partial)
     partial.rename(kept)
     return found
 
@@ -45,8 +50,8 @@ def others_divergences(model, adapter, path: Path, generator, extra, safety: flo
 
     Nothing below the last layers is trained then, and any draft can be the first one.
     """
-    batch = torch.load(path, mmap=True)
-    stream = streams(model, adapter, batch, path)
+    batch = read(path, adapter.keys.device)
+    stream = streams(model, adapter, batch, path).to(adapter.keys.device)
     k = stream.shape[1]
     first = 0 if torch.rand((), generator=generator) < 0.5 else int(torch.randint(k, (), generator=generator))
     others = [each for each in range(k) if each != first]

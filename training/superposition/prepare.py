@@ -7,7 +7,6 @@ about 23 kB a token for SmolLM2-135M.
 import argparse
 import random
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 import torch
@@ -33,10 +32,10 @@ def prepare(model, service, folder: Path, texts: list[str], first: int, seed: in
         length = random.Random(seed + number).randint(SHORTEST, LONGEST)
         ids = [each[:length] for each in service("encode", texts=texts[at : at + batch])]
         ids = torch.tensor([each for each in ids if len(each) == length])
-        generator = torch.Generator().manual_seed(seed + number)
+        generator = torch.Generator(ids.device).manual_seed(seed + number)
         drafts = separate_drafts(model, service, keys, ids, K, TOKENS, EXPLORE, generator)
         partial = path.with_suffix(".part")
-        torch.save(asdict(drafts), partial)
+        torch.save({name: value.cpu() for name, value in vars(drafts).items()}, partial)
         partial.rename(path)
         print(f"{path.name}: {len(ids)} prefixes of {length} tokens, {time.time() - started:.1f} s", flush=True)
 
@@ -51,11 +50,13 @@ def main():
     parser.add_argument("--first", type=int, default=0, help="number of the first file; several processes may share a folder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     folder = Path(options.out)
     folder.mkdir(parents=True, exist_ok=True)
-    model, service = Llama.from_gguf(options.gguf), Service(options.gguf)
+    torch.set_default_device(options.device)
+    model, service = Llama.from_gguf(options.gguf).to(options.device), Service(options.gguf)
     texts = paragraphs(options.corpus, options.part, options.prefixes, options.seed)
     prepare(model, service, folder, texts, options.first, options.seed)
     service.close()

@@ -22,7 +22,7 @@ EXTRA_TOKENS = 2048
 @torch.no_grad()
 def measure(model, adapter, files, k: int) -> dict:
     """Mean KL on held-out prefixes, whole vocabulary: by draft, and by place in the draft (all drafts)."""
-    all_ = torch.cat([divergences(model, adapter, load(path, k)) for path in files])
+    all_ = torch.cat([divergences(model, adapter, load(path, k, adapter.keys.device)) for path in files])
     return {"kl_by_draft": all_.mean((0, 2)).tolist(), "kl_by_place": all_.mean((0, 1)).tolist(), "kl": all_.mean().item()}
 
 
@@ -146,7 +146,7 @@ def train_step(model, adapter, optimiser, trained, ks, step: int, options) -> fl
     if options.keep_first and options.fixed_keys and set(adapter.shape.strengths[1:]) == {0}:
         loss = others_divergences(model, adapter, path, generator, extra, options.safety).mean()
     else:
-        loss = divergences(model, adapter, load(path, ks[step % len(ks)], generator), extra, options.safety).mean()
+        loss = divergences(model, adapter, load(path, ks[step % len(ks)], options.device, generator), extra, options.safety).mean()
     for group in optimiser.param_groups:
         group["lr"] = rate(step, options)
     loss.backward()
