@@ -54,6 +54,8 @@ export async function tokenise(
     }
     await Promise.all(jobs);
   } finally {
+    // After a failure a worker may still answer for another part, and the pool calls that an error of its own.
+    pool.on('error', () => undefined);
     await pool.destroy();
   }
   await rename(partial, folder);
