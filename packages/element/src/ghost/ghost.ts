@@ -38,10 +38,12 @@ interface Drawn {
   readonly place: CaretPlace;
   /** How the field's text is set, value by value. */
   readonly look: string;
-  /** The letters of a line that is set so, in pixels; undefined where they depend on what is written. */
-  readonly letters: Letters | undefined;
+  readonly letters: Letters;
+  /** Whether these are of a text whose letters stand as any other's. */
+  readonly plain: boolean;
 }
 
+/** Where a line's letters stand, in pixels. */
 interface Letters {
   /** How far below the top of the line's box they begin: half the leading, which the browser knows. */
   readonly lead: number;
@@ -73,7 +75,8 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
   // Before anything is written, which would have it all laid out once more.
   const origin = originOf(layer);
   const before = drawn.get(line);
-  const look = before?.place === ghost.place ? before.look : lookOf(style);
+  const samePlace = before?.place === ghost.place;
+  const look = samePlace ? before.look : lookOf(style);
   if (look !== before?.look) {
     for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
   }
@@ -93,10 +96,10 @@ export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefine
     textIndent: `${indent}px`,
   });
   const plain = LATIN.test(ghost.text);
-  const known = look === before?.look && plain ? before.letters : undefined;
-  const letters = known ?? measureLetters(line, caret.top - view.top, caret.top);
-  drawn.set(line, { place: ghost.place, look, letters: plain ? letters : undefined });
+  const known = samePlace || (look === before?.look && plain && before.plain) ? before : undefined;
+  const letters = known?.letters ?? measureLetters(line, caret.top - view.top, caret.top);
   if (!letters) return;
+  drawn.set(line, { place: ghost.place, look, letters, plain: known?.plain ?? plain });
   // A caret may be as tall as the line or as its letters.
   const above = (caret.height - letters.height) / 2;
   line.style.top = `${caret.top - view.top + above - letters.lead}px`;
