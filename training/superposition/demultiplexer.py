@@ -41,8 +41,7 @@ class Demultiplexer(nn.Module):
         batch, k, n = tokens.shape
         length = prefix_ids.shape[1]
         ids = torch.cat((prefix_ids[:, None].expand(-1, k, -1), tokens), 2)
-        embedded = model.embed(ids)
-        embedded = embedded / embedded.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-6)
+        embedded = model.embed_even(ids)
         recent = [F.pad(embedded, (0, 0, back, 0))[:, :, : length + n] for back in range(RECENT)]
         own = torch.cat([hidden, *(each[:, :, length:] for each in recent)], -1)
         own = self._fuse(model, own) + self.slot[1 : k + 1, None]

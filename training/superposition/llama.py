@@ -74,6 +74,11 @@ class Llama(torch.nn.Module):
         """Embeddings in float32, [..., H]."""
         return self.weight("token_embd")[ids].float()
 
+    def embed_even(self, ids: torch.Tensor) -> torch.Tensor:
+        """Embeddings brought to a root mean square of 1, [..., H]."""
+        embedded = self.embed(ids)
+        return embedded / embedded.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-6)
+
     def logits(self, hidden: torch.Tensor, ids: torch.Tensor | None = None) -> torch.Tensor:
         """Logits of all tokens, or of those in `ids` [n], after normalised hidden states; float32."""
         table = self.weight("token_embd")

@@ -37,8 +37,7 @@ class Separator(nn.Module):
         """
         batch, k, n = tokens.shape
         recent = torch.cat((prefix_ids[:, None, 1 - RECENT :].expand(-1, k, -1), tokens), 2)
-        embedded = model.embed(recent)
-        embedded = embedded / embedded.pow(2).mean(-1, keepdim=True).sqrt().clamp(min=1e-6)
+        embedded = model.embed_even(recent)
         own = [embedded[:, :, RECENT - 1 - back :][:, :, :n] for back in range(RECENT)]
         size = hidden.float().pow(2).mean(-1, keepdim=True).sqrt()
         joined = torch.cat([hidden / size, *own], -1).to(model.dtype)
