@@ -1,6 +1,6 @@
 import { expect, test } from './hostile';
 
-/* Text of every kind, in a real field with a real worker. packages/engine/src/inputs.test.ts has more of them. */
+/* Text of every kind, in a real field with a real worker. packages/engine/src/text/inputs.test.ts has more of them. */
 
 const filled = (text: string, length: number) =>
   text.repeat(Math.ceil(length / text.length)).slice(0, length);

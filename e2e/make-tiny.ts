@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { GGUFValueType, type GGUFTypedMetadata } from '@huggingface/gguf';
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import { parseGguf } from '@superposed/runtime';
-import { tinyGguf } from '../packages/runtime/src/tiny-gguf.fixture';
+import { tinyGguf } from '../packages/runtime/src/gguf/tiny-gguf.fixture';
 
 const VOCABULARY = 1280;
 const folder = new URL('./fixtures/tiny/', import.meta.url);

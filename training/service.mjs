@@ -8,9 +8,9 @@ import { distinctOptions, ordersOf } from '@superposed/decoding';
 import { createTokenizer } from '@superposed/engine/tokenizer';
 import { parseGguf } from '@superposed/runtime';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { casesOf, halfOf } from '../packages/evaluation/src/cases.ts';
-import { firstWordKeyOf } from '../packages/evaluation/src/decoders.ts';
-import { compare, summarise } from '../packages/evaluation/src/quality.ts';
+import { casesOf, halfOf } from '../packages/evaluation/src/texts/cases.ts';
+import { firstWordKeyOf } from '../packages/evaluation/src/quality/decoders.ts';
+import { compare, summarise } from '../packages/evaluation/src/quality/quality.ts';
 
 const tokenizer = createTokenizer(parseGguf(readFileSync(process.argv[2])).metadata);
 const ngrams = await loadEnglishNgrams(tokenizer);

@@ -1,4 +1,4 @@
-import type { Commands } from './command';
+import type { Commands } from './commands/command';
 
 /** What `superposed` does. Commands are loaded when they are called: help needs no model runtime. */
 export const COMMANDS = {

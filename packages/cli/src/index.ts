@@ -9,8 +9,8 @@ export {
   type OptionHelp,
   type OptionValues,
   type TableRow,
-} from './command';
+} from './commands/command';
 export { COMMANDS } from './commands';
-export { idsField, readRecords, textField, toJsonLine, type JsonRecord } from './records';
-export { runCommands } from './run';
-export { formatTable, printTable } from './table';
+export { idsField, readRecords, textField, toJsonLine, type JsonRecord } from './commands/records';
+export { runCommands } from './terminal/run';
+export { formatTable, printTable } from './terminal/table';

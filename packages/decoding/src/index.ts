@@ -1,22 +1,22 @@
-export * from './language-model';
-export { WrappedModel } from './wrapped-model';
-export * from './ngram-source';
-export * from './draft';
-export * from './options';
-export * from './presets';
-export { mix, type Mixtures } from './mixture';
-export * from './branch-steps';
-export * from './superposition';
+export * from './model/language-model';
+export { WrappedModel } from './model/wrapped-model';
+export * from './model/ngram-source';
+export * from './drafts/draft';
+export * from './superposed/options';
+export * from './superposed/presets';
+export { mix, type Mixtures } from './drafts/mixture';
+export * from './superposed/branch-steps';
+export * from './superposed/superposition';
 export {
   scoreTokens,
   START,
   superposedStep,
   type NgramLookUp,
   type SuperposedState,
-} from './superposed-step';
-export * from './superposed';
-export * from './greedy';
-export * from './nucleus';
-export * from './beam';
-export * from './score-drafts';
-export { interpolate, topProbabilities } from './scores';
+} from './superposed/superposed-step';
+export * from './superposed/superposed';
+export * from './baselines/greedy';
+export * from './baselines/nucleus';
+export * from './baselines/beam';
+export * from './superposed/score-drafts';
+export { interpolate, topProbabilities } from './drafts/scores';

@@ -1,6 +1,6 @@
-import { BYTE_PIECES } from './byte-level';
+import { BYTE_PIECES } from './text/byte-level';
 import type { LanguageModel, NextTokens, Row } from '@superposed/decoding';
-import type { Tokenizer } from './tokenizer';
+import type { Tokenizer } from './text/tokenizer';
 
 /** Tokenizer metadata of a GGUF file: all bytes, the pieces that the merges give, then more words, then control tokens. */
 export function smallVocabulary(words: readonly string[] = []): Record<string, unknown> {

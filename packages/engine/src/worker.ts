@@ -1,6 +1,6 @@
-import { createHost } from './host';
-import { loadEngine } from './load-engine';
-import { loadNgrams } from './load-ngrams';
+import { createHost } from './worker/host';
+import { loadEngine } from './worker/load-engine';
+import { loadNgrams } from './worker/load-ngrams';
 
 const receive = createHost((reply) => postMessage(reply), { ngrams: loadNgrams, engine: loadEngine });
 addEventListener('message', ({ data }: MessageEvent<unknown>) => receive(data));

@@ -2,16 +2,16 @@ import { rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { PHRASE_ORDER, tokenizerFingerprint, type NgramManifest } from '@superposed/ngram';
-import { countOrders, countPhrases, Steps } from './count';
-import type { Pruning } from './counting-sql';
-import { duckDbEngine, type SqlEngine } from './engine';
-import { askCounts, heldOutPerplexity, type HeldOut } from './held-out';
-import { findInputs, nameOf } from './inputs';
+import { countOrders, countPhrases, Steps } from './count/count';
+import type { Pruning } from './count/counting-sql';
+import { duckDbEngine, type SqlEngine } from './count/engine';
+import { askCounts, heldOutPerplexity, type HeldOut } from './save/held-out';
+import { findInputs, nameOf } from './texts/inputs';
 import { planMemory } from './memory';
 import type { Progress } from './progress';
-import { saveKept, type KeptSizes } from './save-kept';
-import type { TableFiles } from './save-table';
-import { tokenise } from './tokenise';
+import { saveKept, type KeptSizes } from './save/save-kept';
+import type { TableFiles } from './save/save-table';
+import { tokenise } from './texts/tokenise';
 
 export interface BuildOptions extends TableFiles {
   /** Paths or glob patterns of text files, see `readDocuments`. */

@@ -9,11 +9,11 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '@superposed/model-smollm2-135m';
-import { countOrders, Steps } from './count';
-import { openDuckDb } from './duckdb';
-import { duckDbEngine, parquet, type SqlEngine } from './engine';
-import { sparkEngine } from './spark';
-import { writeWindows } from './windows';
+import { countOrders, Steps } from './count/count';
+import { openDuckDb } from './count/duckdb';
+import { duckDbEngine, parquet, type SqlEngine } from './count/engine';
+import { sparkEngine } from './count/spark';
+import { writeWindows } from './count/windows';
 
 const PYSPARK = 'pyspark==4.0.1';
 const DOCUMENTS = 400;

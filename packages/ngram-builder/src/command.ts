@@ -4,7 +4,7 @@ import { parseGguf } from '@superposed/runtime';
 import { buildTable } from './build';
 import { parseBytes } from './memory';
 import { showProgress } from './progress';
-import { sparkEngine } from './spark';
+import { sparkEngine } from './count/spark';
 
 const usage = (
   called: string,

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseGguf } from '@superposed/runtime';
 import { afterAll, beforeAll } from 'vitest';
-import { openDuckDb } from './duckdb';
-import { parquet } from './engine';
-import { writeWindows } from './windows';
+import { openDuckDb } from './count/duckdb';
+import { parquet } from './count/engine';
+import { writeWindows } from './count/windows';
 
 /** A model of random weights with a real tokenizer of 1,280 tokens. */
 export const TINY = fileURLToPath(new URL('../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));

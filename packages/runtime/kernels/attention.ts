@@ -1,4 +1,4 @@
-import { ACTIVATION_BYTES, Field } from '../src/kernel-fields';
+import { ACTIVATION_BYTES, Field } from '../src/wasm/kernel-fields';
 import { exp4, max4, sum4 } from './math';
 import { int, scratch } from './memory';
 import { quantiseBlock } from './quantise';

@@ -1,4 +1,4 @@
-import { BYTES_8BIT, Field, MatrixField } from '../src/kernel-fields';
+import { BYTES_8BIT, Field, MatrixField } from '../src/wasm/kernel-fields';
 import { blocks, int } from './memory';
 
 /** A row's input, Σ_j weight_j · E[token_j] (Superposed Decoding §3.2), into the residual stream. */

@@ -1,5 +1,5 @@
 // The llama decoder on WebAssembly SIMD. Memory is laid out by the caller (src/kernel-memory.ts).
-import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/kernel-fields';
+import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/wasm/kernel-fields';
 import { attendTile, rotateTile } from './attention';
 import { embedTile } from './embed';
 import { addTile, projectTile, tiles, unitTile } from './linear';

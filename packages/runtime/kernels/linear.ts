@@ -6,7 +6,7 @@ import {
   LayerField,
   MatrixField,
   TILE,
-} from '../src/kernel-fields';
+} from '../src/wasm/kernel-fields';
 import { silu4 } from './math';
 import { blocks, features, int, scratch } from './memory';
 import { quantiseBlock } from './quantise';

@@ -1,4 +1,4 @@
-import { CONFIG, Field, MatrixField } from '../src/kernel-fields';
+import { CONFIG, Field, MatrixField } from '../src/wasm/kernel-fields';
 
 export function int(field: Field): i32 {
   return load<i32>(CONFIG + (field << 2));

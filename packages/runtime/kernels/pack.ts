@@ -1,4 +1,4 @@
-import { BYTES_4BIT, BYTES_8BIT, PackedFrom } from '../src/kernel-fields';
+import { BYTES_4BIT, BYTES_8BIT, PackedFrom } from '../src/wasm/kernel-fields';
 
 /**
  * Turns rows of a GGUF tensor into the records that the products read.

@@ -1,4 +1,4 @@
-import { ACTIVATION_BYTES, Field } from '../src/kernel-fields';
+import { ACTIVATION_BYTES, Field } from '../src/wasm/kernel-fields';
 import { max4, sum4 } from './math';
 import { float, int, scratch } from './memory';
 

@@ -1,4 +1,4 @@
-import { Field, TILE } from '../src/kernel-fields';
+import { Field, TILE } from '../src/wasm/kernel-fields';
 import { multiply } from './linear';
 import { exp4, sum4 } from './math';
 import { int } from './memory';

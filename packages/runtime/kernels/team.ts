@@ -1,4 +1,4 @@
-import { Field } from '../src/kernel-fields';
+import { Field } from '../src/wasm/kernel-fields';
 import { int } from './memory';
 import { runTile } from './index';
 

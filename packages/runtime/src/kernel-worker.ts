@@ -1,5 +1,5 @@
 /** Entry of a helper thread in browsers. */
-import type { HelperStart, KernelExports } from './kernel-team';
+import type { HelperStart, KernelExports } from './wasm/kernel-team';
 
 addEventListener('message', ({ data: { module, memory, thread } }: MessageEvent<HelperStart>) => {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { ensureModel } from '@superposed/model-smollm2-135m';
-import { CommandError, type Action, type OptionValues } from '../command';
-import { serveSite, type Site } from '../serve';
-import { elementFolder, modelFolder, runtimeFolder, tableFolder } from '../site-files';
-import { TRY_PAGE } from '../try-page';
+import { CommandError, type Action, type OptionValues } from './command';
+import { serveSite, type Site } from '../server/serve';
+import { elementFolder, modelFolder, runtimeFolder, tableFolder } from '../assets/site-files';
+import { TRY_PAGE } from '../server/try-page';
 
 export const serve: Action = {
   summary: '[FOLDER] → a server with the headers that threads need; without FOLDER, a page to write in',

@@ -1,10 +1,10 @@
 import type { NgramSource } from '@superposed/decoding';
 import { SuggestionSession, type Draft } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
-import { choice, CommandError, type Command, type OptionValues } from '../command';
-import { MODEL_OPTIONS, withModel } from '../model';
-import { loadEnglishNgrams, loadNgrams } from '../ngrams';
-import { textField, type JsonRecord } from '../records';
+import { choice, CommandError, type Command, type OptionValues } from './command';
+import { MODEL_OPTIONS, withModel } from '../assets/model';
+import { loadEnglishNgrams, loadNgrams } from '../assets/ngrams';
+import { textField, type JsonRecord } from './records';
 
 /** Drafts for one text, and how long they took with the model loaded. */
 export interface Suggestion {

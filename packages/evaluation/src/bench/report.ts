@@ -1,5 +1,5 @@
 import { cpus, platform, release, totalmem, loadavg } from 'node:os';
-import { mean, median } from '../bootstrap';
+import { mean, median } from '../statistics/bootstrap';
 import { claimsOf, keystrokeClaims, type Claim } from './claims';
 import type { Keystrokes } from './keystrokes';
 import { label, type Measured } from './measure';

@@ -1,6 +1,6 @@
 import { NgramTable, writeTable } from '@superposed/ngram';
 import { expect, it } from 'vitest';
-import { ExactNgrams } from '../exact-ngrams';
+import { ExactNgrams } from '../ngrams/exact-ngrams';
 import { countsOf, madeUpText, MapTable, SortedTable } from './rival-tables';
 
 const VOCABULARY = 200;

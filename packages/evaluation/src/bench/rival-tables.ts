@@ -1,6 +1,6 @@
 import type { NgramSource } from '@superposed/decoding';
 import type { NgramCounts } from '@superposed/ngram';
-import { randomNumbers } from '../bootstrap';
+import { randomNumbers } from '../statistics/bootstrap';
 
 /** What is timed of a table. */
 export type LookUp = Pick<NgramSource, 'probabilities'>;

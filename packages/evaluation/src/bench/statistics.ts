@@ -1,4 +1,4 @@
-import { median, randomNumbers } from '../bootstrap';
+import { median, randomNumbers } from '../statistics/bootstrap';
 
 /** Resamples behind an interval. */
 const RESAMPLES = 1000;

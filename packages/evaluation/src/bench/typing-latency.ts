@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { median } from '../bootstrap';
+import { median } from '../statistics/bootstrap';
 import { cpuTimeBetween, traced, type TraceEvent } from './main-thread';
 
 /** Milliseconds, a few frames. */

@@ -11,10 +11,10 @@ import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { type Command, wholeNumber } from 'superposed';
 import { MODEL_OPTIONS, withModel } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { casesOf, halfOf, type Case } from '../cases';
-import { fitLogistic } from '../logistic';
-import { reliability, reliabilityPlot, type Reliability, type Stated } from '../reliability';
-import { leadingWords } from '../typing';
+import { casesOf, halfOf, type Case } from '../texts/cases';
+import { fitLogistic } from '../statistics/logistic';
+import { reliability, reliabilityPlot, type Reliability, type Stated } from '../statistics/reliability';
+import { leadingWords } from '../typing/typing';
 
 /** A draft as a writer was shown it. */
 interface Sample extends ConfidenceFeatures {

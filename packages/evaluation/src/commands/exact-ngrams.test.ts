@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { loadTokenizer } from 'superposed/model';
-import { loadExactNgrams } from '../exact-ngrams';
+import { loadExactNgrams } from '../ngrams/exact-ngrams';
 import { exactNgrams } from './exact-ngrams';
 
 let folder: string;

@@ -2,7 +2,7 @@ import { tokenizerFingerprint } from '@superposed/ngram';
 import { readDocuments, wordCached } from '@superposed/ngram-builder';
 import { type Command, CommandError, textField } from 'superposed';
 import { loadTokenizer } from 'superposed/model';
-import { ExactNgrams, exactNgramsFolder } from '../exact-ngrams';
+import { ExactNgrams, exactNgramsFolder } from '../ngrams/exact-ngrams';
 
 export const exactNgrams: Command = {
   summary: 'FILE… → exact n-gram counts of these texts, kept in the cache for quality --ngrams exact',

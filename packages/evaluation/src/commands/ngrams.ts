@@ -2,13 +2,13 @@ import { DISTINCT_PRESETS } from '@superposed/decoding';
 import { type Command, wholeNumber } from 'superposed';
 import { loadTokenizer } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { ANSWER_OPTIONS, answeredCases } from '../answers';
-import { halfOf } from '../cases';
-import { firstWordKeyOf } from '../decoders';
-import { forceCase, type ForcedCase } from '../forced';
-import { mistakesOf, shareOf } from '../mistakes';
-import { boosted, fitMixtures, matchedBy, mixed, type Score } from '../tuning';
-import { loadExactNgrams } from '../exact-ngrams';
+import { ANSWER_OPTIONS, answeredCases } from '../ngrams/answers';
+import { halfOf } from '../texts/cases';
+import { firstWordKeyOf } from '../quality/decoders';
+import { forceCase, type ForcedCase } from '../ngrams/teacher-forced';
+import { mistakesOf, shareOf } from '../ngrams/mistakes';
+import { boosted, fitMixtures, matchedBy, mixed, type Score } from '../ngrams/tuning';
+import { loadExactNgrams } from '../ngrams/exact-ngrams';
 
 const DRAFTS = [1, 3, 8];
 /** What the n-grams' fitted weights are multiplied by, as in the presets. */

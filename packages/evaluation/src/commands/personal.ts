@@ -1,9 +1,9 @@
 import { choice, type Command, CommandError, wholeNumber } from 'superposed';
 import { loadTokenizer } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { halfOf } from '../cases';
-import type { Typing } from '../typing';
-import { riseOf, sessionsOf, typeSession } from '../writers';
+import { halfOf } from '../texts/cases';
+import type { Typing } from '../typing/typing';
+import { riseOf, sessionsOf, typeSession } from '../texts/writers';
 
 export const personal: Command = {
   summary:

@@ -10,9 +10,9 @@ import {
 } from 'superposed';
 import { MODEL_OPTIONS, withModel } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { bootstrapInterval, mean } from '../bootstrap';
-import { casesOf, halfOf, type CaseSettings } from '../cases';
-import { CountingModel } from '../counting-model';
+import { bootstrapInterval, mean } from '../statistics/bootstrap';
+import { casesOf, halfOf, type CaseSettings } from '../texts/cases';
+import { CountingModel } from '../quality/counting-model';
 import {
   DECODERS,
   makeDecoder,
@@ -20,11 +20,11 @@ import {
   type DecoderName,
   type DecoderParts,
   type DecoderSettings,
-} from '../decoders';
-import { measureCase } from '../measure';
-import { loadExactNgrams } from '../exact-ngrams';
-import { bestOf, summarise, type MeasuredPrompt, type Quality } from '../quality';
-import { passagesOf, remembered, summariseTyping, typeAll, type KeystrokeSaving } from '../typing-study';
+} from '../quality/decoders';
+import { measureCase } from '../quality/measure';
+import { loadExactNgrams } from '../ngrams/exact-ngrams';
+import { bestOf, summarise, type MeasuredPrompt, type Quality } from '../quality/quality';
+import { passagesOf, remembered, summariseTyping, typeAll, type KeystrokeSaving } from '../typing/typing-study';
 
 /** Characters of a passage in a simulated session. */
 const PASSAGE = 200;

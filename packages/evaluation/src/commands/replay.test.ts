@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type JsonRecord, readRecords } from 'superposed';
-import { compareReplay } from '../compare-replay';
-import { parseTrace } from '../trace';
+import { compareReplay } from '../replay/compare-replay';
+import { parseTrace } from '../replay/trace';
 import { replay, replayTrace, type Replay } from './replay';
 
 const FILE = fileURLToPath(new URL('../../../decoding/fixtures/traces.json.gz', import.meta.url));

@@ -1,7 +1,7 @@
 import { decodeSuperposed, type Draft, type SuperposedState } from '@superposed/decoding';
 import { type Command, CommandError } from 'superposed';
-import { compareReplay } from '../compare-replay';
-import { parseTrace, TracePlayer, type Trace } from '../trace';
+import { compareReplay } from '../replay/compare-replay';
+import { parseTrace, TracePlayer, type Trace } from '../replay/trace';
 
 /** What decoding made of a step, in the shape of a trace. */
 export interface ReplayStep {

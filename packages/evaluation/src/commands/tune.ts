@@ -2,11 +2,11 @@ import { DISTINCT_PRESETS, PAPER_LAMBDAS, PAPER_SETTINGS } from '@superposed/dec
 import { choice, type Command, wholeNumber } from 'superposed';
 import { loadTokenizer } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { ANSWER_OPTIONS, answeredCases } from '../answers';
-import { bootstrapInterval, mean } from '../bootstrap';
-import { halfOf } from '../cases';
-import { firstWordKeyOf } from '../decoders';
-import { forceCase, type ForcedCase } from '../forced';
+import { ANSWER_OPTIONS, answeredCases } from '../ngrams/answers';
+import { bootstrapInterval, mean } from '../statistics/bootstrap';
+import { halfOf } from '../texts/cases';
+import { firstWordKeyOf } from '../quality/decoders';
+import { forceCase, type ForcedCase } from '../ngrams/teacher-forced';
 import {
   boosted,
   fitMixtures,
@@ -18,8 +18,8 @@ import {
   type Interpolation,
   type Matched,
   type Score,
-} from '../tuning';
-import { loadExactNgrams } from '../exact-ngrams';
+} from '../ngrams/tuning';
+import { loadExactNgrams } from '../ngrams/exact-ngrams';
 
 /** Where the search begins: the settings of the design's table. */
 const START: Interpolation = {

@@ -1,5 +1,5 @@
 import { CONTINUATION, LONG_TEXT, PROMPTS } from '../bench/prompts';
-import { randomNumbers } from '../bootstrap';
+import { randomNumbers } from '../statistics/bootstrap';
 
 /** What a writer sees before a key. */
 export interface Seen {

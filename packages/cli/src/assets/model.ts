@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import type { LanguageModel } from '@superposed/decoding';
+import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
+import { ensureModel } from '@superposed/model-smollm2-135m';
+import { parseGguf, type GgufModel } from '@superposed/runtime';
+import { createNodeModel } from '@superposed/runtime/node';
+import { choice, CommandError, type OptionHelp, type OptionValues } from '../commands/command';
+
+/** Options of every command that runs the model. */
+export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
+  backend: {
+    option: { type: 'string' },
+    help: 'wasm (default), the kernels that browsers run, native, the graph of WebGPU on the CPU (slow), or native-f16, the same in 16 bits',
+  },
+  model: { option: { type: 'string' }, help: 'a GGUF file (default: SmolLM2-135M, fetched once)' },
+};
+
+/** The model's file: --model, SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
+export async function loadGguf({ model }: OptionValues = {}): Promise<GgufModel> {
+  const given = typeof model === 'string' ? model : process.env['SUPERPOSED_GGUF'];
+  const path = given ? given : (await ensureModel()).gguf;
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw new CommandError('unreadable-file', `Can't read the model: ${(error as Error).message}`);
+  });
+  return parseGguf(bytes);
+}
+
+/** The tokenizer of the model's file. */
+export async function loadTokenizer(): Promise<Tokenizer> {
+  return createTokenizer((await loadGguf()).metadata);
+}
+
+export interface LoadedModel {
+  readonly model: LanguageModel;
+  readonly tokenizer: Tokenizer;
+}
+
+/** Runs `use` on the model that the options ask for, and frees it afterwards. */
+export async function* withModel<T>(
+  options: OptionValues,
+  use: (loaded: LoadedModel) => AsyncIterable<T>,
+): AsyncGenerator<T> {
+  const backend = choice(options, 'backend', ['wasm', 'native', 'native-f16']);
+  const gguf = await loadGguf(options);
+  const model = await createNodeModel(gguf, { backend });
+  try {
+    yield* use({ model, tokenizer: createTokenizer(gguf.metadata) });
+  } finally {
+    await model.dispose();
+  }
+}

@@ -1,0 +1,158 @@
+import { extend, type Candidate, type Survivors } from '../drafts/candidates';
+import { compete } from './compete';
+import { extendEach, openDistinct } from './distinct';
+import type { Draft } from '../drafts/draft';
+import type { NextTokens } from '../model/language-model';
+import { mix } from '../drafts/mixture';
+import { ordersOf, type NgramSource } from '../model/ngram-source';
+import type { SuperposedOptions } from './options';
+import { interpolate, topProbabilities } from '../drafts/scores';
+import { superpose, type Superposition } from './superposition';
+
+/** All that decoding carries from step to step. Plain data: it can be stored, compared and sent to a worker. */
+export interface SuperposedState {
+  /** Living drafts: best first with 'paper' openings, by the rank of their openings with 'distinct' ones. */
+  readonly alive: readonly Draft[];
+  /** The best k drafts that ended or that `stops` stopped, best first. */
+  readonly finished: readonly Draft[];
+  /** The model's next row, where it is one for all. */
+  readonly superposition: Superposition;
+  /** Index of the living draft that this row is about alone, by `follow: 'best'`. */
+  readonly followed?: number;
+}
+
+/** n-grams, and what a draft's next token is looked up after. */
+export interface NgramLookUp {
+  readonly source: NgramSource;
+  /** The end of the text with the draft, token ids, oldest first. */
+  contextOf(draft: Draft): readonly number[];
+}
+
+/** Before the first step: one empty draft. */
+export const START: SuperposedState = {
+  alive: [{ tokens: [], score: 0, finished: false }],
+  finished: [],
+  superposition: { tokens: [], weights: [] },
+};
+
+/**
+ * One step of Superposed Decoding (§3.2–3.3) as a pure function.
+ * @param next what the model says after the state's superposition (or after the prompt, at the start); a list where
+ *   each living draft had a row of its own, [alive]
+ * @param ngrams null: the model's scores alone, without a penalty
+ */
+export function superposedStep(
+  state: SuperposedState,
+  next: NextTokens | readonly NextTokens[],
+  ngrams: NgramLookUp | null,
+  options: SuperposedOptions,
+): SuperposedState {
+  const [first] = state.alive;
+  if (!first) return state;
+  const opening = first.tokens.length === 0;
+  const own = (parent: number): boolean => opening || !('ids' in next) || parent === state.followed;
+  const candidates = extendAll(state.alive, next, ngrams, options, { opening, own });
+  const { ended, living } = survivors(first, candidates, options, opening);
+  const finished = [...state.finished, ...ended].sort((a, b) => b.score - a.score).slice(0, options.k);
+  const followed = followedOf(state, living, options);
+  const superposed = followed === undefined ? living : [living[followed]!];
+  return {
+    alive: living,
+    finished,
+    superposition: superpose(superposed, options.gammaExponent),
+    ...(followed !== undefined && { followed }),
+  };
+}
+
+/** Which of the living drafts is followed: the best one after the branches, as long as it lives. */
+function followedOf(
+  { alive, followed }: SuperposedState,
+  living: readonly Draft[],
+  { follow, branchSteps }: SuperposedOptions,
+): number | undefined {
+  const [first] = living;
+  if (follow !== 'best' || !first || first.tokens.length <= branchSteps) return undefined;
+  // Drafts of distinct openings are known by these.
+  const [opening] = followed === undefined ? [] : alive[followed]!.tokens;
+  const same = living.findIndex(({ tokens }) => tokens[0] === opening);
+  if (same >= 0) return same;
+  return living.reduce((best, { score }, i) => (score > living[best]!.score ? i : best), 0);
+}
+
+/** Every living draft with every token that is considered. */
+function extendAll(
+  drafts: readonly Draft[],
+  next: NextTokens | readonly NextTokens[],
+  ngrams: NgramLookUp | null,
+  options: SuperposedOptions,
+  how: { readonly opening: boolean; readonly own: (parent: number) => boolean },
+): Candidate[] {
+  const { opening } = how;
+  return drafts.flatMap((draft, parent) => {
+    const row = 'ids' in next ? next : next[parent]!;
+    const closed = opening && options.closedOpenings === true;
+    const own = how.own(parent);
+    const scores = scoreTokens(row, draft, ngrams, options, { opening, own });
+    const partition = closed ? logSumExp(row.logits) : row.logPartition;
+    const total = closed ? logSumExp(scores) : 0;
+    return Array.from(scores, (score, rank) => {
+      const logProb = own ? row.logits[rank]! - partition : undefined;
+      return extend(
+        draft,
+        parent,
+        { id: row.ids[rank]!, rank, score: score - total, logProb },
+        options.eosIds,
+      );
+    });
+  });
+}
+
+/**
+ * Log scores of a row's best tokens as a draft's next one, in the row's order.
+ * @param ngrams as in `superposedStep`
+ * @param opening the draft is empty still
+ * @param own the row was about this draft alone
+ * @returns natural logs, [m]; −Infinity where nothing is left
+ */
+export function scoreTokens(
+  row: NextTokens,
+  draft: Draft,
+  ngrams: NgramLookUp | null,
+  options: SuperposedOptions,
+  { opening, own }: { readonly opening: boolean; readonly own: boolean },
+): Float64Array {
+  const { firstStepMix, openings, tau, closedOpenings, interpolation, mixtures } = options;
+  // It may take a token far down the list to find k different words.
+  const m = opening && openings === 'distinct' ? row.ids.length : options.m;
+  // n-gram probabilities are shares of all tokens: a part of the tokens is mixed by such shares of both, too.
+  const ofAll = tau === 1 && interpolation === 'linear' && (mixtures ?? (opening && closedOpenings));
+  const p = ofAll
+    ? row.logits.slice(0, m).map((logit) => Math.exp(logit - row.logPartition))
+    : topProbabilities(row, m, tau);
+  const ids = row.ids.subarray(0, p.length);
+  if (mixtures) {
+    const orders = ngrams ? ordersOf(ngrams.source, ngrams.contextOf(draft), ids) : [];
+    return mix(p, orders, mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
+  }
+  const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
+  if (!ngrams || alpha <= 0) return interpolate(p, null, alpha, options);
+  const found = new Float32Array(p.length);
+  ngrams.source.probabilities(ngrams.contextOf(draft), ids, options.lambdas, found);
+  return interpolate(p, found, alpha, options);
+}
+
+function logSumExp(values: ArrayLike<number>): number {
+  const list = Array.from(values);
+  const best = list.reduce((a, b) => Math.max(a, b), -Infinity);
+  return best + Math.log(list.reduce((sum, value) => sum + Math.exp(value - best), 0));
+}
+
+function survivors(
+  first: Draft,
+  candidates: readonly Candidate[],
+  options: SuperposedOptions,
+  opening: boolean,
+): Survivors {
+  if (options.openings === 'paper') return compete(first, candidates, options);
+  return opening ? openDistinct(candidates, options) : extendEach(candidates, options);
+}

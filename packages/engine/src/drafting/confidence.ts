@@ -1,0 +1,57 @@
+import type { Draft } from '@superposed/decoding';
+import type { Tokenizer } from '../text/tokenizer';
+import { firstWordLength } from '../text/words';
+
+/** What tells how likely a draft's first word is what the writer wants. */
+export interface ConfidenceFeatures {
+  /** Log score of the first word: the mixture of model and n-grams. */
+  readonly score: number;
+  /** ln p of the first word under the model alone, as far as it is known. */
+  readonly model: number;
+  /** Place of the opening among the drafts by its log score, 0 … k − 1. */
+  readonly rank: number;
+  /** Letters that are typed already of the first word. */
+  readonly typed: number;
+}
+
+/**
+ * Weights of a logistic regression on dev paragraphs: whether the first word is the writer's
+ * (`npm run -s superposed -- calibrate`, docs/quality.md).
+ */
+export const CONFIDENCE: { readonly intercept: number } & ConfidenceFeatures = {
+  intercept: 0.926,
+  score: 1.05,
+  model: 0.108,
+  rank: -0.437,
+  typed: -0.16,
+};
+
+/** @param drafts of distinct openings, with their log scores */
+export function confidenceFeatures(
+  drafts: readonly Draft[],
+  typed: string,
+  tokenizer: Pick<Tokenizer, 'piece'>,
+): ConfidenceFeatures[] {
+  const sum = (values: readonly number[] = [], length: number): number =>
+    values.slice(0, length).reduce((total, value) => total + value, 0);
+  const opening = ({ logScores = [] }: Draft): number => logScores[0] ?? 0;
+  const byOpening = [...drafts].sort((a, b) => opening(b) - opening(a));
+  return drafts.map((draft) => {
+    const length = firstWordLength(draft.tokens, tokenizer);
+    return {
+      score: sum(draft.logScores, length),
+      model: sum(draft.logProbs, length),
+      rank: byOpening.indexOf(draft),
+      typed: typed.trim().length,
+    };
+  });
+}
+
+/** The chance that a draft's first word is what the writer wants, 0 … 1. */
+export function confidenceOf(features: ConfidenceFeatures, weights = CONFIDENCE): number {
+  const { intercept } = weights;
+  const { score, model, rank, typed } = features;
+  const logit =
+    intercept + weights.score * score + weights.model * model + weights.rank * rank + weights.typed * typed;
+  return 1 / (1 + Math.exp(-logit));
+}

@@ -1,0 +1,45 @@
+import type { Draft } from '@superposed/decoding';
+import type { Tokenizer } from '../text/tokenizer';
+import { wordStarts } from '../text/words';
+
+/**
+ * When a draft has stopped making sense. Each token counts with its natural log probability under the model alone or
+ * under the mixture of model and n-grams, whichever is greater: a phrase of the corpus that the model does not know
+ * makes sense too.
+ */
+export interface TrimRule extends TrimLimits {
+  /** For words of which only rows that all drafts share have told: such rows say less about any one of them. */
+  readonly shared: TrimLimits;
+}
+
+export interface TrimLimits {
+  /** A draft ends before a word that is less likely than this, ln p of all its tokens. */
+  readonly word: number;
+  /** A draft ends before the word that brings the mean ln p of its tokens under this. */
+  readonly mean: number;
+}
+
+/** Tuned on one half of the dev paragraphs (docs/quality.md). */
+export const TRIM: TrimRule = { word: -7, mean: -3.5, shared: { word: -1, mean: -1 } };
+
+/** How many tokens of a draft make sense: whole words, never less than the first one. What is not known passes. */
+export function sensibleLength(
+  { tokens, logProbs = [], logScores = [] }: Draft,
+  tokenizer: Pick<Tokenizer, 'piece'>,
+  rule: TrimRule,
+): number {
+  const starts = wordStarts(tokens, tokenizer);
+  const known = Math.max(logProbs.length, logScores.length);
+  const sense = Array.from({ length: known }, (_, i) =>
+    Math.max(logProbs[i] ?? -Infinity, logScores[i] ?? -Infinity),
+  );
+  let total = 0;
+  for (const [i, start] of starts.entries()) {
+    const end = Math.min(starts[i + 1] ?? tokens.length, sense.length);
+    const word = sense.slice(start, end).reduce((sum, each) => sum + each, 0);
+    total += word;
+    const limits = end > logProbs.length ? rule.shared : rule;
+    if (i > 0 && end > start && (word < limits.word || total / end < limits.mean)) return start;
+  }
+  return tokens.length;
+}

@@ -1,0 +1,169 @@
+import type { Draft } from '../protocol/drafts';
+import { describeError } from '../protocol/errors';
+import type { Ngrams } from './load-ngrams';
+import {
+  parseRequest,
+  type EngineConfig,
+  type Phase,
+  type Reply,
+  type Request,
+  type SuggestOptions,
+} from '../protocol/protocol';
+
+/** Makes drafts; the session on a loaded model. */
+export interface Suggester {
+  suggest(
+    request: SuggestOptions & { readonly text: string },
+    hooks: { readonly signal: AbortSignal; readonly onPartial: (drafts: Draft[]) => void },
+  ): Promise<Draft[]>;
+}
+
+/** A model that is ready to make drafts. */
+export interface Engine {
+  readonly session: Suggester;
+  readonly device: 'webgpu' | 'wasm';
+  readonly reason: string;
+  readonly ngrams: boolean;
+  /** Resolves, with why, when the device can no longer be used. */
+  readonly lost?: Promise<string>;
+}
+
+export interface LoadHooks {
+  readonly onProgress: (phase: Phase, loaded: number, total: number) => void;
+  /** Something is missing that drafts can do without. */
+  readonly onWarning: (error: unknown) => void;
+}
+
+/** What the host needs, each asked for once, at the first 'load' message, and both at the same time. */
+export interface Loaders {
+  /** Never rejects; null where there is no table. */
+  readonly ngrams: (config: EngineConfig, onWarning: LoadHooks['onWarning']) => Promise<Ngrams | null>;
+  readonly engine: (
+    config: EngineConfig,
+    hooks: LoadHooks,
+    ngrams: Promise<Ngrams | null>,
+  ) => Promise<Engine>;
+}
+
+/** 'loading' until it is known whether there is a model. */
+type Model = Engine | 'loading' | 'none';
+
+/**
+ * The worker's side of the protocol, free of any worker: takes messages, answers through `post`.
+ * One request runs at a time; a newer one stops the one before it at its next step. While the model loads, and where it
+ * can't be had, the n-gram table alone makes the drafts; the model's take their place when they come.
+ */
+export function createHost(post: (reply: Reply) => void, loaders: Loaders): (message: unknown) => void {
+  let model: Model = 'loading';
+  let ngrams: Promise<Ngrams | null> = Promise.resolve(null);
+  let loading: Promise<void> | undefined;
+  let current: { id: number; controller: AbortController } | undefined;
+  let queue: Promise<void> = Promise.resolve();
+
+  async function start(config: EngineConfig): Promise<void> {
+    const onWarning = (error: unknown) => post({ type: 'warning', ...describeError(error) });
+    const onProgress = (phase: Phase, bytes: number, total: number) =>
+      post({ type: 'progress', phase, loaded: bytes, total });
+    ngrams = loaders.ngrams(config, onWarning);
+    try {
+      model = await loaders.engine(config, { onProgress, onWarning }, ngrams);
+      post({ type: 'ready', device: model.device, reason: model.reason, ngrams: model.ngrams });
+      void model.lost?.then((message) => post({ type: 'lost', message }));
+    } catch (error) {
+      if (!(await ngrams)?.instant) throw error;
+      model = 'none';
+      onWarning(error);
+      post({ type: 'ready', device: 'none', reason: describeError(error).message, ngrams: true });
+    }
+  }
+
+  async function run(
+    { id, text, options }: Request & { type: 'suggest' },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const request = { ...options, text };
+    const show = (drafts: Draft[], done: boolean) => post({ type: 'drafts', id, drafts, done });
+    const instant = async () => (await ngrams)?.instant?.suggest(request) ?? [];
+    try {
+      if (!loading) throw new Error("A 'load' message has to come first.");
+      if (model === 'loading') {
+        const early = instant().then((drafts) => {
+          if (model === 'loading' && !signal.aborted && drafts.length > 0) show(drafts, false);
+        });
+        await untilAborted(Promise.all([loading, early]), signal);
+      }
+      signal.throwIfAborted();
+      const final =
+        model === 'loading' || model === 'none'
+          ? await instant()
+          : await model.session.suggest(request, { signal, onPartial: (drafts) => show(drafts, false) });
+      show(final, true);
+    } catch (error) {
+      post({ type: 'error', id, ...describeError(error) });
+    }
+  }
+
+  async function manage({
+    type,
+    id,
+  }: Request & { type: 'export-personal' | 'delete-personal' }): Promise<void> {
+    try {
+      const personal = (await ngrams)?.personal ?? null;
+      if (type === 'delete-personal') await personal?.delete();
+      post({
+        type: 'personal',
+        id,
+        kept: type === 'export-personal' ? ((await personal?.export()) ?? null) : null,
+      });
+    } catch (error) {
+      post({ type: 'error', id, ...describeError(error) });
+    }
+  }
+
+  function handle(request: Request): void {
+    switch (request.type) {
+      case 'load':
+        loading ??= start(request.config);
+        loading.catch((error: unknown) => post({ type: 'error', ...describeError(error) }));
+        break;
+      case 'cancel':
+        if (current?.id === request.id) current.controller.abort();
+        break;
+      case 'suggest': {
+        current?.controller.abort();
+        const controller = new AbortController();
+        current = { id: request.id, controller };
+        queue = queue.then(() => run(request, controller.signal));
+        break;
+      }
+      case 'learn':
+        ngrams
+          .then((each) => each?.personal?.learn(request.text))
+          .catch((error: unknown) => post({ type: 'warning', ...describeError(error) }));
+        break;
+      case 'ping':
+        post({ type: 'pong' });
+        break;
+      case 'export-personal':
+      case 'delete-personal':
+        void manage(request);
+    }
+  }
+
+  return (message) => {
+    try {
+      handle(parseRequest(message));
+    } catch (error) {
+      const { id } = (message ?? {}) as { id?: unknown };
+      post({ type: 'error', ...(Number.isSafeInteger(id) && { id: id as number }), ...describeError(error) });
+    }
+  };
+}
+
+/** Waits for a promise, but no longer than the signal allows. */
+async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  await new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+    promise.then(resolve, reject);
+  });
+}

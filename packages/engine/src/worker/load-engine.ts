@@ -1,0 +1,77 @@
+import type { Device } from '@superposed/runtime';
+import { needWasm } from '@superposed/runtime/need-wasm';
+import { EngineError } from '../protocol/errors';
+import type { Engine, LoadHooks } from './host';
+import type { Ngrams } from './load-ngrams';
+import { loadModelBytes } from '../assets/model-bytes';
+import type { EngineConfig } from '../protocol/protocol';
+import { SuggestionSession, type SessionParts } from '../drafting/session';
+import { createTokenizer, type Tokenizer } from '../text/tokenizer';
+import { warmUp } from '../drafting/warm-up';
+
+/** What sessions on the model are made of. */
+export type LoadedParts = SessionParts & Required<Pick<SessionParts, 'rowCosts'>>;
+
+/**
+ * Loads the model and its device in a browser.
+ * @param table mixed into the model's drafts; they do without it
+ * @throws an Error with a `code`: AssetError, UnsupportedModelError, RuntimeError, TokenizerError or EngineError
+ */
+export async function loadEngine(
+  config: EngineConfig,
+  hooks: LoadHooks,
+  table: Promise<Ngrams | null>,
+): Promise<Engine & { readonly parts: LoadedParts }> {
+  needWasm();
+  // The large download begins while the runtime's code is still on its way.
+  const download = loadModelBytes(config.modelUrl, {
+    onProgress: (loaded, total) => hooks.onProgress('model', loaded, total),
+  });
+  download.catch(() => undefined);
+  const { chooseDevice, createWebModel, parseGguf } = await import('@superposed/runtime');
+  const bytes = await download;
+  hooks.onProgress('prepare', 0, 0);
+  const gguf = parseGguf(bytes);
+  const tokenizer = createTokenizer(gguf.metadata);
+  const start = async (device: Device) => {
+    const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
+    // A device that fails while it warms up is given up at once, and not after it was said to be ready.
+    const loss = model.lost?.then((why) => Promise.reject(new EngineError('device-lost', why)));
+    const rowCosts = await Promise.race([warmUp(model), ...(loss ? [loss] : [])]);
+    return { model, rowCosts, device };
+  };
+  const chosen = await chooseDevice(config.device);
+  const { model, rowCosts, device } = await start(chosen.device).catch((error: unknown) => {
+    if (chosen.device === 'wasm') throw error;
+    hooks.onWarning(error);
+    return start('wasm');
+  });
+  const reason = device === chosen.device ? chosen.reason : 'WebGPU failed';
+  const ngrams = await matching(table, tokenizer, hooks);
+  const parts = { model, tokenizer, ngrams: ngrams?.source ?? null, rowCosts };
+  return {
+    parts,
+    session: new SuggestionSession(parts),
+    device,
+    reason,
+    ngrams: ngrams?.known ?? false,
+    lost: model.lost,
+  };
+}
+
+/** The table, unless it was counted with another vocabulary than the model's. */
+async function matching(
+  table: Promise<Ngrams | null>,
+  { pieces }: Tokenizer,
+  { onWarning }: LoadHooks,
+): Promise<Ngrams | null> {
+  const ngrams = await table;
+  if (!ngrams || (await ngrams.fits(pieces))) return ngrams;
+  onWarning(
+    new EngineError(
+      'other-tokenizer',
+      'The n-gram table was counted with another vocabulary than the model has: build a table for this model.',
+    ),
+  );
+  return null;
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { readVocabulary, VOCABULARY_HEADER, VOCABULARY_HEADER_BYTES } from './vocabulary';
+import { file, metadata, outcome, tokenizer, usual } from './vocabulary.fixture';
+import { writeVocabulary } from '../write/write-vocabulary';
+
+describe('a vocabulary file', () => {
+  it('gives back what a GGUF file says of its tokenizer', () => {
+    expect(readVocabulary(file.buffer, tokenizer)).toEqual(usual);
+  });
+
+  it('spells out only what no merge makes', () => {
+    const notes = new TextDecoder().decode(file.subarray(VOCABULARY_HEADER_BYTES + 4 * 3));
+    expect(JSON.parse(notes)).toMatchObject({
+      pieces: [
+        [0, '<end>'],
+        [1, 'a'],
+        [2, 'b'],
+        [3, 'Ġ'],
+        [4, 'é'],
+      ],
+    });
+  });
+
+  it.each([
+    ['tokens in another order than their merges', ['abab', 'ab', 'a', 'b'], ['a b', 'ab ab']],
+    ['a token that two merges make', ['a', 'b', 'c', 'ab', 'bc', 'abc'], ['a b', 'b c', 'a bc', 'ab c']],
+    ['a merge before those of its parts', ['a', 'b', 'c', 'abc', 'ab'], ['ab c', 'a b']],
+    ['a piece that two tokens have', ['ab', 'a', 'b', 'ab'], ['a b']],
+    ['no merges', ['x', 'y'], []],
+  ])('holds %s', (_, tokens, merges) => {
+    const kept = metadata(tokens, merges);
+    expect(readVocabulary(writeVocabulary(kept, tokenizer).buffer, tokenizer)).toEqual(kept);
+  });
+
+  it('holds more than 65,536 tokens, and does without an end token', () => {
+    const tokens = Array.from({ length: 66_000 }, (_, id) => `t${id}`);
+    const many = metadata([...tokens, 't65999t65998'], ['t65999 t65998']);
+    const { 'tokenizer.ggml.eos_token_id': _, ...endless } = many;
+    expect(readVocabulary(writeVocabulary(endless, tokenizer).buffer, tokenizer)).toEqual(endless);
+  });
+
+  it.each([
+    [['a'], ['a b'], "needs 'b'"],
+    [['a', 'b'], ['a b'], "needs 'ab'"],
+  ])('is not written of %j and %j', (tokens, merges, message) => {
+    expect(() => writeVocabulary(metadata(tokens, merges), tokenizer)).toThrow(message);
+  });
+});
+
+describe('a vocabulary file that is not right', () => {
+  const changed = (at: number, value: number) => {
+    const copy = file.slice();
+    new DataView(copy.buffer).setUint32(at, value, true);
+    return copy;
+  };
+
+  it('is named', () => {
+    expect(outcome(new TextEncoder().encode('<!doctype html> and so on, for longer than a header'))).toBe(
+      'bad-magic',
+    );
+    expect(outcome(changed(VOCABULARY_HEADER.version, 2))).toBe('unsupported-version');
+    expect(outcome(changed(VOCABULARY_HEADER.tokenizer, 7))).toBe('other-tokenizer');
+    expect(outcome(changed(VOCABULARY_HEADER.vocabulary, 2 ** 31))).toBe('corrupt');
+    expect(outcome(changed(VOCABULARY_HEADER.merges, 2 ** 31))).toBe('corrupt');
+    expect(outcome(changed(VOCABULARY_HEADER.notes, 0))).toBe('corrupt');
+    expect(outcome(changed(VOCABULARY_HEADER_BYTES, 0xffff))).toBe('corrupt');
+  });
+
+  it('may not grow without end by merging a piece with itself', () => {
+    const doubling = metadata(
+      Array.from({ length: 12 }, (_, i) => 'a'.repeat(2 ** i)),
+      Array.from({ length: 11 }, (_, i) => `${'a'.repeat(2 ** i)} ${'a'.repeat(2 ** i)}`),
+    );
+    expect(outcome(writeVocabulary(doubling, tokenizer))).toBe('read');
+    const longer = metadata(
+      Array.from({ length: 14 }, (_, i) => 'a'.repeat(2 ** i)),
+      Array.from({ length: 13 }, (_, i) => `${'a'.repeat(2 ** i)} ${'a'.repeat(2 ** i)}`),
+    );
+    expect(outcome(writeVocabulary(longer, tokenizer))).toBe('corrupt');
+  });
+
+  it('is refused when it is cut anywhere', () => {
+    for (let length = 0; length < file.length; length++) {
+      expect(outcome(file.subarray(0, length))).toBe('truncated');
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import {
+  MAX_TOP_M,
+  type ForwardOptions,
+  type LanguageModel,
+  type NextTokens,
+  type Row,
+} from '@superposed/decoding';
+import { chunks, type RowChunk } from './kernel-chunks';
+import { CONFIG, Field } from './kernel-fields';
+import type { KernelLayout } from './kernel-layout';
+import type { KernelTeam } from './kernel-team';
+import type { ModelConfig } from '../gguf/model-config';
+import { checkRows } from '../passes/row-inputs';
+
+export interface KernelModelParts {
+  readonly team: KernelTeam;
+  readonly layout: KernelLayout;
+  readonly config: ModelConfig;
+  /** Slots, and positions that there are rotary tables for. */
+  readonly capacity: number;
+}
+
+/** A language model on our own WASM kernels; everything lies in one memory that all threads share. */
+export class KernelModel implements LanguageModel {
+  readonly vocabularySize: number;
+  readonly contextLength: number;
+  private length = 0;
+  private parts: KernelModelParts | null;
+
+  constructor(parts: KernelModelParts) {
+    this.parts = parts;
+    this.vocabularySize = parts.config.vocabularySize;
+    this.contextLength = Math.min(parts.capacity, parts.config.contextLength);
+  }
+
+  get cacheLength(): number {
+    return this.length;
+  }
+
+  forward(rows: readonly Row[], options: ForwardOptions = {}): Promise<NextTokens[]> {
+    // Within a promise, so that what is wrong with the rows comes as a rejection.
+    return new Promise((resolve) => resolve(this.run(rows, options.topM ?? MAX_TOP_M)));
+  }
+
+  truncate(length: number): void {
+    if (!Number.isInteger(length) || length < 0 || length > this.length) {
+      throw new RangeError(`Can't truncate a cache of ${this.length} slots to ${length}.`);
+    }
+    this.length = length;
+  }
+
+  dispose(): Promise<void> {
+    this.parts?.team.end();
+    this.parts = null;
+    return Promise.resolve();
+  }
+
+  private run(rows: readonly Row[], topM: number): NextTokens[] {
+    if (!Number.isInteger(topM) || topM < 1 || topM > MAX_TOP_M) {
+      throw new RangeError(`topM is ${topM}; it must be a whole number from 1 to ${MAX_TOP_M}.`);
+    }
+    if (!this.parts) throw new Error('The model has been disposed of; make a new one.');
+    const { team, layout, capacity } = this.parts;
+    checkRows(rows, this.length, {
+      vocabularySize: this.vocabularySize,
+      positions: this.contextLength,
+      capacity,
+    });
+    const top = Math.min(topM, this.vocabularySize);
+    const io = new KernelIo(team.memory, layout);
+    const scored: NextTokens[] = [];
+    let past = this.length;
+    for (const chunk of chunks(rows, past)) {
+      io.write(chunk, past, top);
+      team.decode();
+      scored.push(...io.read(chunk, top));
+      past += chunk.rows.length;
+    }
+    this.length = past;
+    return scored;
+  }
+}
+
+/** Puts a chunk into the kernels' memory and takes its results out. */
+class KernelIo {
+  private readonly buffer: ArrayBufferLike;
+  private readonly fields: Int32Array;
+
+  constructor(
+    memory: WebAssembly.Memory,
+    private readonly layout: KernelLayout,
+  ) {
+    this.buffer = memory.buffer;
+    this.fields = new Int32Array(this.buffer, CONFIG);
+  }
+
+  write(chunk: RowChunk, past: number, top: number): void {
+    const { fields } = this;
+    fields[Field.Rows] = chunk.rows.length;
+    fields[Field.Past] = past;
+    fields[Field.Mix] = chunk.mix;
+    fields[Field.ScoredCount] = chunk.scored.length;
+    fields[Field.Top] = top;
+    fields[Field.TargetCount] = chunk.targetCount;
+    this.ints(Field.TokenIds, chunk.tokenIds.length).set(chunk.tokenIds);
+    this.floats(Field.Weights, chunk.weights.length).set(chunk.weights);
+    this.ints(Field.Positions, chunk.positions.length).set(chunk.positions);
+    this.ints(Field.RangeStarts, chunk.rangeStarts.length).set(chunk.rangeStarts);
+    this.ints(Field.Ranges, chunk.ranges.length).set(chunk.ranges);
+    this.ints(Field.Scored, chunk.scored.length).set(chunk.scored);
+    this.ints(Field.Targets, chunk.targets.length).set(chunk.targets);
+  }
+
+  read({ rows, scored, targetCount }: RowChunk, top: number): NextTokens[] {
+    const ids = this.ints(Field.TopIds, scored.length * MAX_TOP_M);
+    const logits = this.floats(Field.TopLogits, scored.length * MAX_TOP_M);
+    const partitions = this.floats(Field.Partitions, scored.length);
+    const targets = this.floats(Field.TargetLogits, scored.length * targetCount);
+    return Array.from(scored, (row, n) => {
+      const asked = rows[row]?.targets;
+      const at = n * MAX_TOP_M;
+      return {
+        ids: ids.slice(at, at + top),
+        logits: logits.slice(at, at + top),
+        logPartition: logits[at]! + Math.log(partitions[n]!),
+        ...(asked && { targetLogits: targets.slice(n * targetCount, n * targetCount + asked.length) }),
+      };
+    });
+  }
+
+  private ints(field: Field, length: number): Int32Array {
+    return new Int32Array(this.buffer, this.layout.fields.get(field), length);
+  }
+
+  private floats(field: Field, length: number): Float32Array {
+    return new Float32Array(this.buffer, this.layout.fields.get(field), length);
+  }
+}
