@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { cdp, userEvent } from 'vitest/browser';
-import { setLocale } from './localization';
+import { setLocale } from './language/localization';
 import { FakeWorker, Mounted } from './mounted.fixture';
 import './superposed-complete';
 

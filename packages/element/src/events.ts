@@ -1,5 +1,5 @@
 import type { Draft } from '@superposed/engine';
-import type { ElementStatus } from './engine-link';
+import type { ElementStatus } from './engine/engine-link';
 
 export interface SuggestDetail {
   readonly drafts: readonly Draft[];

@@ -2,6 +2,6 @@ export { SuperposedComplete } from './superposed-complete';
 export type { AcceptDetail, DismissDetail, ErrorDetail, SuggestDetail, SuperposedEventMap } from './events';
 export type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './fields/field-adapter';
 export { DEFAULT_KEYS, type KeyMap } from './keys';
-export type { ElementStatus } from './engine-link';
-export { setLocale, type Locale } from './localization';
+export type { ElementStatus } from './engine/engine-link';
+export { setLocale, type Locale } from './language/localization';
 export type { Draft } from '@superposed/engine';

@@ -2,25 +2,25 @@ import type { Draft, EngineError, PersonalExport } from '@superposed/engine';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { announcement, Announcer } from './announcer';
+import { announcement, Announcer } from './view/announcer';
 import { chips } from './bar/chips';
 import type { CustomChips } from './bar/custom-chips';
-import type { Answer } from './consent';
-import { EngineLink, type ElementStatus } from './engine-link';
+import type { Answer } from './engine/consent';
+import { EngineLink, type ElementStatus } from './engine/engine-link';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
 import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
 import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
-import { followLanguage } from './localization';
-import { textToComplete } from './offers';
+import { followLanguage } from './language/localization';
+import { textToComplete } from './drafts/offers';
 import { Learning } from './personal/learning';
-import { Presentation } from './presentation';
+import { Presentation } from './view/presentation';
 import { Settings } from './settings';
-import type { State } from './state';
-import { statusView } from './status-view';
-import { Suggestions } from './suggestions';
+import type { State } from './drafts/state';
+import { statusView } from './view/status-view';
+import { Suggestions } from './drafts/suggestions';
 import { styles } from './superposed-complete.styles';
-import { firstWords } from './words';
+import { firstWords } from './drafts/words';
 
 /**
  * Suggests several drafts of what comes next in a field, all computed on this device.

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KeyMap } from '../keys';
-import type { Offer } from '../offers';
-import { strings } from '../strings';
+import type { Offer } from '../drafts/offers';
+import { strings } from '../language/strings';
 import type { CustomChips } from './custom-chips';
 
 export interface Chips {

@@ -1,4 +1,4 @@
-import type { Offer } from '../offers';
+import type { Offer } from '../drafts/offers';
 
 /**
  * Chips made from the page's own `<template slot="chip">`. In it `[data-draft]` gets the draft, `[data-key]` the key

@@ -1,5 +1,5 @@
 import { configureLocalization } from '@lit/localize';
-import { SOURCE_LOCALE, TARGET_LOCALES, type Locale } from '../localization';
+import { SOURCE_LOCALE, TARGET_LOCALES, type Locale } from '../language/localization';
 
 const loadLocale = (locale: string) => {
   if (locale !== 'de') throw new TypeError(`There is no translation into '${locale}'.`);

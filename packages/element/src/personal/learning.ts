@@ -1,6 +1,6 @@
 import { EngineError, type PersonalExport, type SuggestionClient } from '@superposed/engine';
 import type { AttachedField, FieldEvents } from '../fields/attached-field';
-import type { EngineLink } from '../engine-link';
+import type { EngineLink } from '../engine/engine-link';
 import type { Learner } from './learner';
 
 /** Between a field and what is learned from its writer. What does the work is loaded where a page wants it. */

@@ -1,5 +1,5 @@
 import { connect, type Port, type SuggestionClient } from '@superposed/engine';
-import type { FieldText } from './fields/field-adapter';
+import type { FieldText } from '../fields/field-adapter';
 import { Suggestions } from './suggestions';
 
 const DRAFTS = [' be glad', ' be', ' go home now', 'ing', 's', '. Then we', 'e glad'];

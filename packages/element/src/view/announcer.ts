@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { KeyMap } from './keys';
-import type { State } from './state';
-import { strings } from './strings';
+import type { KeyMap } from '../keys';
+import type { State } from '../drafts/state';
+import { strings } from '../language/strings';
 
 /** Milliseconds without a change before anything is said: nobody wants every keystroke talked over. */
 const PAUSE = 600;

@@ -1,12 +1,12 @@
-import { shortcutsOf, sourceOf } from './bar/chips';
-import { currentKeyboardInset } from './bar/keyboard';
-import type { TrayPlacement } from './bar/placement';
-import type { SelectedOption } from './bar/selected-option';
-import type { AttachedField } from './fields/attached-field';
-import type { KeyMap } from './keys';
-import { isLineEnd } from './offers';
-import type { Settings } from './settings';
-import type { State } from './state';
+import { shortcutsOf, sourceOf } from '../bar/chips';
+import { currentKeyboardInset } from '../bar/keyboard';
+import type { TrayPlacement } from '../bar/placement';
+import type { SelectedOption } from '../bar/selected-option';
+import type { AttachedField } from '../fields/attached-field';
+import type { KeyMap } from '../keys';
+import { isLineEnd } from '../drafts/offers';
+import type { Settings } from '../settings';
+import type { State } from '../drafts/state';
 
 /** What there is to show, and how. */
 export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
@@ -19,7 +19,7 @@ export class Presentation {
   private frame = 0;
   private placement: TrayPlacement | undefined;
   private option: SelectedOption | undefined;
-  private ghosts: typeof import('./ghost/ghost') | undefined;
+  private ghosts: typeof import('../ghost/ghost') | undefined;
 
   constructor(
     private readonly host: HTMLElement,
@@ -59,7 +59,7 @@ export class Presentation {
 
   /** With the first drafts, as a page may never come to them. */
   private async loadGhosts(): Promise<void> {
-    const ghosts = await import('./ghost/ghost');
+    const ghosts = await import('../ghost/ghost');
     if (!this.ghosts) this.host.shadowRoot!.adoptedStyleSheets.push(ghosts.styles.styleSheet!);
     this.ghosts = ghosts;
     this.drawGhost();
@@ -76,7 +76,7 @@ export class Presentation {
 
   /** In most pages the tray stays in its bar. */
   private async loadPlacement(): Promise<void> {
-    const { TrayPlacement } = await import('./bar/placement');
+    const { TrayPlacement } = await import('../bar/placement');
     this.placement ??= new TrayPlacement();
     this.placeTray();
   }
@@ -119,7 +119,7 @@ export class Presentation {
   }
 
   private async loadOption(): Promise<void> {
-    const { SelectedOption } = await import('./bar/selected-option');
+    const { SelectedOption } = await import('../bar/selected-option');
     this.option ??= new SelectedOption(this.host);
     this.pointAtSelected();
   }

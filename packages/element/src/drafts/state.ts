@@ -1,5 +1,5 @@
 import { remaining, type Draft, type Hand } from '@superposed/engine';
-import type { FieldText } from './fields/field-adapter';
+import type { FieldText } from '../fields/field-adapter';
 import { followOffer, inOrderOf, offersFor, textToComplete, type Offer } from './offers';
 import { isWithinFirstWord } from './words';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Announcer, announcement } from './announcer';
-import { DEFAULT_KEYS } from './keys';
+import { DEFAULT_KEYS } from '../keys';
 
 const offer = (text: string) => ({ text, confidence: 0.5, source: 'model' as const, skip: 0 });
 const offers = [offer(' be glad to'), offer(' not')];

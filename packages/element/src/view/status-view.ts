@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Answer } from './consent';
-import type { ElementStatus } from './engine-link';
-import { strings } from './strings';
+import type { Answer } from '../engine/consent';
+import type { ElementStatus } from '../engine/engine-link';
+import { strings } from '../language/strings';
 
 export interface StatusView {
   readonly status: ElementStatus | undefined;

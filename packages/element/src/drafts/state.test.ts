@@ -1,6 +1,6 @@
 import type { Draft } from '@superposed/engine';
 import { describe, expect, it } from 'vitest';
-import type { FieldText } from './fields/field-adapter';
+import type { FieldText } from '../fields/field-adapter';
 import { SILENT, update, type Change, type State } from './state';
 
 const field = (before: string, after = ''): FieldText => ({ before, after, room: Infinity, multiline: true });
@@ -71,8 +71,8 @@ describe('drafts that come', () => {
   });
 
   it('are cut to what fits around the caret', () => {
-    const before: Change = { type: 'written', field: field('I will', '.'), ask: true };
-    expect(texts(after(before, [' go.', '.']))).toEqual([' go']);
+    const before: Change = { type: 'written', field: field('I will', '..'), ask: true };
+    expect(texts(after(before, [' go.', '..']))).toEqual([' go']);
   });
 });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { localeFor } from './localization';
 
 const configure = vi.fn(() => Promise.resolve());
-vi.mock('./locales/configure', () => ({ configure }));
+vi.mock('../locales/configure', () => ({ configure }));
 
 describe('localeFor', () => {
   it.each([

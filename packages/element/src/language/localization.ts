@@ -20,7 +20,7 @@ export async function setLocale(locale: Locale): Promise<void> {
   decided = true;
   if (locale === current) return;
   current = locale;
-  const { configure } = await import('./locales/configure');
+  const { configure } = await import('../locales/configure');
   await configure(locale);
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { setLocale } from './localization';
-import { templates } from './locales/de';
+import { templates } from '../locales/de';
 import { strings } from './strings';
 import source from './strings.ts?raw';
 

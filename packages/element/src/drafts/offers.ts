@@ -1,5 +1,5 @@
 import type { Draft } from '@superposed/engine';
-import type { FieldText } from './fields/field-adapter';
+import type { FieldText } from '../fields/field-adapter';
 import { wordsWithin } from './words';
 
 const WORD_AHEAD = /^[\p{L}\p{N}\p{M}_]/u;

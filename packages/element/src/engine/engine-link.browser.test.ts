@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { ElementStatus } from './engine-link';
-import { FakeWorker, Mounted } from './mounted.fixture';
-import './superposed-complete';
+import { FakeWorker, Mounted } from '../mounted.fixture';
+import '../superposed-complete';
 
 const SLOW = { saveData: false, effectiveType: '3g' };
 let manifest: { status: number; body: object };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '@superposed/engine';
-import type { FieldText } from './fields/field-adapter';
+import type { FieldText } from '../fields/field-adapter';
 import { followOffer, inOrderOf, isLineEnd, offersFor, textToComplete } from './offers';
 
 const field = (written: string, more: Partial<FieldText> = {}): FieldText => {
