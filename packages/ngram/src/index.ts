@@ -2,8 +2,18 @@ export { NgramFormatError, type NgramFormatCode } from './format/errors';
 export { tokenizerFingerprint } from './format/fingerprint';
 export { PHRASE_ORDER, shardOfToken, VERSION } from './format/format';
 export { loadNgramTable, type NgramLoad, type ShardStatus } from './read/load';
-export { parseManifest, type ManifestShard, type ManifestVocabulary, type NgramManifest } from './format/manifest';
-export { PersonalNgrams, type NgramBase, type PersonalOptions, type PersonalSnapshot } from './personal/personal';
+export {
+  parseManifest,
+  type ManifestShard,
+  type ManifestVocabulary,
+  type NgramManifest,
+} from './format/manifest';
+export {
+  PersonalNgrams,
+  type NgramBase,
+  type PersonalOptions,
+  type PersonalSnapshot,
+} from './personal/personal';
 export { PhraseKeys } from './write/phrase-keys';
 export { parseShard, type Shard } from './read/shard';
 export { NgramTable, type NgramContinuation } from './read/table';

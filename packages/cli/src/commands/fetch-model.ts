@@ -3,7 +3,13 @@ import { basename, join, relative } from 'node:path';
 import { describeModel, ensureModel, splitParts } from '@superposed/model-smollm2-135m';
 import { CommandError, type Action } from './command';
 import { loadGguf } from '../assets/model';
-import { elementFolder, modelFolder, runtimeFolder, tableFolder, type SiteFolder } from '../assets/site-files';
+import {
+  elementFolder,
+  modelFolder,
+  runtimeFolder,
+  tableFolder,
+  type SiteFolder,
+} from '../assets/site-files';
 
 const STANDARD = 'smollm2-135m';
 

@@ -24,7 +24,13 @@ import {
 import { measureCase } from '../quality/measure';
 import { loadExactNgrams } from '../ngrams/exact-ngrams';
 import { bestOf, summarise, type MeasuredPrompt, type Quality } from '../quality/quality';
-import { passagesOf, remembered, summariseTyping, typeAll, type KeystrokeSaving } from '../typing/typing-study';
+import {
+  passagesOf,
+  remembered,
+  summariseTyping,
+  typeAll,
+  type KeystrokeSaving,
+} from '../typing/typing-study';
 
 /** Characters of a passage in a simulated session. */
 const PASSAGE = 200;

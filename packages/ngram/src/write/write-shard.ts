@@ -1,4 +1,13 @@
-import { ENTRY_BYTES, FUSE, FUSE_BYTES, HEADER, HEADER_BYTES, MAGIC, SECTION, VERSION } from '../format/format';
+import {
+  ENTRY_BYTES,
+  FUSE,
+  FUSE_BYTES,
+  HEADER,
+  HEADER_BYTES,
+  MAGIC,
+  SECTION,
+  VERSION,
+} from '../format/format';
 import { fromHex } from '../format/fingerprint';
 import { writeFuse, type FuseEntries } from './fuse-write';
 
