@@ -12,7 +12,7 @@ import { AttachedField } from './fields/attached-field';
 import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
 import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
 import { followLanguage } from './language/localization';
-import { textToComplete } from './drafts/offers';
+import { textToComplete } from './drafts/fit';
 import { Learning } from './personal/learning';
 import { Presentation } from './view/presentation';
 import { Settings } from './settings';
@@ -121,7 +121,7 @@ export class SuperposedComplete extends Settings {
 
   /** The drafts on show, best first. */
   get drafts(): readonly Draft[] {
-    return this.state.offers;
+    return this.state.suggestions;
   }
 
   /** How the worker does, or what the user is asked first; undefined while the element is disabled. */
@@ -151,22 +151,22 @@ export class SuperposedComplete extends Settings {
    * False where there is none, or a listener prevented it.
    */
   accept(index = this.state.selected, { words }: { words?: number } = {}): boolean {
-    const { offers, hand } = this.state;
-    const offer = offers[index];
-    if (!offer || textToComplete(this.field.read()) !== hand.text) return false;
-    const inserted = words === undefined ? offer.text : firstWords(offer.text, words);
-    const whole = inserted === offer.text;
-    const detail = { draft: offer, index, text: hand.text, inserted };
+    const { suggestions, draftSet } = this.state;
+    const suggestion = suggestions[index];
+    if (!suggestion || textToComplete(this.field.read()) !== draftSet.text) return false;
+    const inserted = words === undefined ? suggestion.text : firstWords(suggestion.text, words);
+    const whole = inserted === suggestion.text;
+    const detail = { draft: suggestion, index, text: draftSet.text, inserted };
     if (!emit(this, 'superposed-accept', detail, true)) return false;
-    this.field.insert(inserted, whole ? offer.skip : 0);
+    this.field.insert(inserted, whole ? suggestion.skip : 0);
     return true;
   }
 
   /** Hides the drafts until the next word. False where there are none, or a listener prevented it. */
   dismiss(): boolean {
-    const { offers, hand } = this.state;
-    if (offers.length === 0) return false;
-    if (!emit(this, 'superposed-dismiss', { drafts: offers, text: hand.text }, true)) return false;
+    const { suggestions, draftSet } = this.state;
+    if (suggestions.length === 0) return false;
+    if (!emit(this, 'superposed-dismiss', { drafts: suggestions, text: draftSet.text }, true)) return false;
     this.suggestions.dispatch({ type: 'dismissed' });
     return true;
   }
@@ -258,7 +258,7 @@ export class SuperposedComplete extends Settings {
   }
 
   private renderBar() {
-    const { offers, selected, chosen, query, done } = this.state;
+    const { suggestions, selected, chosen, query, done } = this.state;
     const take = (index: number) => this.accept(index);
     const { keyMap: keys, customChips: custom } = this;
     const view = {
@@ -270,8 +270,8 @@ export class SuperposedComplete extends Settings {
     return html`<div part="bar" class="bar">
       <div part="tray" class="tray">
         ${
-          offers.length > 0
-            ? chips({ offers, selected, chosen, keys, custom, take })
+          suggestions.length > 0
+            ? chips({ suggestions, selected, chosen, keys, custom, take })
             : html`<slot name="status">${statusView(view)}</slot>`
         }
       </div>

@@ -1,6 +1,6 @@
 export { connect, SuggestionClient, type ClientSuggestOptions } from './page/client';
 export type { ConnectionListener, Port, Status } from './page/connection';
-export { remaining, type Draft, type DraftSource, type Hand } from './protocol/drafts';
+export { remaining, type Draft, type DraftSource, type DraftSet } from './protocol/drafts';
 export { EngineError, isAbort } from './protocol/errors';
 export { InstantSession } from './drafting/instant-session';
 export type { EngineConfig, PersonalExport, Phase, SuggestOptions } from './protocol/protocol';

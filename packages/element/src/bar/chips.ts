@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KeyMap } from '../keys';
-import type { Offer } from '../drafts/offers';
+import type { Suggestion } from '../drafts/fit';
 import { strings } from '../language/strings';
 import type { CustomChips } from './custom-chips';
 
 export interface Chips {
-  readonly offers: readonly Offer[];
+  readonly suggestions: readonly Suggestion[];
   readonly selected: number;
   /** Whether the writer selected it: then an option in the light DOM, slotted here, stands for the chip. */
   readonly chosen: boolean;
@@ -20,13 +20,13 @@ export function shortcutsOf(keys: KeyMap, index: number, isSelected: boolean): s
 }
 
 /** What is to be said of where a draft comes from, if anything. */
-export function sourceOf({ source }: Offer): string {
+export function sourceOf({ source }: Suggestion): string {
   return source === 'ngrams' ? strings.quick() : '';
 }
 
 /** The drafts as a listbox, one an option; each keeps its chip while it grows. */
-export function chips({ offers, selected, chosen, keys, custom, take }: Chips): TemplateResult {
-  const chip = (offer: Offer, index: number) => {
+export function chips({ suggestions, selected, chosen, keys, custom, take }: Chips): TemplateResult {
+  const chip = (suggestion: Suggestion, index: number) => {
     const isSelected = index === selected;
     const standsIn = chosen && isSelected;
     const shortcuts = shortcutsOf(keys, index, isSelected);
@@ -34,20 +34,20 @@ export function chips({ offers, selected, chosen, keys, custom, take }: Chips): 
     // The keys of a draft are pressed in the field, which keeps the focus.
     // eslint-disable-next-line lit-a11y/click-events-have-key-events
     return html`<div
-      part="draft ${isSelected ? 'selected' : ''} ${offer.source}"
+      part="draft ${isSelected ? 'selected' : ''} ${suggestion.source}"
       class="draft"
       role=${standsIn ? 'presentation' : 'option'}
       ?data-selected=${isSelected}
-      data-source=${offer.source}
+      data-source=${suggestion.source}
       aria-selected=${standsIn ? nothing : isSelected}
-      aria-description=${(!standsIn && sourceOf(offer)) || nothing}
+      aria-description=${(!standsIn && sourceOf(suggestion)) || nothing}
       aria-keyshortcuts=${standsIn ? nothing : shortcuts.join(' ') || nothing}
       @mousedown=${keepFocus}
       @click=${() => take(index)}
     >
       ${
-        custom?.content(index, offer, key) ??
-        html`<span dir="auto" aria-hidden=${standsIn || nothing}>${offer.text.trim()}</span
+        custom?.content(index, suggestion, key) ??
+        html`<span dir="auto" aria-hidden=${standsIn || nothing}>${suggestion.text.trim()}</span
           >${key ? html`<kbd part="key" aria-hidden="true">${key}</kbd>` : nothing}`
       }<slot name="option-${index}"></slot>
     </div>`;
@@ -59,7 +59,7 @@ export function chips({ offers, selected, chosen, keys, custom, take }: Chips): 
     role="listbox"
     aria-label=${strings.suggestions()}
   >
-    ${offers.map(chip)}
+    ${suggestions.map(chip)}
   </div>`;
 }
 

@@ -1,4 +1,4 @@
-import type { Offer } from '../drafts/offers';
+import type { Suggestion } from '../drafts/fit';
 
 /**
  * Chips made from the page's own `<template slot="chip">`. In it `[data-draft]` gets the draft, `[data-key]` the key
@@ -15,7 +15,7 @@ export class CustomChips {
   }
 
   /** The content of one chip; the same nodes as long as the template is the same. Undefined without a template. */
-  content(index: number, { text, confidence }: Offer, key: string): HTMLElement | undefined {
+  content(index: number, { text, confidence }: Suggestion, key: string): HTMLElement | undefined {
     const { template } = this;
     if (!template) return undefined;
     const content = (this.contents[index] ??= this.make(template));

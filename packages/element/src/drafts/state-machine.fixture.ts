@@ -97,8 +97,8 @@ export class Bench {
   }
 
   accept(index: number): void {
-    const { offers } = this.suggestions.state;
-    const offer = offers[index % (offers.length || 1)];
-    if (offer) this.write(offer.text, 0, offer.skip);
+    const { suggestions } = this.suggestions.state;
+    const suggestion = suggestions[index % (suggestions.length || 1)];
+    if (suggestion) this.write(suggestion.text, 0, suggestion.skip);
   }
 }

@@ -29,7 +29,7 @@ const steps = [
   // Along a draft that is on show.
   small.map((index) =>
     step(`type along draft ${index}`, (bench) => {
-      const [letter] = bench.suggestions.state.offers[index]?.text ?? '';
+      const [letter] = bench.suggestions.state.suggestions[index]?.text ?? '';
       if (letter) bench.write(letter);
     }),
   ),
@@ -71,12 +71,12 @@ const sequences = fc.commands(steps, { maxCommands: 60, size: 'max' });
 /** Everything on show continues the text in the field as some draft does that the worker made. */
 function expectNothingStale({ text, caret, made, suggestions }: Bench): void {
   const before = text.slice(0, caret);
-  for (const offer of suggestions.state.offers) {
-    const rest = text.slice(caret, caret + offer.skip);
-    const whole = before + offer.text + rest;
+  for (const suggestion of suggestions.state.suggestions) {
+    const rest = text.slice(caret, caret + suggestion.skip);
+    const whole = before + suggestion.text + rest;
     expect(
       [...made].some((each) => each.startsWith(whole)),
-      JSON.stringify({ before, offer }),
+      JSON.stringify({ before, suggestion }),
     ).toBe(true);
   }
 }
@@ -95,7 +95,7 @@ it('shows only what continues the text, and never gets stuck', async () => {
         await vi.advanceTimersByTimeAsync(0);
         const { state } = bench.suggestions;
         expect(state.done).toBe(true);
-        if (state.query) expect(state.offers.length).toBeGreaterThan(0);
+        if (state.query) expect(state.suggestions.length).toBeGreaterThan(0);
         expectNothingStale(bench);
       } finally {
         bench.client.dispose();

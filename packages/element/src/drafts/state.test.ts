@@ -7,7 +7,7 @@ const field = (before: string, after = ''): FieldText => ({ before, after, room:
 const drafts = (...texts: string[]): Draft[] =>
   texts.map((text) => ({ text, confidence: 0.3, source: 'model' }));
 const wrote = (text: string, ask = true): Change => ({ type: 'written', field: field(text), ask });
-const texts = ({ offers }: State) => offers.map(({ text }) => text);
+const texts = ({ suggestions }: State) => suggestions.map(({ text }) => text);
 
 /** Applies changes in turn; an array stands for complete drafts, in answer to the query of the moment. */
 function after(...changes: (Change | string[])[]): State {
@@ -21,7 +21,7 @@ const select = (index: number): Change => ({ type: 'selected', index });
 
 describe('a change of the text', () => {
   it('asks about the text up to the caret', () => {
-    expect(after(wrote('I will'))).toMatchObject({ query: { text: 'I will' }, done: false, offers: [] });
+    expect(after(wrote('I will'))).toMatchObject({ query: { text: 'I will' }, done: false, suggestions: [] });
   });
 
   it('asks nothing where drafts come by key alone, and keeps those that are typed along', () => {
@@ -43,7 +43,7 @@ describe('a change of the text', () => {
     expect(texts(after(...SHOWN, wrote('I will see')))).toEqual([]);
     expect(after(...SHOWN, { type: 'written', field: null, ask: true })).toMatchObject({
       query: null,
-      offers: [],
+      suggestions: [],
     });
   });
 
@@ -118,9 +118,9 @@ describe('dismissing', () => {
 
   it('gets along with 1 MB without a space', () => {
     const long = `${'a'.repeat(1_000_000)}=`;
-    const hushed = after(wrote(long), ['b'], { type: 'dismissed' });
-    expect(update(hushed, wrote(`${long}c`)).query).toBeNull();
-    expect(update(hushed, wrote(`${long}${' more'.repeat(200_000)}`)).query).not.toBeNull();
+    const dismissedAt = after(wrote(long), ['b'], { type: 'dismissed' });
+    expect(update(dismissedAt, wrote(`${long}c`)).query).toBeNull();
+    expect(update(dismissedAt, wrote(`${long}${' more'.repeat(200_000)}`)).query).not.toBeNull();
   });
 
   it('outlasts a moment without a caret, and ends where drafts are asked for', () => {
@@ -135,7 +135,7 @@ describe('a caret that moves', () => {
     const there = after(...SHOWN, { type: 'moved', field: field('I will') });
     expect(texts(there)).toHaveLength(3);
     expect(after(...SHOWN, { type: 'moved', field: field('I', ' will') })).toMatchObject({
-      offers: [],
+      suggestions: [],
       query: null,
     });
     expect(texts(after(...SHOWN, { type: 'left' }))).toEqual([]);

@@ -1,6 +1,6 @@
-import { remaining, type Draft, type Hand } from '@superposed/engine';
+import { remaining, type Draft, type DraftSet } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
-import { followOffer, inOrderOf, offersFor, textToComplete, type Offer } from './offers';
+import { followSuggestion, inOrderOf, fitDrafts, textToComplete, type Suggestion } from './fit';
 import { isWithinFirstWord } from './words';
 
 /** One question to the worker; the same object as long as its answer is wanted. */
@@ -16,15 +16,15 @@ export interface State {
   /** False while the answer to `query` still grows. */
   readonly done: boolean;
   /** The drafts as they came, less what has been typed since. */
-  readonly hand: Hand;
-  /** The drafts on show: `hand` as it fits into the field. */
-  readonly offers: readonly Offer[];
+  readonly draftSet: DraftSet;
+  /** The drafts on show: `draftSet` as it fits into the field. */
+  readonly suggestions: readonly Suggestion[];
   /** Place of the draft that Tab takes. */
   readonly selected: number;
   /** Whether the writer chose it, and it is not just the best. */
   readonly chosen: boolean;
   /** The text after which the drafts were dismissed; they stay away until a word after it is complete. */
-  readonly hushed: string | null;
+  readonly dismissedAt: string | null;
 }
 
 export type Change =
@@ -49,17 +49,17 @@ export type Change =
 /** Letters of a word that are looked through for its beginning: in a long text without any space that takes too long. */
 const LONGEST_WORD = 100;
 
-const NO_HAND: Hand = { text: '', drafts: [] };
+const NO_DRAFTS: DraftSet = { text: '', drafts: [] };
 
 export const SILENT: State = {
   field: null,
   query: null,
   done: true,
-  hand: NO_HAND,
-  offers: [],
+  draftSet: NO_DRAFTS,
+  suggestions: [],
   selected: 0,
   chosen: false,
-  hushed: null,
+  dismissedAt: null,
 };
 
 /** The state after a change. What no longer continues the text goes at once. */
@@ -70,7 +70,7 @@ export function update(state: State, change: Change): State {
     case 'moved':
       return moved(state, change.field);
     case 'asked':
-      return written({ ...SILENT, hand: state.hand }, change.field, true);
+      return written({ ...SILENT, draftSet: state.draftSet }, change.field, true);
     case 'drafts':
       return change.query === state.query ? arrived(state, change.drafts, change.done) : state;
     case 'failed':
@@ -78,62 +78,67 @@ export function update(state: State, change: Change): State {
     case 'selected':
       return select(state, change.index);
     case 'dismissed':
-      return { ...SILENT, field: state.field, hushed: hushAt(state) };
+      return { ...SILENT, field: state.field, dismissedAt: dismissedTextOf(state) };
     case 'left':
-      return { ...SILENT, hushed: state.hushed };
+      return { ...SILENT, dismissedAt: state.dismissedAt };
   }
 }
 
 function written(state: State, field: FieldText | null, ask: boolean): State {
   const text = textToComplete(field);
-  if (!field || text === null) return { ...SILENT, hushed: state.hushed };
-  const hushed = isHushed(state.hushed, text) ? state.hushed : null;
-  if (hushed !== null) return { ...SILENT, field, hushed };
-  const hand = { text, drafts: remaining(state.hand, text) };
-  const typed = text.slice(state.hand.text.length);
+  if (!field || text === null) return { ...SILENT, dismissedAt: state.dismissedAt };
+  const dismissedAt = isDismissed(state.dismissedAt, text) ? state.dismissedAt : null;
+  if (dismissedAt !== null) return { ...SILENT, field, dismissedAt };
+  const draftSet = { text, drafts: remaining(state.draftSet, text) };
+  const typed = text.slice(state.draftSet.text.length);
   // Drafts that are typed along while they grow are wanted to their end, whoever asked for them.
-  const query = ask || (!state.done && hand.drafts.length > 0) ? { text } : null;
-  return withOffers({ ...state, field, query, done: query === null, hand, hushed: null }, typed);
+  const query = ask || (!state.done && draftSet.drafts.length > 0) ? { text } : null;
+  return withSuggestions(
+    { ...state, field, query, done: query === null, draftSet, dismissedAt: null },
+    typed,
+  );
 }
 
 function moved(state: State, field: FieldText | null): State {
   // Each key is told of twice, as text and as a move of the caret.
   const { field: was } = state;
   if (was && field?.before === was.before && field.after === was.after) return state;
-  if (field && textToComplete(field) === state.hand.text) return withOffers({ ...state, field });
-  return { ...SILENT, hushed: state.hushed };
+  if (field && textToComplete(field) === state.draftSet.text) return withSuggestions({ ...state, field });
+  return { ...SILENT, dismissedAt: state.dismissedAt };
 }
 
 function arrived(state: State, drafts: readonly Draft[], done: boolean): State {
   if (!state.query) return state;
   // In their places while they grow; in the order of their worth at the end.
-  const ordered = done ? drafts : inOrderOf(state.hand.drafts, drafts);
-  return withOffers({ ...state, done, hand: { text: state.query.text, drafts: ordered } });
+  const ordered = done ? drafts : inOrderOf(state.draftSet.drafts, drafts);
+  return withSuggestions({ ...state, done, draftSet: { text: state.query.text, drafts: ordered } });
 }
 
-/** Brings the offers in line with hand and field; the draft that the writer chose stays selected. */
-function withOffers(state: State, typed = ''): State {
-  const offers = state.field ? offersFor(state.hand.drafts, state.field) : [];
-  const chosen = state.chosen ? state.offers[state.selected] : undefined;
-  const found = chosen ? followOffer(offers, chosen.text.slice(typed.length)) : -1;
-  return { ...state, offers, selected: Math.max(0, found), chosen: found >= 0 };
+/** Brings the suggestions in line with draft set and field; the draft that the writer chose stays selected. */
+function withSuggestions(state: State, typed = ''): State {
+  const suggestions = state.field ? fitDrafts(state.draftSet.drafts, state.field) : [];
+  const chosen = state.chosen ? state.suggestions[state.selected] : undefined;
+  const found = chosen ? followSuggestion(suggestions, chosen.text.slice(typed.length)) : -1;
+  return { ...state, suggestions, selected: Math.max(0, found), chosen: found >= 0 };
 }
 
 function select(state: State, index: number): State {
-  const count = state.offers.length;
+  const count = state.suggestions.length;
   if (count === 0) return state;
   return { ...state, selected: ((index % count) + count) % count, chosen: true };
 }
 
 /** Where the word begins that the dismissed drafts had offered. */
-function hushAt({ field, offers, selected }: State): string | null {
+function dismissedTextOf({ field, suggestions, selected }: State): string | null {
   if (!field) return null;
-  const inWord = /^\S/.test(offers[selected]?.text ?? '') && /\S$/.test(field.before);
+  const inWord = /^\S/.test(suggestions[selected]?.text ?? '') && /\S$/.test(field.before);
   if (!inWord) return field.before;
   const word = /[\p{L}\p{N}\p{M}_'’]+$/u;
   return field.before.slice(0, -LONGEST_WORD) + field.before.slice(-LONGEST_WORD).replace(word, '');
 }
 
-function isHushed(hushed: string | null, text: string): boolean {
-  return hushed !== null && text.startsWith(hushed) && isWithinFirstWord(text.slice(hushed.length));
+function isDismissed(dismissedAt: string | null, text: string): boolean {
+  return (
+    dismissedAt !== null && text.startsWith(dismissedAt) && isWithinFirstWord(text.slice(dismissedAt.length))
+  );
 }

@@ -2,27 +2,27 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Announcer, announcement } from './announcer';
 import { DEFAULT_KEYS } from '../keys';
 
-const offer = (text: string) => ({ text, confidence: 0.5, source: 'model' as const, skip: 0 });
-const offers = [offer(' be glad to'), offer(' not')];
+const suggestion = (text: string) => ({ text, confidence: 0.5, source: 'model' as const, skip: 0 });
+const suggestions = [suggestion(' be glad to'), suggestion(' not')];
 
 describe('announcement', () => {
   it('says how many drafts there are, the best, and the keys', () => {
-    expect(announcement({ offers, done: true }, DEFAULT_KEYS)).toBe(
+    expect(announcement({ suggestions, done: true }, DEFAULT_KEYS)).toBe(
       '2 suggestions. Tab inserts: be glad to. Escape hides.',
     );
-    expect(announcement({ offers: offers.slice(1), done: true }, DEFAULT_KEYS)).toBe(
+    expect(announcement({ suggestions: suggestions.slice(1), done: true }, DEFAULT_KEYS)).toBe(
       '1 suggestion. Tab inserts: not. Escape hides.',
     );
   });
 
   it('names the keys that the page chose', () => {
     const keys = { ...DEFAULT_KEYS, accept: ['Control+Enter'], dismiss: ['Alt+x'] };
-    expect(announcement({ offers, done: true }, keys)).toContain('Control+Enter inserts');
+    expect(announcement({ suggestions, done: true }, keys)).toContain('Control+Enter inserts');
   });
 
   it.each([
-    ['they still grow', { offers, done: false }],
-    ['there are none', { offers: [], done: true }],
+    ['they still grow', { suggestions, done: false }],
+    ['there are none', { suggestions: [], done: true }],
   ])('is silent while %s', (_, state) => {
     expect(announcement(state, DEFAULT_KEYS)).toBe('');
   });

@@ -7,14 +7,17 @@ import { strings } from '../language/strings';
 const PAUSE = 600;
 
 /** What is to be said of the drafts on show: nothing until they are complete. */
-export function announcement({ offers, done }: Pick<State, 'offers' | 'done'>, keys: KeyMap): string {
-  const [best] = offers;
+export function announcement(
+  { suggestions, done }: Pick<State, 'suggestions' | 'done'>,
+  keys: KeyMap,
+): string {
+  const [best] = suggestions;
   if (!best || !done) return '';
   const [accept = '', dismiss = ''] = [keys.accept[0], keys.dismiss[0]];
   const text = best.text.trim();
-  return offers.length === 1
+  return suggestions.length === 1
     ? strings.one(text, accept, dismiss)
-    : strings.several(offers.length, text, accept, dismiss);
+    : strings.several(suggestions.length, text, accept, dismiss);
 }
 
 /** The text of the element's live region. */

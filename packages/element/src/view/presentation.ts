@@ -4,7 +4,7 @@ import type { TrayPlacement } from '../bar/placement';
 import type { SelectedOption } from '../bar/selected-option';
 import type { AttachedField } from '../fields/attached-field';
 import type { KeyMap } from '../keys';
-import { isLineEnd } from '../drafts/offers';
+import { isLineEnd } from '../drafts/fit';
 import type { Settings } from '../settings';
 import type { State } from '../drafts/state';
 
@@ -30,8 +30,10 @@ export class Presentation {
   /** Whether a draft can be seen, in the bar or after the caret; keys act on nothing else. */
   get visible(): boolean {
     const { state, bar, ghost } = this.view();
-    const { offers, field } = state;
-    return offers.length > 0 && (bar !== 'off' || (ghost === 'on' && field !== null && isLineEnd(field)));
+    const { suggestions, field } = state;
+    return (
+      suggestions.length > 0 && (bar !== 'off' || (ghost === 'on' && field !== null && isLineEnd(field)))
+    );
   }
 
   /** After each change of the state, once its template is rendered. */
@@ -47,14 +49,14 @@ export class Presentation {
 
   drawGhost(): void {
     const { state, ghost, disabled } = this.view();
-    const { offers, selected, field } = state;
+    const { suggestions, selected, field } = state;
     const layer = this.find('.ghost');
     if (!layer) return;
-    const offer = ghost === 'on' && !disabled ? offers[selected] : undefined;
-    if (offer && !this.ghosts) void this.loadGhosts();
-    const place = offer && field && isLineEnd(field) ? this.field.place() : null;
+    const suggestion = ghost === 'on' && !disabled ? suggestions[selected] : undefined;
+    if (suggestion && !this.ghosts) void this.loadGhosts();
+    const place = suggestion && field && isLineEnd(field) ? this.field.place() : null;
     const wraps = field?.multiline === true && field.after.trim() === '';
-    this.ghosts?.drawGhost(layer, offer && place && { text: offer.text, wraps, place });
+    this.ghosts?.drawGhost(layer, suggestion && place && { text: suggestion.text, wraps, place });
   }
 
   /** With the first drafts, as a page may never come to them. */
@@ -93,10 +95,10 @@ export class Presentation {
       return;
     }
     const field = this.field.element;
-    const drafts = state.offers.length > 0;
+    const drafts = state.suggestions.length > 0;
     const wanted = drafts || (this.field.focused && tray.querySelector('[part~=status]') !== null);
     const box = () => {
-      const caret = this.view().state.offers.length > 0 ? this.field.place()?.caret : undefined;
+      const caret = this.view().state.suggestions.length > 0 ? this.field.place()?.caret : undefined;
       return caret ?? field!.getBoundingClientRect();
     };
     this.placement.update(tray, place, wanted && field ? { element: field, box } : null, inset);
@@ -105,16 +107,20 @@ export class Presentation {
   /** Only what the writer selected: a reference at each draft that comes would talk over what they type. */
   private pointAtSelected(): void {
     const { state, bar, keyMap } = this.view();
-    const { offers, selected, chosen } = state;
-    const offer = offers[selected];
+    const { suggestions, selected, chosen } = state;
+    const suggestion = suggestions[selected];
     const { element } = this.field;
-    if (!chosen || !offer || !element || bar === 'off') {
+    if (!chosen || !suggestion || !element || bar === 'off') {
       this.option?.hide();
     } else if (!this.option) {
       void this.loadOption();
     } else {
       const shortcuts = shortcutsOf(keyMap, selected, true).join(' ');
-      this.option.show(element, selected, { text: offer.text.trim(), source: sourceOf(offer), shortcuts });
+      this.option.show(element, selected, {
+        text: suggestion.text.trim(),
+        source: sourceOf(suggestion),
+        shortcuts,
+      });
     }
   }
 

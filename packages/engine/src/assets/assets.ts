@@ -26,7 +26,7 @@ export async function fetchPart(url: string, options: PartOptions): Promise<Uint
   const cache = await openCache();
   const before = await readKept(cache, url, into, options);
   if (before === 'intact') return into;
-  await alone(url, options.signal, async () => {
+  await withFileLock(url, options.signal, async () => {
     // Another tab may have brought it meanwhile.
     const kept = await readKept(cache, url, into, options);
     if (kept === 'intact') return;
@@ -71,7 +71,11 @@ async function download(
 }
 
 /** Does what only one tab at a time should do for a file; where the browser has no locks, so does each. */
-async function alone(url: string, signal: AbortSignal | undefined, task: () => Promise<void>): Promise<void> {
+async function withFileLock(
+  url: string,
+  signal: AbortSignal | undefined,
+  task: () => Promise<void>,
+): Promise<void> {
   const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
   const state = { begun: false };
   try {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOver, offer } from './choose';
+import { isOver, chooseDrafts } from './choose';
 import { smallVocabulary } from '../testing';
 import { createTokenizer } from '../text/tokenizer';
 import { TRIM } from './trim';
@@ -18,13 +18,13 @@ const draft = (pieces: string[], opening = -1, logProb = -1) => ({
 });
 const show = { typed: '', threshold: 0, trim: TRIM };
 const texts = (...[drafts, options]: [ReturnType<typeof draft>[], Partial<typeof show>?]) =>
-  offer(drafts, tokenizer, { ...show, ...options }).map(({ text }) => text);
+  chooseDrafts(drafts, tokenizer, { ...show, ...options }).map(({ text }) => text);
 
 describe('offer', () => {
   it('shows the surest first, up to the last whole word', () => {
     const drafts = [draft([' the', ' cat', ' sat'], -2), draft([' home', ' the', ' cat'], -0.5)];
     expect(texts(drafts)).toEqual([' home the', ' the cat']);
-    const [first, second] = offer(drafts, tokenizer, show);
+    const [first, second] = chooseDrafts(drafts, tokenizer, show);
     expect(first!.confidence).toBeGreaterThan(second!.confidence);
     expect(first!.source).toBe('model');
   });
@@ -50,7 +50,7 @@ describe('offer', () => {
 
   it('asks for the confidence of what is shown, not of what is left out', () => {
     const drafts = [draft([',', ' home'], -0.1), draft([' the', ' cat', ' sat'], -9)];
-    const [sure, unsure] = drafts.map((each) => offer([each], tokenizer, { ...show, trim: null })[0]!);
+    const [sure, unsure] = drafts.map((each) => chooseDrafts([each], tokenizer, { ...show, trim: null })[0]!);
     expect(sure!.confidence).toBeGreaterThan(unsure!.confidence);
     expect(texts(drafts, { threshold: sure!.confidence })).toEqual([]);
   });

@@ -5,7 +5,7 @@ import type { Draft } from '../protocol/drafts';
 import type { Tokenizer } from '../text/tokenizer';
 import { sensibleLength, type TrimRule } from './trim';
 
-export interface OfferOptions {
+export interface ChooseOptions {
   /** Text that the drafts begin with and the writer has typed already. */
   readonly typed: string;
   /** Where no draft has this confidence, none is shown, 0 … 1. */
@@ -18,10 +18,10 @@ export interface OfferOptions {
  * What a writer is shown of some drafts: each to where it stops making sense, in whole words, none twice, none that
  * begins with another's first word, the surest first.
  */
-export function offer(
+export function chooseDrafts(
   drafts: readonly TokenDraft[],
   tokenizer: Tokenizer,
-  { typed, threshold, trim }: OfferOptions,
+  { typed, threshold, trim }: ChooseOptions,
 ): Draft[] {
   const features = confidenceFeatures(drafts, typed, tokenizer);
   const offered = drafts.map((draft, i): Draft => {

@@ -17,8 +17,8 @@ import {
   type SuperposedState,
 } from '@superposed/decoding';
 import type { Draft } from '../protocol/drafts';
-import { bestPlace, placesIn, type HalfWord } from './token-healing';
-import { isOver, offer } from './choose';
+import { healPrompt, healingPoints, type HealedPrompt } from './token-healing';
+import { isOver, chooseDrafts } from './choose';
 import { firstWordKeys } from './openings';
 import { pause } from './pause';
 import { PieceIndex } from '../text/piece-index';
@@ -72,7 +72,7 @@ export class SuggestionSession {
   private readonly cache: PrefixCache;
   private readonly pieces: PieceIndex;
   /** The latest prompt: drafts are often asked for anew at the same place. */
-  private known: { readonly text: string; readonly k: number; readonly prompt: HalfWord } | undefined;
+  private known: { readonly text: string; readonly k: number; readonly prompt: HealedPrompt } | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.cache = new PrefixCache(parts.model);
@@ -100,12 +100,13 @@ export class SuggestionSession {
       onState?.(state);
       const { alive, finished } = state;
       drafts = rankDrafts([...alive, ...finished], options.lengthPenalty).slice(0, options.k);
-      if (steps < options.maxNewTokens && alive.length > 0) onPartial?.(offer(drafts, tokenizer, show));
+      if (steps < options.maxNewTokens && alive.length > 0)
+        onPartial?.(chooseDrafts(drafts, tokenizer, show));
       await pause();
     }
     if (!paper) drafts = await this.scored(prompt, drafts, options, signal);
     onDecoded?.(drafts, typed);
-    return offer(drafts, tokenizer, show);
+    return chooseDrafts(drafts, tokenizer, show);
   }
 
   /**
@@ -113,7 +114,7 @@ export class SuggestionSession {
    * for a pass over all drafts at once; else as they are.
    */
   private async scored(
-    prompt: HalfWord,
+    prompt: HealedPrompt,
     drafts: readonly TokenDraft[],
     options: SuperposedOptions,
     signal: AbortSignal,
@@ -131,7 +132,7 @@ export class SuggestionSession {
     });
   }
 
-  private async readPrompt({ text, k = 3 }: SuggestRequest, signal: AbortSignal): Promise<HalfWord> {
+  private async readPrompt({ text, k = 3 }: SuggestRequest, signal: AbortSignal): Promise<HealedPrompt> {
     const { known } = this;
     if (known?.text === text && known.k === k && this.cache.holds(known.prompt.ids)) return known.prompt;
     const prompt = await this.readText(text, k, signal);
@@ -139,7 +140,7 @@ export class SuggestionSession {
     return prompt;
   }
 
-  private async readText(text: string, k: number, signal: AbortSignal): Promise<HalfWord> {
+  private async readText(text: string, k: number, signal: AbortSignal): Promise<HealedPrompt> {
     const { model, tokenizer } = this.parts;
     const context = windowOf(text);
     const { head, typed } = stepBack(context);
@@ -148,10 +149,10 @@ export class SuggestionSession {
     // The cut depends on all tokens, so that the cache serves the next keystroke too.
     const most = contextTokens(model.contextLength);
     const start = this.orStart(before.slice(tokensToDrop(before, word.length, tokenizer.pieces, most)));
-    const places = placesIn(start, word, tokenizer, this.pieces);
+    const places = healingPoints(start, word, tokenizer, this.pieces);
     const path = [...start, ...word];
     if (word.length === 0) return { ids: path, next: await this.cache.next(path, signal), typed };
-    return bestPlace(path, places, await this.cache.probe(path, places, signal), k, tokenizer);
+    return healPrompt(path, places, await this.cache.probe(path, places, signal), k, tokenizer);
   }
 
   /**
@@ -170,7 +171,7 @@ export class SuggestionSession {
     return branchSteps === 'auto' ? trim : { ...trim, shared: trim };
   }
 
-  private optionsFor(request: SuggestRequest, { next, typed }: HalfWord): SuperposedOptions {
+  private optionsFor(request: SuggestRequest, { next, typed }: HealedPrompt): SuperposedOptions {
     const { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto' } = request;
     const { tokenizer, rowCosts = USUAL_COSTS } = this.parts;
     const trim = this.trimFor(request);

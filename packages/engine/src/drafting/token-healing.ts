@@ -12,13 +12,13 @@ const MOST_COMPLETIONS = 512;
 const MOST_BEHIND = 9;
 
 /** A place on the way through what is typed from which one token may complete it. */
-interface Place extends Probe {
+interface HealingPoint extends Probe {
   /** What is typed after this place; '' at the end, where any token may follow. */
   readonly rest: string;
 }
 
 /** From where drafts go on when the caret stands behind part of a word. */
-export interface HalfWord {
+export interface HealedPrompt {
   /** Token ids up to that place. */
   readonly ids: readonly number[];
   /** What may come there: all completions of `typed`, best first, or anything where `typed` is ''. */
@@ -33,21 +33,21 @@ export interface HalfWord {
  * @param head token ids of the text before the word
  * @param word token ids of what is typed of it
  */
-export function placesIn(
+export function healingPoints(
   head: readonly number[],
   word: readonly number[],
   tokenizer: Tokenizer,
   index: PieceIndex,
-): Place[] {
+): HealingPoint[] {
   const typed = tokenizer.decode(word);
-  const places = word.map((_, i): Place => {
+  const places = word.map((_, i): HealingPoint => {
     const before = tokenizer.decode(word.slice(0, i));
     const rest = typed.startsWith(before) ? typed.slice(before.length) : '';
     const targets = rest === '' || rest === ' ' ? [] : index.completions(rest, MOST_COMPLETIONS);
     return { length: head.length + i, targets: [word[i]!, ...targets], rest };
   });
   const inside = places.filter(({ length, rest }) => length > 0 && rest !== '');
-  const whole: Place = { length: head.length + word.length, targets: [], rest: '' };
+  const whole: HealingPoint = { length: head.length + word.length, targets: [], rest: '' };
   return typed === ' ' ? inside.slice(0, 1) : [...inside, whole];
 }
 
@@ -58,14 +58,14 @@ export function placesIn(
  * @param next what the model says at each place, [places]
  * @param k number of drafts that are wanted
  */
-export function bestPlace(
+export function healPrompt(
   path: readonly number[],
-  places: readonly Place[],
+  places: readonly HealingPoint[],
   next: readonly NextTokens[],
   k: number,
   tokenizer: Tokenizer,
-): HalfWord {
-  let best: HalfWord | undefined;
+): HealedPrompt {
+  let best: HealedPrompt | undefined;
   let most = -Infinity;
   /** ln p of the tokens so far. */
   let reach = 0;
@@ -84,7 +84,7 @@ export function bestPlace(
 }
 
 /** The tokens that begin with what is typed and go on, best first; logits and partition as they were. */
-function completionsOf({ rest, targets }: Place, next: NextTokens, tokenizer: Tokenizer): NextTokens {
+function completionsOf({ rest, targets }: HealingPoint, next: NextTokens, tokenizer: Tokenizer): NextTokens {
   const logits = new Map<number, number>();
   const prefix = toByteLevel(rest);
   const add = (id: number, logit: number): void => {

@@ -1,8 +1,8 @@
-import { vouchedWorker } from '@superposed/runtime/vouched-worker';
+import { trustedWorker } from '@superposed/runtime/trusted-worker';
 import { Connection, type ConnectionListener, type Port, type Status } from './connection';
-import { extended, isRunningOut, remaining, type Draft, type Hand } from '../protocol/drafts';
+import { extended, isRunningOut, remaining, type Draft, type DraftSet } from '../protocol/drafts';
 import { isAbort } from '../protocol/errors';
-import { Pace } from './debounce';
+import { AdaptiveDebounce } from './debounce';
 import type { EngineConfig, PersonalExport, SuggestOptions } from '../protocol/protocol';
 
 export interface ClientSuggestOptions extends SuggestOptions {
@@ -27,10 +27,10 @@ const shared = new Map<string, Shared>();
  * Make one with `connect`, and `dispose` it when its field is gone.
  */
 export class SuggestionClient {
-  private hand: (Hand & { readonly key: string }) | undefined;
+  private draftSet: (DraftSet & { readonly key: string }) | undefined;
   private current: AbortController | undefined;
   private disposed = false;
-  private readonly pace: Pace;
+  private readonly pace: AdaptiveDebounce;
 
   /** @internal Use `connect`. */
   constructor(
@@ -39,7 +39,7 @@ export class SuggestionClient {
     private readonly release: () => void,
   ) {
     connection.listeners.add(listener);
-    this.pace = new Pace(connection.stepTime);
+    this.pace = new AdaptiveDebounce(connection.stepTime);
   }
 
   /** How the worker does. */
@@ -49,7 +49,7 @@ export class SuggestionClient {
 
   /** Whether the drafts in hand continue `text`, so that the worker need not be asked. */
   validFor(text: string): boolean {
-    return this.hand !== undefined && remaining(this.hand, text).length > 0;
+    return this.draftSet !== undefined && remaining(this.draftSet, text).length > 0;
   }
 
   /**
@@ -75,7 +75,7 @@ export class SuggestionClient {
     if (this.disposed) throw new DOMException('The client is disposed.', 'AbortError');
 
     const key = JSON.stringify(request);
-    const held = this.hand?.key === key ? remaining(this.hand, text) : [];
+    const held = this.draftSet?.key === key ? remaining(this.draftSet, text) : [];
     if (held.length > 0 && !isRunningOut(held, text)) return held;
     const ask = async (onGrowth: typeof onDrafts): Promise<Draft[]> => {
       // Drafts of the n-gram table alone cost nothing worth a wait.
@@ -84,7 +84,7 @@ export class SuggestionClient {
       return this.connection.request({ text, options: request }, onGrowth, either);
     };
     const drafts = held.length > 0 ? await this.askQuietly(held, ask, onDrafts) : await ask(onDrafts);
-    this.hand = { text, drafts, key };
+    this.draftSet = { text, drafts, key };
     return [...drafts];
   }
 
@@ -182,7 +182,7 @@ export function connect(
 
 function createWorker(): Port {
   const name = 'superposed-complete';
-  return vouchedWorker(() => new Worker(new URL('../worker.js', import.meta.url), { type: 'module', name }));
+  return trustedWorker(() => new Worker(new URL('../worker.js', import.meta.url), { type: 'module', name }));
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -81,7 +81,9 @@ export class Connection {
       port = this.createPort();
     } catch (error) {
       // What there is to say about it is loaded when it is needed.
-      void import('./worker-blocked').then(({ refusal }) => this.fail('worker-refused', refusal(error)));
+      void import('./worker-blocked').then(({ workerBlockedMessage }) =>
+        this.fail('worker-refused', workerBlockedMessage(error)),
+      );
       return;
     }
     port.onmessage = ({ data }) => this.receive(port, data);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pace, StepTime } from './debounce';
+import { AdaptiveDebounce, StepTime } from './debounce';
 
 describe('StepTime', () => {
   it('is unknown until a step was measured', () => {
@@ -17,11 +17,11 @@ describe('StepTime', () => {
   });
 });
 
-describe('Pace', () => {
-  function paceAt(step?: number): Pace {
+describe('AdaptiveDebounce', () => {
+  function paceAt(step?: number): AdaptiveDebounce {
     const time = new StepTime();
     if (step !== undefined) time.record(step);
-    return new Pace(time);
+    return new AdaptiveDebounce(time);
   }
 
   it('does not wait at the first key, nor at the first after a pause', () => {
@@ -45,7 +45,7 @@ describe('Pace', () => {
 
   it('takes up what is measured later', () => {
     const time = new StepTime();
-    const pace = new Pace(time);
+    const pace = new AdaptiveDebounce(time);
     pace.key(0);
     time.record(10);
     expect(pace.key(100)).toBe(15);

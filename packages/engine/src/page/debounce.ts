@@ -23,7 +23,7 @@ export class StepTime {
  * A request that a key makes stale holds up the next one for a step at most, so there is no gain in waiting much
  * longer than that; on a quick device the wait is hardly there. The first key after a pause never waits.
  */
-export class Pace {
+export class AdaptiveDebounce {
   private last = -Infinity;
 
   constructor(private readonly step: StepTime) {}

@@ -1,7 +1,7 @@
 import { describeError } from '../protocol/errors';
 
 /** Why a page could not start the worker, and what it has to allow. */
-export function refusal(error: unknown): string {
+export function workerBlockedMessage(error: unknown): string {
   const { message } = describeError(error);
   return (
     `The browser does not let this page start the suggestion worker (${message}). The element's files have to come ` +

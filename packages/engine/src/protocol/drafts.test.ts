@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { extended, isRunningOut, remaining } from './drafts';
 
-const hand = {
+const draftSet = {
   text: 'I will',
   drafts: [
     { text: ' be happy', confidence: 0.5, source: 'model' as const },
@@ -9,11 +9,11 @@ const hand = {
     { text: ' not', confidence: 0.2, source: 'model' as const },
   ],
 };
-const texts = (text: string) => remaining(hand, text).map((draft) => draft.text);
+const texts = (text: string) => remaining(draftSet, text).map((draft) => draft.text);
 
 describe('remaining', () => {
   it('gives all drafts for the text itself', () => {
-    expect(remaining(hand, 'I will')).toEqual(hand.drafts);
+    expect(remaining(draftSet, 'I will')).toEqual(draftSet.drafts);
   });
 
   it('keeps the drafts that the writer types along, less what is typed', () => {
@@ -31,7 +31,9 @@ describe('remaining', () => {
   });
 
   it('keeps the confidence and the source', () => {
-    expect(remaining(hand, 'I will be g')).toEqual([{ text: 'lad to', confidence: 0.3, source: 'model' }]);
+    expect(remaining(draftSet, 'I will be g')).toEqual([
+      { text: 'lad to', confidence: 0.3, source: 'model' },
+    ]);
   });
 });
 

@@ -14,7 +14,7 @@ export interface Draft {
 }
 
 /** Drafts together with the text up to the caret that they continue. */
-export interface Hand<D extends { readonly text: string } = Draft> {
+export interface DraftSet<D extends { readonly text: string } = Draft> {
   readonly text: string;
   readonly drafts: readonly D[];
 }
@@ -23,10 +23,10 @@ export interface Hand<D extends { readonly text: string } = Draft> {
  * The drafts that still hold once the text has become `text`: those that the writer is typing along, less what is
  * typed already. Empty as soon as the writer goes another way, or has typed them out.
  */
-export function remaining<D extends { readonly text: string }>(hand: Hand<D>, text: string): D[] {
-  if (!text.startsWith(hand.text)) return [];
-  const typed = text.slice(hand.text.length);
-  return hand.drafts
+export function remaining<D extends { readonly text: string }>(draftSet: DraftSet<D>, text: string): D[] {
+  if (!text.startsWith(draftSet.text)) return [];
+  const typed = text.slice(draftSet.text.length);
+  return draftSet.drafts
     .filter((draft) => draft.text.startsWith(typed))
     .map((draft) => ({ ...draft, text: draft.text.slice(typed.length) }))
     .filter((draft) => draft.text.trim() !== '');

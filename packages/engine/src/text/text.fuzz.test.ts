@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tidy } from './draft-text';
 import { extended, remaining, type Draft } from '../protocol/drafts';
-import { offer } from '../drafting/choose';
+import { chooseDrafts } from '../drafting/choose';
 import { CONTEXT_TOKENS, stepBack, tokensToDrop, windowOf } from './prompt';
 import { smallVocabulary } from '../testing';
 import { createTokenizer, TokenizerError } from './tokenizer';
@@ -184,7 +184,7 @@ describe('drafts', () => {
         const typed = drafts[0] ? tokenizer.decode(drafts[0].tokens).slice(0, letters) : '';
         const texts = drafts.map((each) => tokenizer.decode(each.tokens));
         const fitting = drafts.filter((_, i) => texts[i]!.startsWith(typed));
-        for (const each of offer(fitting, tokenizer, { typed, ...rest })) {
+        for (const each of chooseDrafts(fitting, tokenizer, { typed, ...rest })) {
           expect(texts.some((whole) => whole.startsWith(typed + each.text))).toBe(true);
           expect(each.text).toMatch(/\S/u);
           expect(each.text).not.toMatch(/\p{Surrogate}/u);

@@ -5,7 +5,7 @@ import { loadEnglishNgrams } from 'superposed/ngrams';
 import { ANSWER_OPTIONS, answeredCases } from '../ngrams/answers';
 import { halfOf } from '../texts/cases';
 import { firstWordKeyOf } from '../quality/decoders';
-import { forceCase, type ForcedCase } from '../ngrams/teacher-forced';
+import { teacherForce, type TeacherForcedCase } from '../ngrams/teacher-forcing';
 import { mistakesOf, shareOf } from '../ngrams/mistakes';
 import { boosted, fitMixtures, matchedBy, mixed, type Score } from '../ngrams/tuning';
 import { loadExactNgrams } from '../ngrams/exact-ngrams';
@@ -24,12 +24,12 @@ export const ngrams: Command = {
     const table = await loadEnglishNgrams(tokenizer);
     const answered = await answeredCases(records, options);
     const forced = {
-      table: answered.map((each) => forceCase(each, table)),
-      exact: answered.map((each) => forceCase(each, exactCounts)),
+      table: answered.map((each) => teacherForce(each, table)),
+      exact: answered.map((each) => teacherForce(each, exactCounts)),
     };
     const key = firstWordKeyOf(tokenizer);
     const report = { table: halfOf(forced.table, 'report'), exact: halfOf(forced.exact, 'report') };
-    const matched = (cases: readonly ForcedCase[], k: number, score: Score): number[] =>
+    const matched = (cases: readonly TeacherForcedCase[], k: number, score: Score): number[] =>
       cases.map((each) => matchedBy(each, k, score, tokenizer, key).characters);
     for (const k of DRAFTS) {
       const product = mixed(DISTINCT_PRESETS[k]!.mixtures!);
@@ -42,7 +42,7 @@ export const ngrams: Command = {
         ...of(forced, { table: product, exact: product }),
       };
       // Exact counts may deserve other weights than the table's.
-      const fit = (cases: readonly ForcedCase[]): Score =>
+      const fit = (cases: readonly TeacherForcedCase[]): Score =>
         mixed(boosted(fitMixtures(halfOf(cases, 'tune')), BOOST));
       const fitted = { table: fit(forced.table), exact: fit(forced.exact) };
       yield {

@@ -6,7 +6,7 @@ import { ANSWER_OPTIONS, answeredCases } from '../ngrams/answers';
 import { bootstrapInterval, mean } from '../statistics/bootstrap';
 import { halfOf } from '../texts/cases';
 import { firstWordKeyOf } from '../quality/decoders';
-import { forceCase, type ForcedCase } from '../ngrams/teacher-forced';
+import { teacherForce, type TeacherForcedCase } from '../ngrams/teacher-forcing';
 import {
   boosted,
   fitMixtures,
@@ -63,7 +63,7 @@ export const tune: Command = {
     const load =
       choice(options, 'ngrams', ['table', 'exact']) === 'exact' ? loadExactNgrams : loadEnglishNgrams;
     const ngrams = await load(tokenizer);
-    const cases = answered.map((each) => forceCase(each, ngrams));
+    const cases = answered.map((each) => teacherForce(each, ngrams));
     const key = firstWordKeyOf(tokenizer);
     const tuning = halfOf(cases, 'tune');
     const others = halfOf(cases, 'report');
@@ -74,7 +74,7 @@ export const tune: Command = {
     );
     let start = START;
     for (let k = 1; k <= MOST_DRAFTS; k++) {
-      const matched = (list: readonly ForcedCase[], score: Score): Matched[] =>
+      const matched = (list: readonly TeacherForcedCase[], score: Score): Matched[] =>
         list.map((each) => matchedBy(each, k, score, tokenizer, key));
       const value = (score: Score): number =>
         mean(matched(tuning, score).map(({ characters }) => Math.min(LONGEST, characters)));

@@ -5,7 +5,7 @@ import { gzip } from 'node:zlib';
 import { type JsonRecord, type OptionHelp, type OptionValues, readRecords, wholeNumber } from 'superposed';
 import { MODEL_OPTIONS, withModel } from 'superposed/model';
 import { casesOf } from '../texts/cases';
-import { answerCase, answersFromJson, answersToJson, type AnsweredCase } from './teacher-forced';
+import { answerCase, answersFromJson, answersToJson, type AnsweredCase } from './teacher-forcing';
 
 /** Options of the commands that ask the model once and then try settings on its answers. */
 export const ANSWER_OPTIONS: Readonly<Record<string, OptionHelp>> = {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { ForcedCase } from './teacher-forced';
+import type { TeacherForcedCase } from './teacher-forcing';
 import { mistakesOf, shareOf } from './mistakes';
 
 /** A case of one step, with what two orders say of three tokens. */
-const caseOf = (...orders: number[][]): ForcedCase => ({
+const caseOf = (...orders: number[][]): TeacherForcedCase => ({
   text: '',
   ids: [],
   nextIds: [],

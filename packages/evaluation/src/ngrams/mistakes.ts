@@ -1,5 +1,5 @@
 import { mean, ratioInterval } from '../statistics/bootstrap';
-import type { ForcedCase } from './teacher-forced';
+import type { TeacherForcedCase } from './teacher-forcing';
 
 type Interval = readonly [low: number, high: number];
 
@@ -21,7 +21,10 @@ export interface Mistakes {
  * @param table cases with what the table says of the model's best tokens
  * @param exact the same cases with what exact counts say
  */
-export function mistakesOf(table: readonly ForcedCase[], exact: readonly ForcedCase[]): Mistakes[] {
+export function mistakesOf(
+  table: readonly TeacherForcedCase[],
+  exact: readonly TeacherForcedCase[],
+): Mistakes[] {
   const contexts = table[0]?.orders[0]?.length ?? 0;
   return Array.from({ length: contexts }, (_, n) => {
     const count = { absent: 0, falsePositives: 0, present: 0, found: 0 };

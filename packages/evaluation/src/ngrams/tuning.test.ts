@@ -1,6 +1,6 @@
 import { PAPER_LAMBDAS } from '@superposed/decoding';
 import { describe, expect, it } from 'vitest';
-import { forceCase, type AnsweredCase } from './teacher-forced';
+import { teacherForce, type AnsweredCase } from './teacher-forcing';
 import {
   boosted,
   fitMixtures,
@@ -39,7 +39,7 @@ const ngrams = {
   ) => out.set(Array.from(ids, (id) => (context.length >= 2 && id === 2 ? (lambdas[1] ?? 0) : 0))),
   continuations: () => [],
 };
-const each = forceCase(answered, ngrams);
+const each = teacherForce(answered, ngrams);
 const settings: Interpolation = {
   alpha: 0.9,
   tau: 1,

@@ -6,7 +6,7 @@ import {
   type SuperposedOptions,
 } from '@superposed/decoding';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
-import type { ForcedCase } from './teacher-forced';
+import type { TeacherForcedCase } from './teacher-forcing';
 import { commonPrefix } from '../quality/quality';
 
 /** One share of the n-grams for all contexts: what the paper tunes. */
@@ -22,7 +22,7 @@ export interface Interpolation {
 }
 
 /** Log scores of the model's best tokens at a step, as decoding gives them. */
-export type Score = (each: ForcedCase, step: number) => Float64Array;
+export type Score = (each: TeacherForcedCase, step: number) => Float64Array;
 
 /** How a writer's text fares with k drafts. */
 export interface Matched {
@@ -40,7 +40,7 @@ export type FirstWordKey = (id: number) => string;
  * each draft: one that goes another way than the writer matches no more than the token that it goes there with.
  */
 export function matchedBy(
-  each: ForcedCase,
+  each: TeacherForcedCase,
   k: number,
   score: Score,
   tokenizer: Pick<Tokenizer, 'piece'>,
@@ -74,7 +74,7 @@ export function matchedBy(
   return { characters, firstTokenRight };
 }
 
-function bestToken(each: ForcedCase, step: number, score: Score): number {
+function bestToken(each: TeacherForcedCase, step: number, score: Score): number {
   const all = score(each, step);
   return each.next[step]!.ids[all.indexOf(Math.max(...all))]!;
 }
@@ -95,7 +95,7 @@ export function interpolated(settings: Interpolation): Score {
 }
 
 /** The model's probabilities of its best tokens, among all tokens. */
-function probabilities({ next }: ForcedCase, step: number): Float32Array {
+function probabilities({ next }: TeacherForcedCase, step: number): Float32Array {
   const { logits, logPartition } = next[step]!;
   return logits.map((logit) => Math.exp(logit - logPartition));
 }
@@ -113,7 +113,7 @@ const LEAST_SAMPLES = 50;
  * Weights that make the writers' own tokens likeliest, by expectation–maximisation (Jelinek & Mercer 1980): of the model
  * and of 1 … 5 context tokens, by the longest context that is known, [6][1 + known].
  */
-export function fitMixtures(cases: readonly ForcedCase[]): number[][] {
+export function fitMixtures(cases: readonly TeacherForcedCase[]): number[][] {
   const samples: number[][][] = Array.from({ length: 6 }, () => []);
   for (const each of cases) {
     each.nextIds.forEach((id, step) => {
@@ -139,7 +139,7 @@ export function fitMixtures(cases: readonly ForcedCase[]): number[][] {
 }
 
 /** Mean ln p of the writers' own tokens under some weights, where the model has them among its best. */
-export function likelihood(cases: readonly ForcedCase[], mixtures: Mixtures): number {
+export function likelihood(cases: readonly TeacherForcedCase[], mixtures: Mixtures): number {
   const score = mixed(mixtures);
   const found = cases.flatMap((each) =>
     each.nextIds.flatMap((id, step) => {

@@ -1,4 +1,4 @@
-import { remaining, type Hand } from '@superposed/engine';
+import { remaining, type DraftSet } from '@superposed/engine';
 
 /** A draft as a writer sees it. */
 export interface ShownDraft {
@@ -74,18 +74,21 @@ export async function simulateTyping(
   { threshold = 0, renew = 'exhausted' }: TypingOptions = {},
 ): Promise<Typing> {
   let [typed, keystrokes, turns, shown, firstWordRight, asked] = ['', 0, 0, 0, 0, 0];
-  let hand: Hand<ShownDraft> = { text: '', drafts: [] };
-  const inView = (): ShownDraft[] => remaining(hand, typed);
+  let draftSet: DraftSet<ShownDraft> = { text: '', drafts: [] };
+  const inView = (): ShownDraft[] => remaining(draftSet, typed);
   const rightFirst = ([first]: readonly ShownDraft[], meant: string): number =>
     Number(first !== undefined && leadingWords(first.text, meant).length > 0);
   let [offered, offeredRight] = [0, 0];
   for (let stale = true; typed.length < text.length; turns++) {
     if (stale || inView().length === 0) {
       const found = await suggest(typed);
-      hand = { text: typed, drafts: found.some(({ confidence }) => confidence >= threshold) ? found : [] };
+      draftSet = {
+        text: typed,
+        drafts: found.some(({ confidence }) => confidence >= threshold) ? found : [],
+      };
       asked++;
-      offered += Number(hand.drafts.length > 0);
-      offeredRight += rightFirst(hand.drafts, text.slice(typed.length));
+      offered += Number(draftSet.drafts.length > 0);
+      offeredRight += rightFirst(draftSet.drafts, text.slice(typed.length));
     }
     const drafts = inView();
     const meant = text.slice(typed.length);

@@ -1,5 +1,5 @@
 import type { StartHelper } from './kernel-team';
-import { vouchedWorker } from './trusted-worker';
+import { trustedWorker } from './trusted-worker';
 
 /** How long a helper may take to start, in milliseconds, before the model goes without it. */
 const PATIENCE = 5000;
@@ -8,7 +8,7 @@ const PATIENCE = 5000;
 export const startWorker: StartHelper = (start) =>
   new Promise((resolve, reject) => {
     const name = `superposed-kernels-${start.thread}`;
-    const worker = vouchedWorker(
+    const worker = trustedWorker(
       () => new Worker(new URL('../kernel-worker.js', import.meta.url), { type: 'module', name }),
     );
     const fail = (why: string): void => {

@@ -20,7 +20,7 @@ let policy: Policy | undefined;
  * a trusted address. So for the moment in which `start` runs, `Worker` is one that vouches for what it is given: the
  * address that the bundler wrote, never one that a page or a user could change.
  */
-export function vouchedWorker(start: () => Worker): Worker {
+export function trustedWorker(start: () => Worker): Worker {
   const { trustedTypes, Worker: Plain } = globalThis as unknown as Trusting;
   try {
     policy ??= trustedTypes?.createPolicy(POLICY, { createScriptURL: (url) => url });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Draft } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
-import { followOffer, inOrderOf, isLineEnd, offersFor, textToComplete } from './offers';
+import { followSuggestion, inOrderOf, isLineEnd, fitDrafts, textToComplete } from './fit';
 
 const field = (written: string, more: Partial<FieldText> = {}): FieldText => {
   const [before, after] = written.split('|') as [string, string];
@@ -38,36 +38,36 @@ describe('textToComplete', () => {
   });
 });
 
-describe('offersFor', () => {
-  const offer = (draft: string, written: string, more?: Partial<FieldText>) =>
-    offersFor(drafts(draft), field(written, more)).map(({ text, skip }) => [text, skip])[0];
+describe('fitDrafts', () => {
+  const suggestion = (draft: string, written: string, more?: Partial<FieldText>) =>
+    fitDrafts(drafts(draft), field(written, more)).map(({ text, skip }) => [text, skip])[0];
 
   it('leaves out what follows the caret already, whole words only', () => {
-    expect(offer(' be glad to', 'I will| to you')).toEqual([' be glad', 3]);
-    expect(offer(' go.', 'I will|.')).toEqual([' go', 1]);
-    expect(offer(' say "yes"', 'I|"')).toEqual([' say "yes', 1]);
-    expect(offer(' be glad to', 'I will| today')).toEqual([' be glad to', 0]);
-    expect(offer(' be glad to', 'I will| be glad to')).toBeUndefined();
-    expect(offer(' go', 'I will|')).toEqual([' go', 0]);
-    expect(offer(' go ', 'I will| ')).toEqual([' go ', 0]);
+    expect(suggestion(' be glad to', 'I will| to you')).toEqual([' be glad', 3]);
+    expect(suggestion(' go.', 'I will|.')).toEqual([' go', 1]);
+    expect(suggestion(' say "yes"', 'I|"')).toEqual([' say "yes', 1]);
+    expect(suggestion(' be glad to', 'I will| today')).toEqual([' be glad to', 0]);
+    expect(suggestion(' be glad to', 'I will| be glad to')).toBeUndefined();
+    expect(suggestion(' go', 'I will|')).toEqual([' go', 0]);
+    expect(suggestion(' go ', 'I will| ')).toEqual([' go ', 0]);
   });
 
   it('keeps to whole words in the room that is left', () => {
-    expect(offer(' be glad to', 'I will|', { room: 8 })).toEqual([' be glad', 0]);
-    expect(offer(' be glad to', 'I will|', { room: 7 })).toEqual([' be', 0]);
-    expect(offer(' be glad to', 'I will|', { room: 2 })).toBeUndefined();
+    expect(suggestion(' be glad to', 'I will|', { room: 8 })).toEqual([' be glad', 0]);
+    expect(suggestion(' be glad to', 'I will|', { room: 7 })).toEqual([' be', 0]);
+    expect(suggestion(' be glad to', 'I will|', { room: 2 })).toBeUndefined();
     // What is skipped takes no room; what is cut off does not reach it.
-    expect(offer(' be glad to', 'I will| to', { room: 8 })).toEqual([' be glad', 3]);
-    expect(offer(' be glad to', 'I will| to', { room: 7 })).toEqual([' be', 0]);
+    expect(suggestion(' be glad to', 'I will| to', { room: 8 })).toEqual([' be glad', 3]);
+    expect(suggestion(' be glad to', 'I will| to', { room: 7 })).toEqual([' be', 0]);
   });
 
   it('ends with the line in a field that has but one', () => {
-    expect(offer(' be there.\nBest', 'I will|', { multiline: false })).toEqual([' be there.', 0]);
-    expect(offer('\nBest', 'I will|', { multiline: false })).toBeUndefined();
+    expect(suggestion(' be there.\nBest', 'I will|', { multiline: false })).toEqual([' be there.', 0]);
+    expect(suggestion('\nBest', 'I will|', { multiline: false })).toBeUndefined();
   });
 
   it('offers nothing twice', () => {
-    const cut = offersFor(drafts(' be glad', ' be there', ' go'), field('I will|', { room: 4 }));
+    const cut = fitDrafts(drafts(' be glad', ' be there', ' go'), field('I will|', { room: 4 }));
     expect(cut.map(({ text }) => text)).toEqual([' be', ' go']);
   });
 });
@@ -82,10 +82,10 @@ describe('isLineEnd', () => {
 
 describe('drafts that grow', () => {
   it('are followed', () => {
-    const offers = offersFor(drafts(' be glad', ' go home'), field('I|'));
-    expect(followOffer(offers, ' go')).toBe(1);
-    expect(followOffer(offers, ' be glad to')).toBe(0);
-    expect(followOffer(offers, ' not')).toBe(-1);
+    const suggestions = fitDrafts(drafts(' be glad', ' go home'), field('I|'));
+    expect(followSuggestion(suggestions, ' go')).toBe(1);
+    expect(followSuggestion(suggestions, ' be glad to')).toBe(0);
+    expect(followSuggestion(suggestions, ' not')).toBe(-1);
   });
 
   it('keep their places', () => {

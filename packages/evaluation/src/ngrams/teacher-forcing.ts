@@ -17,7 +17,7 @@ export interface AnsweredCase extends Case {
  * The same with n-grams. Where every draft has a cache of its own, a draft that is right so far sees just this, so all
  * that is matched follows from it for any settings of the scores.
  */
-export interface ForcedCase extends AnsweredCase {
+export interface TeacherForcedCase extends AnsweredCase {
   /** c(last n tokens, t) / c(last n tokens, ·) of the model's best tokens for n = 1 … 5, [tokens][5][topM]. */
   readonly orders: readonly (readonly Float32Array[])[];
 }
@@ -35,7 +35,7 @@ export async function answerCase(model: LanguageModel, each: Case): Promise<Answ
 }
 
 /** Adds what the n-grams say. */
-export function forceCase(each: AnsweredCase, ngrams: NgramSource | null): ForcedCase {
+export function teacherForce(each: AnsweredCase, ngrams: NgramSource | null): TeacherForcedCase {
   const all = [...each.ids, ...each.nextIds];
   const orders = each.next.map(({ ids }, i) => knownOf(ngrams, all.slice(0, each.ids.length + i), ids));
   return { ...each, orders };

@@ -6,7 +6,7 @@ const WORD_AHEAD = /^[\p{L}\p{N}\p{M}_]/u;
 const WORD_BEHIND = /[\p{L}\p{N}\p{M}_]$/u;
 
 /** A draft as it fits where the caret is. */
-export interface Offer extends Draft {
+export interface Suggestion extends Draft {
   /** How many characters after the caret are the end of the draft already, and are not inserted again. */
   readonly skip: number;
 }
@@ -23,16 +23,17 @@ export function isLineEnd({ after }: FieldText): boolean {
 }
 
 /** The drafts as they fit into the field; none twice, and none of which nothing is left. */
-export function offersFor(drafts: readonly Draft[], field: FieldText): Offer[] {
-  const offers = new Map<string, Offer>();
+export function fitDrafts(drafts: readonly Draft[], field: FieldText): Suggestion[] {
+  const suggestions = new Map<string, Suggestion>();
   for (const draft of drafts) {
-    const offer = fit(draft, field);
-    if (offer.text.trim() !== '' && !offers.has(offer.text)) offers.set(offer.text, offer);
+    const suggestion = fit(draft, field);
+    if (suggestion.text.trim() !== '' && !suggestions.has(suggestion.text))
+      suggestions.set(suggestion.text, suggestion);
   }
-  return [...offers.values()];
+  return [...suggestions.values()];
 }
 
-function fit(draft: Draft, { after, room, multiline }: FieldText): Offer {
+function fit(draft: Draft, { after, room, multiline }: FieldText): Suggestion {
   const text = multiline ? draft.text : draft.text.split('\n', 1)[0]!;
   const skip = overlap(text, after);
   const own = text.slice(0, text.length - skip);
@@ -52,9 +53,11 @@ function overlap(text: string, after: string): number {
   return 0;
 }
 
-/** The place of the offer that `text` has grown into or been cut from; -1 where there is none. */
-export function followOffer(offers: readonly Offer[], text: string): number {
-  return offers.findIndex((offer) => offer.text.startsWith(text) || text.startsWith(offer.text));
+/** The place of the suggestion that `text` has grown into or been cut from; -1 where there is none. */
+export function followSuggestion(suggestions: readonly Suggestion[], text: string): number {
+  return suggestions.findIndex(
+    (suggestion) => suggestion.text.startsWith(text) || text.startsWith(suggestion.text),
+  );
 }
 
 /** The drafts in the order of those on show, as far as they have grown from them; new ones after them. */
