@@ -69,7 +69,7 @@ import { firstWords } from './drafts/words';
 export class SuperposedComplete extends Settings {
   static override styles = styles;
 
-  private readonly link = new EngineLink({
+  private readonly link = new EngineLink(import.meta.url, {
     onClient: () => this.onWritten(),
     onStatus: (status) => this.onStatus(status),
     onWarning: (error) => this.report(error, false),

@@ -17,7 +17,7 @@ export interface SiteFolder {
 /** A folder with all its files but hidden ones. */
 async function whole(at: string, from: string): Promise<SiteFolder> {
   const entries = await readdir(from, { withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('..'));
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
   return { at, from, files: files.map(({ name }) => name) };
 }
 

@@ -39,7 +39,7 @@ async function superposed(...args: string[]): Promise<number> {
 
 it('runs as a program, with standard input', () => {
   const loader = path('../../../../node_modules/tsx/dist/loader.mjs');
-  const args = ['--conditions=source', '--import', loader, path('cli.ts'), 'suggest', '--no-ngrams'];
+  const args = ['--conditions=source', '--import', loader, path('../cli.ts'), 'suggest', '--no-ngrams'];
   const input = '{"text":"The cat is on the","k":1}\n';
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { input, encoding: 'utf8' });
   expect(stderr).toBe('');

@@ -21,7 +21,7 @@ function step(name: string, act: (bench: Bench) => unknown): fc.AsyncCommand<obj
   };
 }
 
-const letters = fc.constantFrom('I', ' ', 'b', 'e', 'g', 's', '..', '\n', ' be', 'ing', 'é', '😀', '\u200d');
+const letters = fc.constantFrom('I', ' ', 'b', 'e', 'g', 's', '.', '\n', ' be', 'ing', 'é', '😀', '\u200d');
 const small = fc.nat(6);
 
 const steps = [

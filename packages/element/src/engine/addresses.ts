@@ -16,7 +16,7 @@ export interface Addresses {
 export function assetBase(moduleUrl: string, devBase: string | undefined, documentUrl: string): URL {
   if (devBase !== undefined) return new URL(devBase, documentUrl);
   if (/^file:/.test(moduleUrl) && !/^file:/.test(documentUrl)) return new URL('/', documentUrl);
-  return new URL(/\/assets\/[^/]*$/.test(moduleUrl) ? '../../' : '../', moduleUrl);
+  return new URL(/\/assets\/[^/]*$/.test(moduleUrl) ? '../' : './', moduleUrl);
 }
 
 /** Absolute addresses for the worker. */

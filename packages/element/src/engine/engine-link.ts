@@ -45,12 +45,16 @@ export class EngineLink {
   since = 0;
   private config: EngineConfig | undefined;
 
-  constructor(private readonly listener: LinkListener) {}
+  /** @param moduleUrl of a module that lies where the built files do */
+  constructor(
+    private readonly moduleUrl: string,
+    private readonly listener: LinkListener,
+  ) {}
 
   connect(settings: LinkSettings): void {
     this.disconnect();
     const { DEV, BASE_URL } = viteEnvironment ?? {};
-    const base = assetBase(import.meta.url, DEV ? BASE_URL : undefined, document.baseURI);
+    const base = assetBase(this.moduleUrl, DEV ? BASE_URL : undefined, document.baseURI);
     const { device, personal, consent } = settings;
     const config = { ...resolveAddresses(settings, base, document.baseURI), device, personal };
     this.config = config;

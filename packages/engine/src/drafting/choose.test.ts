@@ -4,7 +4,7 @@ import { smallVocabulary } from '../testing';
 import { createTokenizer } from '../text/tokenizer';
 import { TRIM } from './trim';
 
-const WORDS = [' the', ' cat', ' sat', ' home', '..', ',', ' zebra', 's'];
+const WORDS = [' the', ' cat', ' sat', ' home', '.', ',', ' zebra', 's'];
 const tokenizer = createTokenizer(smallVocabulary(WORDS));
 const idOf = (piece: string) => tokenizer.pieces.findIndex((_, id) => tokenizer.piece(id) === piece);
 
@@ -31,7 +31,7 @@ describe('offer', () => {
 
   it('shows the last word too where the draft has ended', () => {
     expect(texts([draft([' the', ' cat', '<|end|>'])])).toEqual([' the cat']);
-    expect(texts([draft([' the', ' cat', '..', ' home'])])).toEqual([' the cat.']);
+    expect(texts([draft([' the', ' cat', '.', ' home'])])).toEqual([' the cat.']);
   });
 
   it('cuts where sense ends, and leaves out what is typed', () => {
@@ -62,7 +62,7 @@ describe('offer', () => {
 
 describe('isOver', () => {
   it('is a draft at the end of its sentence, or of its sense', () => {
-    expect(isOver(draft([' the', ' cat', '..']), tokenizer, TRIM)).toBe(true);
+    expect(isOver(draft([' the', ' cat', '.']), tokenizer, TRIM)).toBe(true);
     expect(isOver(draft([' the', ' cat'], -1, -9), tokenizer, TRIM)).toBe(false);
     expect(isOver({ ...draft([' the', ' cat'], -9, -9), logScores: [] }, tokenizer, TRIM)).toBe(true);
     expect(isOver(draft([' the', ' cat']), tokenizer, TRIM)).toBe(false);

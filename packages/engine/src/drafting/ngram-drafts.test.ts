@@ -5,7 +5,7 @@ import { smallVocabulary } from '../testing';
 import { createTokenizer } from '../text/tokenizer';
 
 // What is typed comes as single bytes, for the small vocabulary has few merges; the words are whole tokens in drafts.
-const WORDS = [' will', ' be', ' go', ' Go', ' glad', ' ho', 'me', ' now', ' soon', '..', ','];
+const WORDS = [' will', ' be', ' go', ' Go', ' glad', ' ho', 'me', ' now', ' soon', '.', ','];
 const tokenizer = createTokenizer(smallVocabulary(WORDS));
 const idOf = (piece: string): number => {
   const id = tokenizer.pieces.findIndex((_, each) => tokenizer.piece(each) === piece);
@@ -24,8 +24,8 @@ const more = (source: PersonalNgrams, times: number, ...pieces: string[]): void 
 };
 
 const usual = sourceOf(
-  ['I', ' will', ' be', ' glad', ' now', '..'],
-  ['I', ' will', ' go', ' ho', 'me', ' now', '..'],
+  ['I', ' will', ' be', ' glad', ' now', '.'],
+  ['I', ' will', ' go', ' ho', 'me', ' now', '.'],
 );
 more(usual, 20, ' will', ' be');
 
@@ -44,7 +44,7 @@ describe('drafts', () => {
     expect(texts(found)).toEqual([' be glad now.', ' go home now.']);
     expect(found[0]!.probability).toBeGreaterThan(found[1]!.probability);
     expect(found[0]!.probability + found[1]!.probability).toBeCloseTo(1, 5);
-    expect(found[0]!.tokens.map((id) => tokenizer.piece(id))).toEqual([' be', ' glad', ' now', '..']);
+    expect(found[0]!.tokens.map((id) => tokenizer.piece(id))).toEqual([' be', ' glad', ' now', '.']);
   });
 
   it('are no more than are wanted', () => {
@@ -84,14 +84,14 @@ describe('a word that is typed in part', () => {
   });
 
   it('is whole where the n-grams say so, and the next one begins', () => {
-    const source = sourceOf([' will', ' ', 'b', ' be', ' glad', '..']);
+    const source = sourceOf([' will', ' ', 'b', ' be', ' glad', '.']);
     expect(texts(drafts(source, [' will'], { typed: ' b' }))).toContain(' be glad.');
   });
 
   it('of several tokens goes on with the token that is begun', () => {
-    const source = sourceOf([' will', ' ho', 'me', ' now', '..']);
+    const source = sourceOf([' will', ' ho', 'me', ' now', '.']);
     expect(tokenizer.encode(' hom').length).toBeGreaterThan(1);
-    more(source, 5, ' ', 'h', 'o', 'me', ' soon', '..');
+    more(source, 5, ' ', 'h', 'o', 'me', ' soon', '.');
     expect(texts(drafts(source, [' will'], { typed: ' hom' }))).toEqual(['e soon.']);
   });
 

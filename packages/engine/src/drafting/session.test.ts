@@ -22,23 +22,23 @@ const WORDS = [
   'I',
   'so',
 ];
-const tokenizer = createTokenizer(smallVocabulary([...WORDS, ' willing', ',', '..', '\n']));
+const tokenizer = createTokenizer(smallVocabulary([...WORDS, ' willing', ',', '.', '\n']));
 
 const SCRIPT = {
   I: [' will', ' willing', ' go'],
   // Typed text comes as single bytes, for the small vocabulary has few merges.
-  l: ['..', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
-  ':': ['..', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
+  l: ['.', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
+  ':': ['.', ' be', ' Be', ' go', '\n', '<|end|>', ' soon'],
   ' will': [' be', ' go', ' soon'],
-  ' willing': ['..'],
+  ' willing': ['.'],
   ' be': [' glad'],
   ' go': [' home'],
-  ' soon': ['..'],
+  ' soon': ['.'],
   ' glad': [' now'],
   ' home': [' now'],
-  ' now': ['..'],
-  '..': ['<|end|>'],
-  '<|end|>': ['I', 'so', '..'],
+  ' now': ['.'],
+  '.': ['<|end|>'],
+  '<|end|>': ['I', 'so', '.'],
   '|': ['I'],
   '>': ['I'],
 };

@@ -1,4 +1,4 @@
-import { trustedWorker } from '@superposed/runtime/trusted-worker';
+import { startWorker } from '../start-worker';
 import { Connection, type ConnectionListener, type Port, type Status } from './connection';
 import { extended, isRunningOut, remaining, type Draft, type DraftSet } from '../protocol/drafts';
 import { isAbort } from '../protocol/errors';
@@ -156,7 +156,7 @@ export class SuggestionClient {
 export function connect(
   config: EngineConfig,
   listener: ConnectionListener = {},
-  createPort: () => Port = createWorker,
+  createPort: () => Port = startWorker,
 ): SuggestionClient {
   const key = JSON.stringify([
     config.modelUrl,
@@ -178,11 +178,6 @@ export function connect(
     shared.delete(key);
     connection.stop(new DOMException('The client is disposed.', 'AbortError'));
   });
-}
-
-function createWorker(): Port {
-  const name = 'superposed-complete';
-  return trustedWorker(() => new Worker(new URL('../worker.js', import.meta.url), { type: 'module', name }));
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -79,7 +79,7 @@ describe('windowOf', () => {
 });
 
 describe('tokensToDrop', () => {
-  const pieces = ['a', 'Ġa', 'Ċ', '..', ...BYTE_PIECES];
+  const pieces = ['a', 'Ġa', 'Ċ', '.', ...BYTE_PIECES];
   const [inner, word, line, stop] = [0, 1, 2, 3];
   const ids = (changes: Record<number, number> = {}, length = CONTEXT_TOKENS + 1, usual = inner) =>
     Array.from({ length }, (_, i) => changes[i] ?? usual);

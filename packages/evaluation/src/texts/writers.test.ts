@@ -11,7 +11,7 @@ function wordTokenizer(): Tokenizer {
     const known = pieces.indexOf(piece);
     return known < 0 ? pieces.push(piece) - 1 : known;
   };
-  for (const word of ['ask', ' Zoe', ' again', '..', ' now', 'Ask']) idOf(word.replace(' ', 'Ġ'));
+  for (const word of ['ask', ' Zoe', ' again', '.', ' now', 'Ask']) idOf(word.replace(' ', 'Ġ'));
   const textOf = (id: number): string => pieces[id]!.replace('Ġ', ' ');
   return {
     encode: (text) => (text.match(/ ?[^\s.]+|\.|\s/gu) ?? []).map((word) => idOf(word.replace(' ', 'Ġ'))),

@@ -72,7 +72,7 @@ it('does nothing where all is there, and gives nothing where an input fails', as
   const missing = [{ file: path('none.txt'), bytes: 1, changed: 0 }];
   const options = { metadata, maxOrder: 3, workers: 1, progress: () => {} };
   await expect(tokenise(missing, path('bad'), options)).rejects.toThrow(/ENOENT/);
-  expect(await readdir(path('..'))).not.toContain('bad');
+  expect(await readdir(path('.'))).not.toContain('bad');
 });
 
 it('hears of what a worker fails with', async () => {

@@ -2,7 +2,7 @@ import type { Device } from './device';
 import { RuntimeError, UnsupportedModelError } from '../errors';
 import type { GgufModel } from '../gguf/gguf';
 import { kernelModel } from '../wasm/kernel-session';
-import { startWorker } from '../wasm/kernel-workers';
+import { startWorker } from '../start-kernel-worker';
 import { needWasm } from '../wasm/need-wasm';
 import { webgpuModel, type WebModel } from '../webgpu/web-session';
 

@@ -1,5 +1,5 @@
-import type { StartHelper } from './kernel-team';
-import { trustedWorker } from './trusted-worker';
+import type { StartHelper } from './wasm/kernel-team';
+import { trustedWorker } from './wasm/trusted-worker';
 
 /** How long a helper may take to start, in milliseconds, before the model goes without it. */
 const PATIENCE = 5000;
@@ -9,7 +9,7 @@ export const startWorker: StartHelper = (start) =>
   new Promise((resolve, reject) => {
     const name = `superposed-kernels-${start.thread}`;
     const worker = trustedWorker(
-      () => new Worker(new URL('../kernel-worker.js', import.meta.url), { type: 'module', name }),
+      () => new Worker(new URL('./kernel-worker.js', import.meta.url), { type: 'module', name }),
     );
     const fail = (why: string): void => {
       worker.terminate();
