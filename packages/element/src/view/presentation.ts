@@ -4,6 +4,7 @@ import type { TrayPlacement } from '../bar/placement';
 import type { SelectedOption } from '../bar/selected-option';
 import type { AttachedField } from '../fields/attached-field';
 import type { KeyMap } from '../keys';
+import { isInView } from './in-view';
 import { isLineEnd } from '../drafts/fit';
 import type { Settings } from '../settings';
 import type { State } from '../drafts/state';
@@ -34,6 +35,15 @@ export class Presentation {
     return (
       suggestions.length > 0 && (bar !== 'off' || (ghost === 'on' && field !== null && isLineEnd(field)))
     );
+  }
+
+  /** Whether a person can see the draft at `index` now: its chip, or its ghost text where it is the selected one. */
+  sees(index: number): boolean {
+    const chip = this.host.shadowRoot!.querySelectorAll('[part~=draft]')[index];
+    if (chip && isInView(chip)) return true;
+    const ghost = index === this.view().state.selected ? this.find('[part=ghost]') : null;
+    const { element } = this.field;
+    return ghost !== null && element !== null && isInView(ghost, element);
   }
 
   /** After each change of the state, once its template is rendered. */
