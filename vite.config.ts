@@ -12,6 +12,15 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
  */
 export const conditions = ['source', 'onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
 
+/**
+ * One file for each worker: WebKit runs a worker's entry once more when a chunk that it imports later imports that
+ * entry, and then two of it answer.
+ */
+export const worker = {
+  format: 'es',
+  rolldownOptions: { output: { codeSplitting: false } },
+} satisfies UserConfig['worker'];
+
 export default defineConfig(({ command }): UserConfig => ({
   root: path('demo'),
   base: './',
@@ -21,7 +30,7 @@ export default defineConfig(({ command }): UserConfig => ({
     staticSite('service-worker.js'),
   ],
   resolve: { conditions },
-  worker: { format: 'es' },
+  worker,
   cacheDir: path('node_modules/.vite'),
   optimizeDeps: {
     // The worker's dependencies too: found late, they would make the page reload while the model loads.

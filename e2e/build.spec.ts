@@ -113,6 +113,22 @@ test('no file is larger than hosts take, and what can be compressed lies there c
   expect(unhashed).toEqual([]);
 });
 
+test('a worker is one file: no other script imports its entry, which WebKit would run once more', async () => {
+  const assets = join(folder, 'assets');
+  const names = (await readdir(assets)).filter((name) => name.endsWith('.js'));
+  const workers = names.filter((name) => /worker-[\w-]{8}\.js$/.test(name));
+  expect(workers.length).toBeGreaterThan(2);
+  for (const name of names) {
+    const script = await readFile(join(assets, name), 'utf8');
+    const imports = [...script.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["'`]\.\/([^"'`]+)["'`]/g)].map(
+      ([, file]) => file!,
+    );
+    expect(workers.includes(name) ? imports : imports.filter((file) => workers.includes(file)), name).toEqual(
+      [],
+    );
+  }
+});
+
 test('the page paints without the model, in its final places, and says what it is', async ({ page }) => {
   const problems: string[] = [];
   page.on('console', (message) => {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from 'playwright/test';
-import { defaultClientConditions, build as viteBuild } from 'vite';
+import { build as viteBuild } from 'vite';
+import { conditions, worker } from '../vite.config.ts';
 import { DemoPage } from './demo-page';
 import { HostileSite } from './hostile-site';
 
@@ -79,8 +80,8 @@ async function buildElement(outDir: string): Promise<void> {
     configFile: false,
     root,
     logLevel: 'error',
-    resolve: { conditions: ['source', 'onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
-    worker: { format: 'es' },
+    resolve: { conditions },
+    worker,
     build: {
       target: 'esnext',
       outDir,
