@@ -86,5 +86,30 @@ export default defineConfig(
     files: ['packages/element/**/*.ts', 'demo/**/*.ts'],
     extends: [lit.configs['flat/recommended'], litA11y.configs.recommended, wc.configs['flat/recommended']],
   },
+  {
+    files: ['**/*.{ts,mjs,js}'],
+    ignores: ['packages/model-smollm2-135m/programs.mjs', '**/*.test.{ts,mjs}', 'e2e/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: ['child_process', 'node:child_process'].map((name) => ({
+            name,
+            importNames: [
+              'spawn',
+              'spawnSync',
+              'exec',
+              'execSync',
+              'execFile',
+              'execFileSync',
+              'fork',
+              'default',
+            ],
+            message: 'Programs are started by @superposed/model-smollm2-135m/programs: it says why.',
+          })),
+        },
+      ],
+    },
+  },
   { files: ['scripts/**', 'packages/{cli,evaluation,ngram-builder}/**'], rules: { 'no-console': 'off' } },
 );

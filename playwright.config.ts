@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { chromiumLaunch } from './scripts/chromium.mjs';
 
 const port = Number(process.env.E2E_PORT ?? 5174);
 const address = `http://127.0.0.1:${port}/`;
@@ -16,7 +16,7 @@ export default defineConfig({
   use: {
     baseURL: address,
     headless: true,
-    launchOptions: { executablePath: findChromium().path, args: chromiumFlags() },
+    launchOptions: chromiumLaunch(),
   },
   webServer: {
     command: `node scripts/start.mjs --port ${port}`,

@@ -3,7 +3,7 @@ import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { assetFolders } from './scripts/asset-folders.ts';
 import { ourAssets } from './scripts/assets.ts';
-import { chromiumFlags, findChromium } from './scripts/chromium.mjs';
+import { chromiumLaunch } from './scripts/chromium.mjs';
 import { conditions } from './vite.config.ts';
 
 // A model may be loaded inside a test, on a machine that does other work besides.
@@ -53,7 +53,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath: findChromium().path, args: chromiumFlags() },
+              launchOptions: chromiumLaunch(),
             }),
             instances: [{ browser: 'chromium' as const }],
           },

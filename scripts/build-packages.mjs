@@ -1,9 +1,9 @@
 // npm run build:packages: what is published of each package, in its dist/.
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { publicPackages } from './packages.mjs';
 import { root } from './prepare.mjs';
 
@@ -86,7 +86,7 @@ async function bundleElement() {
 
 export async function buildPackages() {
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  const { status } = spawnSync(process.execPath, [tsc, '-b'], { cwd: root, stdio: 'inherit' });
+  const { status } = runProgram([process.execPath, tsc, '-b'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new Error('The types are not right; see above.');
   const packages = publicPackages();
   for (const { folder } of packages) {

@@ -1,10 +1,10 @@
 // npm run check:packages: packs the packages as for publishing, and has publint and attw look at the tarballs.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { packPackages } from './pack.mjs';
 import { root } from './prepare.mjs';
 
@@ -23,8 +23,14 @@ function checkTypes({ file, manifest }) {
   // Files that are no modules, or none to import, have no types.
   const untyped = Object.keys(manifest.exports).filter((name) => !manifest.exports[name].types);
   const options = ['--profile', 'esm-only', '--format', 'table-flipped', '--no-color', '--no-emoji'];
-  const args = [attw, file, ...options, ...untyped.flatMap((name) => ['--exclude-entrypoints', name])];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  const command = [
+    process.execPath,
+    attw,
+    file,
+    ...options,
+    ...untyped.flatMap((name) => ['--exclude-entrypoints', name]),
+  ];
+  const { status, stdout, stderr } = runProgram(command);
   return status === 0 ? [] : [stdout + stderr];
 }
 

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { programEnvironment, programFolders, runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 
 /** The first release with WebGPU on by default; older ones lack parts of it that the tests use. */
 const OLDEST_RELEASE = 121;
@@ -32,6 +32,11 @@ export function chromiumFlags() {
   ];
 }
 
+/** How Playwright starts the Chromium that was found. */
+export function chromiumLaunch() {
+  return { executablePath: findChromium().path, args: chromiumFlags(), env: programEnvironment() };
+}
+
 /** Paths where a Chromium or Chrome may lie on this kind of machine, likeliest first. */
 export function usualPlaces(env = process.env, platform = process.platform) {
   if (platform === 'darwin') {
@@ -44,8 +49,8 @@ export function usualPlaces(env = process.env, platform = process.platform) {
     const tails = ['Google\\Chrome\\Application\\chrome.exe', 'Chromium\\Application\\chrome.exe'];
     return folders.flatMap((folder) => tails.map((tail) => `${folder}\\${tail}`));
   }
-  const folders = [...(env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin', '/snap/bin'];
-  const found = NAMES.flatMap((name) => folders.filter(Boolean).map((folder) => join(folder, name)));
+  const folders = [...programFolders(env, platform), '/usr/bin', '/usr/local/bin', '/snap/bin'];
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
   return [...new Set([...found, '/opt/google/chrome/chrome'])];
 }
 
@@ -58,7 +63,7 @@ export function whyUnusable(path, platform = process.platform) {
   }
   // On Windows --version opens a window instead of printing.
   if (platform === 'win32') return undefined;
-  const { status, stdout, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: 30_000 });
+  const { status, stdout, stderr } = runProgram([path, '--version'], { timeout: 30_000 });
   if (status !== 0) return `${DOES_NOT_START}: ${(stderr ?? '').trim().split('\n').at(-1) || 'no answer'}`;
   const release = Number(/(\d+)\.\d+\.\d+/.exec(stdout)?.[1]);
   if (!(release >= OLDEST_RELEASE))
@@ -85,7 +90,7 @@ export function findChromium({ env = process.env, places = usualPlaces(env), own
     const path = env[variable];
     if (!path) continue;
     const reason = whyUnusable(path);
-    if (!reason) return { path, tried: [] };
+    if (!reason) return { path: resolve(path), tried: [] };
     throw new Error(`${variable} names ${path}, but ${reason}. Correct the variable, or unset it.`);
   }
   const tried = [];

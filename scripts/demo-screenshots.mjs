@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
-import { chromiumFlags, findChromium } from './chromium.mjs';
+import { chromiumLaunch } from './chromium.mjs';
 import { root } from './prepare.mjs';
 
 const PLACES = ['email', 'note', 'technical', 'chat', 'how', 'race'];
@@ -59,7 +59,7 @@ const server = await createServer({
   logLevel: 'error',
 });
 await server.listen();
-const browser = await chromium.launch({ executablePath: findChromium().path, args: chromiumFlags() });
+const browser = await chromium.launch(chromiumLaunch());
 const save = (name, bytes) => {
   const file = join(root, 'docs', name);
   writeFileSync(file, bytes);

@@ -1,16 +1,18 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { DOES_NOT_START, findChromium } from './chromium.mjs';
 
 const MINUTES = 60_000;
+
+const APT_GET = '/usr/bin/apt-get';
 
 /** Ways to install a Chromium on this machine, in the order they are tried. */
 function installers(platform = process.platform, isRoot = process.getuid?.() === 0) {
   const playwright = createRequire(import.meta.url).resolve('playwright/package.json');
   const cli = [process.execPath, playwright.replace('package.json', 'cli.js')];
-  const apt = platform === 'linux' && isRoot && existsSync('/usr/bin/apt-get');
-  const aptGet = ['apt-get', '-y', '-qq', '--no-install-recommends'];
+  const apt = platform === 'linux' && isRoot && existsSync(APT_GET);
+  const aptGet = [APT_GET, '-y', '-qq', '--no-install-recommends'];
   return [
     { name: "Playwright's own", commands: [[...cli, 'install', 'chromium']] },
     ...(apt
@@ -20,7 +22,7 @@ function installers(platform = process.platform, isRoot = process.getuid?.() ===
           {
             name: "the system's",
             commands: [
-              ['apt-get', 'update', '-qq'],
+              [APT_GET, 'update', '-qq'],
               [...aptGet, 'install', 'chromium'],
             ],
           },
@@ -29,11 +31,11 @@ function installers(platform = process.platform, isRoot = process.getuid?.() ===
   ];
 }
 
-function runCommand([command, ...args]) {
+function runCommand(command) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   // Progress goes to standard error: standard output is for results.
   const stdio = ['ignore', process.stderr, process.stderr];
-  const { status, error, signal } = spawnSync(command, args, { env, stdio, timeout: 5 * MINUTES });
+  const { status, error, signal } = runProgram(command, { env, stdio, timeout: 5 * MINUTES });
   if (status === 0) return undefined;
   return error?.code === 'ETIMEDOUT' ? 'no end after 5 minutes' : `exit code ${status ?? signal}`;
 }

@@ -55,6 +55,14 @@ test('a file of more than 400 lines is refused', async () => {
   expect(await broken('packages/decoding/src/index.ts', '// line\n'.repeat(401))).toContain('max-lines');
 });
 
+test('programs are started in one place alone', async () => {
+  const text = "import { spawn } from 'node:child_process';\nexport const x = spawn;\n";
+  const rule = 'no-restricted-imports';
+  expect(await broken('scripts/pack.mjs', text)).toContain(rule);
+  expect(await broken('packages/cli/src/index.ts', text)).toContain(rule);
+  expect(await broken('packages/model-smollm2-135m/programs.mjs', text)).not.toContain(rule);
+});
+
 test('templates of the element are checked for accessibility', async () => {
   const text = "import { html } from 'lit';\nexport const image = html`<img src='x.png' />`;\n";
   expect(await broken('packages/element/src/index.ts', text)).toContain('lit-a11y/alt-text');

@@ -1,12 +1,13 @@
 // npm run registry: our packages as if they were published; everything else comes from the real registry.
-import { execFileSync } from 'node:child_process';
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { packPackages } from './pack.mjs';
+import { npmProgram, root } from './prepare.mjs';
 
 /** A package as registries describe it, of one version. */
 function describe({ name, version, file, integrity, manifest }, address) {
@@ -31,7 +32,7 @@ async function pin(name, upstream, accept) {
 export async function startRegistry({ pinned = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'superposed-registry-'));
   const packed = await packPackages(folder);
-  const upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+  const upstream = runProgram([...npmProgram(), 'config', 'get', 'registry'], { cwd: root }).stdout.trim();
   const answer = async (request, response) => {
     const path = decodeURIComponent(request.url.slice(1));
     const named = packed.find(({ name }) => name === path);

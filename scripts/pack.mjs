@@ -1,11 +1,11 @@
 // npm run pack -- FOLDER: the tarballs that would be published, as `npm pack` makes them.
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { buildPackages } from './build-packages.mjs';
 import { publicPackages } from './packages.mjs';
-import { fail, root } from './prepare.mjs';
+import { fail, npmProgram, root } from './prepare.mjs';
 
 /**
  * Builds and packs all public packages.
@@ -18,7 +18,12 @@ export async function packPackages(folder) {
   const packages = publicPackages();
   const workspaces = packages.flatMap(({ name }) => ['--workspace', name]);
   const args = ['pack', '--json', '--loglevel=error', '--pack-destination', folder, ...workspaces];
-  const report = JSON.parse(execFileSync('npm', args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 }));
+  const { status, stdout, stderr } = runProgram([...npmProgram(), ...args], {
+    cwd: root,
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`npm pack did not work:\n${stderr}`);
+  const report = JSON.parse(stdout);
   // npm 10 gives a list, npm 11 an object by name.
   return Object.values(report).map(({ name, version, filename, integrity }) => {
     const { manifest } = packages.find((each) => each.name === name);

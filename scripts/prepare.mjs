@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 
-// This file runs in a fresh clone, before anything is installed: only Node's own modules here.
+// This file runs in a fresh clone, before anything is installed: only what needs Node alone here.
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -43,16 +43,25 @@ export function prepare() {
   if (tooOld) throw new Error(tooOld);
   if (!needsInstall()) return;
   process.stderr.write('Installing dependencies (npm ci)\n');
-  // The npm that started this script, where there is one: it is the same on every system.
-  const npm = process.env.npm_execpath;
-  const [command, args] = npm?.endsWith('js') ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']];
   const stdio = ['ignore', process.stderr, process.stderr];
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio, shell: command === 'npm' });
+  const { status, error } = runProgram([...npmProgram(), 'ci'], { cwd: root, stdio });
   if (status === 0) return;
   throw new Error(
     `npm ci did not work (${error?.message ?? `exit code ${status}`}); its messages are above. ` +
       'Check the network and the registry that npm is set up with, then run the command again.',
   );
+}
+
+/** How npm is started: the one that started this script, else the one that came with this Node, else the system's. */
+export function npmProgram(env = process.env) {
+  const started = env.npm_execpath ?? '';
+  if (isAbsolute(started) && started.endsWith('js')) return [process.execPath, started];
+  const folder = dirname(process.execPath);
+  const scripts = ['../lib/node_modules', 'node_modules'].map((path) =>
+    join(folder, path, 'npm/bin/npm-cli.js'),
+  );
+  const script = scripts.find((path) => existsSync(path));
+  return script ? [process.execPath, script] : ['npm'];
 }
 
 /** Prints a message for people and ends with exit code 1. @returns {never} */

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { needsInstall, root, whyNodeIsTooOld } from './prepare.mjs';
+import { needsInstall, npmProgram, root, whyNodeIsTooOld } from './prepare.mjs';
 
 let folder;
 beforeEach(async () => {
@@ -66,9 +66,21 @@ describe('needsInstall', () => {
   });
 });
 
+test('npm is never taken from where one stands', () => {
+  const [node, script] = npmProgram({ npm_execpath: join(folder, 'npm-cli.js') });
+  expect([node, script]).toEqual([process.execPath, join(folder, 'npm-cli.js')]);
+  for (const npm_execpath of ['./npm-cli.js', 'npm-cli.js', undefined]) {
+    expect(
+      npmProgram({ npm_execpath }).filter((part) => part.includes('npm-cli') && !isAbsolute(part)),
+    ).toEqual([]);
+  }
+});
+
 describe('in a clone where npm cannot install', () => {
   test.each(['start.mjs', 'test.mjs'])('%s says so and ends with exit code 1', async (script) => {
-    await cp(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
+    const programs = 'packages/model-smollm2-135m/programs.mjs';
+    for (const path of ['scripts', programs])
+      await cp(join(root, path), join(folder, path), { recursive: true });
     const npm = join(folder, 'npm.js');
     await writeFile(npm, 'process.exit(7);');
     const env = { ...process.env, npm_execpath: npm };

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { createServer } from 'vite';
-import { chromiumFlags, findChromium } from './chromium.mjs';
+import { chromiumLaunch } from './chromium.mjs';
 import { root } from './prepare.mjs';
 
 /** What the worker says in each state; `text` is written, and answered with drafts. */
@@ -121,7 +121,7 @@ const server = await createServer({
   logLevel: 'error',
 });
 await server.listen();
-const browser = await chromium.launch({ executablePath: findChromium().path, args: chromiumFlags() });
+const browser = await chromium.launch(chromiumLaunch());
 try {
   for (const [name, media] of Object.entries({
     light: { colorScheme: 'light' },

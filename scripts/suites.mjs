@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { root } from './prepare.mjs';
 
 /** No suite runs longer than this, so that a page that hangs does not hang everything. */
@@ -91,12 +91,11 @@ export function outcome({ report, count }, exitCode) {
  * @returns {Promise<Outcome>}
  */
 export async function runSuite(suite, env) {
-  const [command, ...args] = suite.command;
   const more = {
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: suite.report,
   };
-  const child = spawn(command, args, {
+  const child = startProgram(suite.command, {
     cwd: root,
     env: { ...env, ...more },
     stdio: ['ignore', 'pipe', 'pipe'],

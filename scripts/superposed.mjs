@@ -1,8 +1,8 @@
 // Runs a command of packages/evaluation from its TypeScript sources: npm run -s superposed -- COMMAND FILE
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { startProgram } from '../packages/model-smollm2-135m/programs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const loader = join(root, 'node_modules/tsx/dist/loader.mjs');
@@ -12,9 +12,15 @@ if (!existsSync(loader)) {
 }
 const cli = join(root, 'packages/evaluation/src/cli.ts');
 const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.base.json') };
-const child = spawn(
-  process.execPath,
-  ['--conditions=source', '--import', pathToFileURL(loader).href, cli, ...process.argv.slice(2)],
+const child = startProgram(
+  [
+    process.execPath,
+    '--conditions=source',
+    '--import',
+    pathToFileURL(loader).href,
+    cli,
+    ...process.argv.slice(2),
+  ],
   // npm runs scripts in the repository; paths are relative to where the caller stands.
   { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd(), env },
 );

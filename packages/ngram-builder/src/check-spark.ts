@@ -3,12 +3,13 @@
  * Spark comes from the Python registry, into a virtual environment in the user's cache; it needs Python 3 and Java 17 or
  * later.
  */
-import { execFileSync } from 'node:child_process';
+import type { StdioOptions } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cacheFolder } from '@superposed/model-smollm2-135m';
+import { runProgram } from '@superposed/model-smollm2-135m/programs';
 import { countOrders, Steps } from './count/count';
 import { openDuckDb } from './count/duckdb';
 import { duckDbEngine, parquet, type SqlEngine } from './count/engine';
@@ -34,22 +35,29 @@ function documents(): number[][] {
   );
 }
 
+/** @throws the program did not end well */
+function run(command: readonly string[], stdio: StdioOptions = 'inherit'): string {
+  const { status, stdout, error } = runProgram(command, { stdio });
+  if (status === 0) return stdout;
+  throw error ?? new Error(`${command.slice(0, 4).join(' ')} ended with ${status ?? 'a signal'}`);
+}
+
 /** Installs Spark where it is not there yet. @returns its program */
 async function installSpark(): Promise<string> {
   const environment = join(cacheFolder(), 'spark');
+  const python = join(environment, 'bin', 'python');
   const find = () =>
-    execFileSync(join(environment, 'bin', 'python'), ['-c', 'import pyspark; print(pyspark.__path__[0])'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    }).trim();
+    run(
+      [python, '-I', '-c', 'import pyspark; print(pyspark.__path__[0])'],
+      ['ignore', 'pipe', 'ignore'],
+    ).trim();
   try {
     return join(find(), 'bin', 'spark-sql');
   } catch {
     process.stderr.write(`Installing ${PYSPARK} into ${environment} …\n`);
     await mkdir(cacheFolder(), { recursive: true });
-    if (!existsSync(environment)) execFileSync('python3', ['-m', 'venv', environment], { stdio: 'inherit' });
-    const pip = ['-m', 'pip', 'install', '--quiet', PYSPARK];
-    execFileSync(join(environment, 'bin', 'python'), pip, { stdio: 'inherit' });
+    if (!existsSync(environment)) run(['python3', '-I', '-m', 'venv', environment]);
+    run([python, '-I', '-m', 'pip', 'install', '--quiet', PYSPARK]);
     return join(find(), 'bin', 'spark-sql');
   }
 }
@@ -81,8 +89,6 @@ async function main(): Promise<void> {
       });
       return countOrders(steps, windows, PRUNING);
     };
-    // Spark makes its metastore where it stands; this one goes with the folder.
-    process.chdir(folder);
     const spark = sparkEngine({ command, args: ['--master', `local[${availableParallelism()}]`] });
     const byDuckDb = await count(
       'duckdb',
@@ -100,7 +106,6 @@ async function main(): Promise<void> {
       if (result.counts.different + result.kept.different > 0) process.exitCode = 1;
     }
   } finally {
-    process.chdir(tmpdir());
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -20,6 +20,9 @@ export async function openDuckDb({ memory, threads, spill }: DuckDbOptions): Pro
     threads: String(threads),
     // Rows are sorted where their order matters; with several threads, keeping that of arrival would cost memory.
     preserve_insertion_order: String(threads === 1),
+    // Code comes with the package alone: nothing is fetched, or loaded from the user's folder, by what a path looks like.
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
     ...(spill === undefined ? {} : { temp_directory: spill }),
   });
   const connection = await instance.connect();

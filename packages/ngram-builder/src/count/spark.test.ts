@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { countSql } from './counting-sql';
 import { sparkEngine, sparkScript } from './spark';
@@ -9,7 +11,7 @@ const path = useFolder();
 /** A program that writes its arguments to a file, complains and ends with a status. */
 async function program(name: string, status: number): Promise<string> {
   const script = `#!${process.execPath}
-require('node:fs').writeFileSync(${JSON.stringify(path(`${name}.json`))}, JSON.stringify(process.argv.slice(2)));
+require('node:fs').writeFileSync(${JSON.stringify(path(`${name}.json`))}, JSON.stringify([process.cwd(), ...process.argv.slice(2)]));
 process.stderr.write('INFO: much talk\\nError in query: no such view');
 process.exitCode = ${status};
 `;
@@ -31,8 +33,18 @@ it('gives it to the program with its arguments', async () => {
   const command = await program('good', 0);
   const engine = sparkEngine({ command, args: ['--master', 'local[2]'] });
   await engine.save('SELECT 1', { windows: '/w' }, '/out');
-  const args = JSON.parse(await readFile(path('good.json'), 'utf8')) as string[];
+  const [cwd, ...args] = JSON.parse(await readFile(path('good.json'), 'utf8')) as string[];
   expect(args).toEqual(['--master', 'local[2]', '-e', sparkScript('SELECT 1', { windows: '/w' }, '/out')]);
+  // What it leaves where it runs, and what others put there to be read, is gone with the folder.
+  expect(cwd).toContain('superposed-spark-');
+  expect(existsSync(cwd!)).toBe(false);
+});
+
+it('means paths as they are where the user stands, not where it runs', async () => {
+  const engine = sparkEngine({ command: await program('good', 0) });
+  await engine.save('SELECT 1', { windows: 'w' }, 'out');
+  const script = (JSON.parse(await readFile(path('good.json'), 'utf8')) as string[]).at(-1);
+  expect(script).toBe(sparkScript('SELECT 1', { windows: resolve('w') }, resolve('out')));
 });
 
 it('passes on what it fails with', async () => {

@@ -1,4 +1,7 @@
-import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { startProgram } from '@superposed/model-smollm2-135m/programs';
 import type { SqlEngine, Views } from './engine';
 
 export interface SparkOptions {
@@ -25,22 +28,34 @@ const sparkQuoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')
  */
 export function sparkEngine({ command = 'spark-sql', args = [] }: SparkOptions = {}): SqlEngine {
   return {
-    save: (select, views, folder) => run(command, [...args, '-e', sparkScript(select, views, folder)]),
+    async save(select, views, folder) {
+      // Spark reads settings from the folder that it runs in, and makes a metastore there.
+      const cwd = await mkdtemp(join(tmpdir(), 'superposed-spark-'));
+      const absolute = Object.entries(views).map(([name, path]) => [name, resolve(path)] as const);
+      const script = sparkScript(select, Object.fromEntries(absolute), resolve(folder));
+      try {
+        await run([command, ...args, '-e', script], cwd);
+      } finally {
+        await rm(cwd, { recursive: true, force: true });
+      }
+    },
   };
 }
 
-function run(command: string, args: readonly string[]): Promise<void> {
+async function run(command: readonly string[], cwd: string): Promise<void> {
+  const [name] = command;
+  const unstartable = ({ message }: Error) =>
+    new Error(
+      `${name} can't be started: ${message}. Install Spark, or name its program with --spark-sql PATH.`,
+    );
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = startProgram(command, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
     let last = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (last = (last + text).slice(-2000)));
-    child.on('error', (error) => {
-      const how = 'Install Spark, or name its program with --spark-sql PATH.';
-      reject(new Error(`${command} can't be started: ${error.message}. ${how}`));
-    });
+    child.on('error', (error) => reject(unstartable(error)));
     child.on('close', (code) => {
       if (code === 0) resolve();
-      else reject(new Error(`${command} ended with ${code ?? 'a signal'}:\n${last.trim()}`));
+      else reject(new Error(`${name} ended with ${code ?? 'a signal'}:\n${last.trim()}`));
     });
   });
 }
