@@ -1,4 +1,4 @@
-import type { Commands } from './commands/command';
+import type { Commands } from './terminal/command';
 
 /** What `superposed` does. Commands are loaded when they are called: help needs no model runtime. */
 export const COMMANDS = {

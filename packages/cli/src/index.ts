@@ -1,6 +1,5 @@
 export {
   choice,
-  CommandError,
   wholeNumber,
   type Action,
   type Command,
@@ -9,8 +8,9 @@ export {
   type OptionHelp,
   type OptionValues,
   type TableRow,
-} from './commands/command';
+} from './terminal/command';
+export { CommandError } from './terminal/command-error';
 export { COMMANDS } from './commands';
-export { idsField, readRecords, textField, toJsonLine, type JsonRecord } from './commands/records';
+export { idsField, readRecords, textField, toJsonLine, type JsonRecord } from './terminal/records';
 export { runCommands } from './terminal/run';
 export { formatTable, printTable } from './terminal/table';

@@ -4,7 +4,7 @@ export * from './model/ngram-source';
 export * from './drafts/draft';
 export * from './superposed/options';
 export * from './superposed/presets';
-export { mix, type Mixtures } from './drafts/mixture';
+export { mix, type Mixtures } from './superposed/mixture';
 export * from './superposed/branch-steps';
 export * from './superposed/superposition';
 export {
@@ -19,4 +19,4 @@ export * from './baselines/greedy';
 export * from './baselines/nucleus';
 export * from './baselines/beam';
 export * from './superposed/score-drafts';
-export { interpolate, topProbabilities } from './drafts/scores';
+export { interpolate, topProbabilities } from './superposed/scores';

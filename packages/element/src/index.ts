@@ -3,5 +3,6 @@ export type { AcceptDetail, DismissDetail, ErrorDetail, SuggestDetail, Superpose
 export type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './fields/field-adapter';
 export { DEFAULT_KEYS, type KeyMap } from './keys';
 export type { ElementStatus } from './engine/engine-link';
-export { setLocale, type Locale } from './language/localization';
+export type { Locale } from './language/locale';
+export { setLocale } from './language/localization';
 export type { Draft } from '@superposed/engine';

@@ -18,6 +18,7 @@ export { PhraseKeys } from './write/phrase-keys';
 export { parseShard, type Shard } from './read/shard';
 export { NgramTable, type NgramContinuation } from './read/table';
 export { readVocabulary } from './read/vocabulary';
-export { TableWriter, type NgramCounts, type TableOptions } from './write/table-writer';
+export type { NgramCounts } from './write/ngram-counts';
+export { TableWriter, type TableOptions } from './write/table-writer';
 export { writeTable } from './write/write-table';
 export { writeVocabulary } from './write/write-vocabulary';

@@ -1,4 +1,4 @@
-// Compiles the kernels into src/kernels.generated.ts: npm run build:kernels -w packages/runtime
+// Compiles the kernels into src/wasm/kernels.generated.ts: npm run build:kernels -w packages/runtime
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,5 +26,5 @@ export async function compileKernels() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const note = '// Made by kernels/build.mjs from kernels/*.ts; a test holds that it is up to date.';
   const text = `${note}\nexport const KERNELS =\n  '${await compileKernels()}';\n`;
-  await writeFile(join(root, 'src/kernels.generated.ts'), text);
+  await writeFile(join(root, 'src/wasm/kernels.generated.ts'), text);
 }

@@ -1,53 +1,12 @@
-// The llama decoder on WebAssembly SIMD. Memory is laid out by the caller (src/kernel-memory.ts).
+// The llama decoder on WebAssembly SIMD. Memory is laid out by the caller (src/wasm/kernel-layout.ts).
 import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/wasm/kernel-fields';
-import { attendTile, rotateTile } from './attention';
-import { embedTile } from './embed';
-import { addTile, projectTile, tiles, unitTile } from './linear';
+import { tiles } from './linear';
 import { int } from './memory';
-import { normalise } from './quantise';
-import { finishTile, headTile } from './score';
+import { Operation, runTile } from './operations';
 import { run } from './team';
 
 export { pack } from './pack';
 export { serve } from './team';
-
-enum Operation {
-  Embed,
-  Normalise,
-  Project,
-  Rotate,
-  Attend,
-  Add,
-  Units,
-  NormaliseScored,
-  Head,
-  Finish,
-}
-
-export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i32): void {
-  switch (operation) {
-    case Operation.Embed:
-      return embedTile(tile);
-    case Operation.Normalise:
-      return normalise(tile, tile, a, thread);
-    case Operation.Project:
-      return projectTile(tile, a);
-    case Operation.Rotate:
-      return rotateTile(tile, <i32>a);
-    case Operation.Attend:
-      return attendTile(tile, <i32>a, thread);
-    case Operation.Add:
-      return addTile(tile, a, b, thread);
-    case Operation.Units:
-      return unitTile(tile, a, thread);
-    case Operation.NormaliseScored:
-      return normalise(load<i32>(int(Field.Scored) + (<i32>b + tile) * 4), tile, a, thread);
-    case Operation.Head:
-      return headTile(tile, <i32>a);
-    case Operation.Finish:
-      return finishTile(tile, <i32>a);
-  }
-}
 
 /** A few rows' worth of such work is done sooner than shared out. */
 const FEW_ROWS = 4;

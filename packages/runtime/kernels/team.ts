@@ -1,6 +1,6 @@
 import { Field } from '../src/wasm/kernel-fields';
 import { int } from './memory';
-import { runTile } from './index';
+import { runTile } from './operations';
 
 // One thread leads: it cuts a job into tiles and takes tiles itself until none is left, so that a helper which is
 // late, or never comes, costs nothing but its help. A tile's number is a ticket; tickets only ever count up, so one

@@ -4,7 +4,8 @@ import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import { parseGguf, type GgufModel } from '@superposed/runtime';
 import { createNodeModel } from '@superposed/runtime/node';
-import { choice, CommandError, type OptionHelp, type OptionValues } from '../commands/command';
+import { choice, type OptionHelp, type OptionValues } from '../terminal/command';
+import { CommandError } from '../terminal/command-error';
 
 /** Options of every command that runs the model. */
 export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { loadNgramTable, parseManifest, tokenizerFingerprint, type NgramTable } from '@superposed/ngram';
-import { CommandError } from '../commands/command';
+import { CommandError } from '../terminal/command-error';
 
 /** Where the English table lies on this machine. */
 export const englishTable = (): string =>

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { CommandError } from '../commands/command';
+import { CommandError } from '../terminal/command-error';
 import { englishTable } from './ngrams';
 
 const require = createRequire(import.meta.url);

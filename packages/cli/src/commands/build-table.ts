@@ -1,5 +1,5 @@
 import { ensureModel } from '@superposed/model-smollm2-135m';
-import type { Delegated } from './command';
+import type { Delegated } from '../terminal/command';
 
 export const buildTable: Delegated = {
   summary: '--out FOLDER FILE… → an n-gram table counted from your own text',

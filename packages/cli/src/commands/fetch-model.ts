@@ -1,7 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { describeModel, ensureModel, splitParts } from '@superposed/model-smollm2-135m';
-import { CommandError, type Action } from './command';
+import type { Action } from '../terminal/command';
+import { CommandError } from '../terminal/command-error';
 import { loadGguf } from '../assets/model';
 import {
   elementFolder,

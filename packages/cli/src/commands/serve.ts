@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { ensureModel } from '@superposed/model-smollm2-135m';
-import { CommandError, type Action, type OptionValues } from './command';
+import type { Action, OptionValues } from '../terminal/command';
+import { CommandError } from '../terminal/command-error';
 import { serveSite, type Site } from '../server/serve';
 import { elementFolder, modelFolder, runtimeFolder, tableFolder } from '../assets/site-files';
 import { TRY_PAGE } from '../server/try-page';

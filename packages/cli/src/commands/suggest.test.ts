@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { OptionValues } from './command';
-import type { JsonRecord } from './records';
+import type { OptionValues } from '../terminal/command';
+import type { JsonRecord } from '../terminal/records';
 import { suggest, type Suggestion } from './suggest';
 
 const TINY = fileURLToPath(new URL('../../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));

@@ -1,10 +1,11 @@
 import type { NgramSource } from '@superposed/decoding';
 import { SuggestionSession, type Draft } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
-import { choice, CommandError, type Command, type OptionValues } from './command';
+import { choice, type Command, type OptionValues } from '../terminal/command';
+import { CommandError } from '../terminal/command-error';
 import { MODEL_OPTIONS, withModel } from '../assets/model';
 import { loadEnglishNgrams, loadNgrams } from '../assets/ngrams';
-import { textField, type JsonRecord } from './records';
+import { textField, type JsonRecord } from '../terminal/records';
 
 /** Drafts for one text, and how long they took with the model loaded. */
 export interface Suggestion {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
-import { CommandError } from '../commands/command';
+import { CommandError } from '../terminal/command-error';
 import type { SiteFolder } from '../assets/site-files';
 
 /** Cross-origin isolation: without it the browser gives the page no shared memory, so no WASM threads. */

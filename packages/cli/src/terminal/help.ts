@@ -1,4 +1,4 @@
-import type { AnyCommand, Commands } from '../commands/command';
+import type { AnyCommand, Commands } from './command';
 
 const line = (name: string, text: string): string => `  ${name.padEnd(13)}${text}`;
 

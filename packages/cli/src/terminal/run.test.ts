@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { choice } from '../commands/command';
+import { choice } from './command';
 import { COMMANDS } from '../commands';
 import { runCommands } from './run';
 

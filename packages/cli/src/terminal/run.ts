@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { CommandError, type Action, type Command, type Commands } from '../commands/command';
+import type { Action, Command, Commands } from './command';
+import { CommandError } from './command-error';
 import { help } from './help';
-import { readRecords, toJsonLine, type JsonRecord } from '../commands/records';
+import { readRecords, toJsonLine, type JsonRecord } from './records';
 import { printTable } from './table';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };

@@ -1,5 +1,5 @@
-import type { Command, TableRow } from '../commands/command';
-import type { JsonRecord } from '../commands/records';
+import type { Command, TableRow } from './command';
+import type { JsonRecord } from './records';
 
 /** Prints the results of a command as a table. */
 export async function printTable(

@@ -1,5 +1,5 @@
 import type { Draft } from '../drafts/draft';
-import type { Mixtures } from '../drafts/mixture';
+import type { Mixtures } from './mixture';
 import { DISTINCT_PRESETS } from './presets';
 
 /** Settings of Superposed Decoding. `paperOptions` and `distinctOptions` make complete ones. */

@@ -1,4 +1,4 @@
-import type { Mixtures } from '../drafts/mixture';
+import type { Mixtures } from './mixture';
 
 /** Tuned settings of distinct drafts; `distinctOptions` makes complete ones of them. */
 export interface Preset {

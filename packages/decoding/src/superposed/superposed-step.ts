@@ -3,10 +3,10 @@ import { compete } from './compete';
 import { extendEach, openDistinct } from './distinct';
 import type { Draft } from '../drafts/draft';
 import type { NextTokens } from '../model/language-model';
-import { mix } from '../drafts/mixture';
+import { mix } from './mixture';
 import { ordersOf, type NgramSource } from '../model/ngram-source';
 import type { SuperposedOptions } from './options';
-import { interpolate, topProbabilities } from '../drafts/scores';
+import { interpolate, topProbabilities } from './scores';
 import { superpose, type Superposition } from './superposition';
 
 /** All that decoding carries from step to step. Plain data: it can be stored, compared and sent to a worker. */

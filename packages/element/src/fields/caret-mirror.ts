@@ -1,5 +1,6 @@
 import type { CaretPlace } from './field-adapter';
-import type { TextControl } from './text-control';
+
+export type TextControl = HTMLTextAreaElement | HTMLInputElement;
 
 /** All that decides where a character of a text control stands. */
 const COPIED = [

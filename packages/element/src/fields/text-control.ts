@@ -1,8 +1,6 @@
-import type { CaretMirror } from './caret-mirror';
+import type { CaretMirror, TextControl } from './caret-mirror';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
 import { isForeign, typeText } from './type-text';
-
-export type TextControl = HTMLTextAreaElement | HTMLInputElement;
 
 /** Autofill's names for what nobody wants to have completed. */
 const SECRET = /(?:^|\s)(?:current-password|new-password|one-time-code|cc-\S+)(?:\s|$)/;

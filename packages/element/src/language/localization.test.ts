@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { localeFor } from './localization';
+import { localeFor } from './locale';
 
 const configure = vi.fn(() => Promise.resolve());
-vi.mock('../locales/configure', () => ({ configure }));
+vi.mock('./configure', () => ({ configure }));
 
 describe('localeFor', () => {
   it.each([

@@ -1,13 +1,4 @@
-/** English is in the code; the others are fetched by the first element that needs them. */
-export const SOURCE_LOCALE = 'en';
-export const TARGET_LOCALES = ['de'] as const;
-export type Locale = typeof SOURCE_LOCALE | (typeof TARGET_LOCALES)[number];
-
-/** The language of a translation for a BCP 47 tag such as that of `lang`; English where there is none. */
-export function localeFor(tag: string): Locale {
-  const [language] = tag.toLowerCase().split('-');
-  return TARGET_LOCALES.find((locale) => locale === language) ?? SOURCE_LOCALE;
-}
+import { localeFor, SOURCE_LOCALE, type Locale } from './locale';
 
 let current: Locale = SOURCE_LOCALE;
 let decided = false;
@@ -20,7 +11,7 @@ export async function setLocale(locale: Locale): Promise<void> {
   decided = true;
   if (locale === current) return;
   current = locale;
-  const { configure } = await import('../locales/configure');
+  const { configure } = await import('./configure');
   await configure(locale);
 }
 

@@ -3,7 +3,7 @@ import { loadTokenizer } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
 import { halfOf } from '../texts/cases';
 import type { Typing } from '../typing/typing';
-import { riseOf, sessionsOf, typeSession } from '../texts/writers';
+import { riseOf, sessionsOf, typeSession } from '../typing/writers';
 
 export const personal: Command = {
   summary:

@@ -2,8 +2,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type JsonRecord, readRecords } from 'superposed';
 import { compareReplay } from '../replay/compare-replay';
+import { replayTrace, type Replay } from '../replay/replay-trace';
 import { parseTrace } from '../replay/trace';
-import { replay, replayTrace, type Replay } from './replay';
+import { replay } from './replay';
 
 const FILE = fileURLToPath(new URL('../../../decoding/fixtures/traces.json.gz', import.meta.url));
 let records: JsonRecord[];

@@ -1,4 +1,4 @@
-import type { ReplayStep } from '../commands/replay';
+import type { ReplayStep } from './replay-trace';
 import type { TraceStep } from './trace';
 
 /** How a replay compares with what was recorded. */

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { countSql, keepSql, type Pruning } from './counting-sql';
 import { keepPhrasesSql, phrasesSql } from './phrase-sql';
 import type { SqlEngine, Views } from './engine';
-import { nameOf } from '../texts/inputs';
+import { nameOf } from './step-name';
 import type { Progress } from '../progress';
 
 /** Where the n-grams of an order are, as Parquet. */

@@ -7,7 +7,8 @@ import { askSql } from '../count/counting-sql';
 import { readDocuments } from '../texts/documents';
 import { openDuckDb } from '../count/duckdb';
 import { parquet } from '../count/engine';
-import { findInputs, nameOf } from '../texts/inputs';
+import { nameOf } from '../count/step-name';
+import { findInputs } from '../texts/inputs';
 import { writeWindows } from '../count/windows';
 
 /** λ of the paper, by context length. */

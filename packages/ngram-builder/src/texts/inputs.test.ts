@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { findInputs, nameOf } from './inputs';
+import { nameOf } from '../count/step-name';
+import { findInputs } from './inputs';
 import { useFolder } from '../testing.fixture';
 
 const path = useFolder();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
@@ -37,8 +36,3 @@ const exists = (file: string): Promise<boolean> =>
     () => true,
     () => false,
   );
-
-/** Names what a step was made from, so that a later run takes only results that are its own: 16 hex digits. */
-export function nameOf(...from: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(from)).digest('hex').slice(0, 16);
-}

@@ -1,5 +1,5 @@
 import type { NgramBase } from '../personal/personal';
-import type { NgramCounts } from '../write/table-writer';
+import type { NgramCounts } from '../write/ngram-counts';
 
 /** Exact n-gram counts of small documents, for tests to compare tables with. */
 export class ExactCounts {

@@ -1,7 +1,7 @@
 import type { FuseEntries } from './fuse-write';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from '../format/hash';
 import type { Quantiser } from '../format/quantise';
-import type { NgramCounts } from './table-writer';
+import type { NgramCounts } from './ngram-counts';
 
 /**
  * Counted n-grams as entries of a filter.

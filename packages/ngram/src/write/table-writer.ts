@@ -1,21 +1,10 @@
 import { BIGRAM_LEVELS, PHRASE_ORDER, rowCount, shardOfToken, totalCode } from '../format/format';
 import { emptyEntries, higherEntries } from './fuse-entries';
+import type { NgramCounts } from './ngram-counts';
 import type { PhraseKeys } from './phrase-keys';
 import { makeQuantiser, type Quantiser } from '../format/quantise';
 import { bigramsOf, extensionFlags } from './write-bigrams';
 import { writeShard } from './write-shard';
-
-/** Counted n-grams of one order. */
-export interface NgramCounts {
-  /** n, 2 … 6. */
-  readonly order: number;
-  /** Token ids, [count × n], n-grams in ascending order of their tokens. */
-  readonly tokens: Int32Array;
-  /** c(context, t), [count]. */
-  readonly counts: Int32Array;
-  /** c(context, ·), [count]. */
-  readonly totals: Int32Array;
-}
 
 export interface TableOptions {
   /** See `tokenizerFingerprint`. */

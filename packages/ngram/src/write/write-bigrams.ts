@@ -1,6 +1,6 @@
 import { EXTENDED_FIRST, EXTENDED_REST } from '../format/format';
 import type { Quantiser } from '../format/quantise';
-import type { NgramCounts } from './table-writer';
+import type { NgramCounts } from './ngram-counts';
 
 /** Bigrams of a shard as `ShardContents` has them. */
 export interface BigramSections {

@@ -1,6 +1,7 @@
 import { PHRASE_ORDER, shardOfToken } from '../format/format';
+import type { NgramCounts } from './ngram-counts';
 import { PhraseKeys } from './phrase-keys';
-import { TableWriter, type NgramCounts, type TableOptions } from './table-writer';
+import { TableWriter, type TableOptions } from './table-writer';
 
 /**
  * Writes all shards of a table that fits into memory as a whole; see `TableWriter`.

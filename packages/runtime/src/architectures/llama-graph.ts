@@ -1,12 +1,11 @@
 import { MAX_TOP_M } from '@superposed/decoding';
 import { dequantise } from '../gguf/dequantise';
 import { UnsupportedModelError } from '../errors';
-import type { Real } from '../onnx/float16';
 import type { GgufModel, GgufTensor } from '../gguf/gguf';
-import { GraphBuilder, MICROSOFT } from '../onnx/graph-builder';
+import { GraphBuilder, MICROSOFT, type Real } from '../onnx/graph-builder';
 import type { LinearKit } from '../onnx/linear';
 import { DataType } from '../onnx/onnx-writer';
-import { rotaryTables } from '../onnx/rotary';
+import { rotaryTables } from './rotary';
 
 export interface GraphOptions {
   readonly linear: LinearKit;

@@ -1,3 +1,5 @@
+import { findAdapter, gpuOf } from '../webgpu/adapter';
+
 /** Where the model runs. */
 export type Device = 'webgpu' | 'wasm';
 
@@ -22,16 +24,6 @@ export async function chooseDevice(wanted: Device | 'auto'): Promise<DeviceChoic
     device: 'webgpu',
     reason: `graphics adapter ${adapter.info.description || adapter.info.vendor || 'found'}`,
   };
-}
-
-/** The adapter that a session would take, if one answers. */
-export async function findAdapter(): Promise<GPUAdapter | null> {
-  const asked = gpuOf()?.requestAdapter({ powerPreference: 'high-performance' });
-  return (await asked?.catch(() => null)) ?? null;
-}
-
-function gpuOf(): GPU | undefined {
-  return (globalThis.navigator as Navigator | undefined)?.gpu;
 }
 
 /** Software adapters say so in their info; older browsers said it on the adapter. */

@@ -1,6 +1,5 @@
 import { dequantiseRow, half } from './dequantise';
 import type { GgufTensor } from './gguf';
-import { packedRows } from '../onnx/linear';
 
 /** Elements that share a scale. */
 export const BLOCK = 32;
@@ -107,4 +106,9 @@ function packBlock(values: Float32Array, codes: Uint8Array, at: number): number 
   const scale = symmetricScale(values);
   for (let j = 0; j < BLOCK; j++) codes[at + j] = Math.round(values[j]! / scale) + 128;
   return scale;
+}
+
+/** Σ rows of the weights; all must have the same columns. */
+function packedRows(weights: readonly GgufTensor[]): number {
+  return weights.reduce((sum, w) => sum + w.rows, 0);
 }

@@ -1,12 +1,17 @@
 import { UnsupportedModelError } from '../errors';
-import type { GgufTensor } from './gguf';
 import type { ModelConfig } from './model-config';
+
+/** What is checked of a tensor; see `GgufTensor`. */
+interface TensorShape {
+  readonly rows: number;
+  readonly columns: number;
+}
 
 /**
  * Holds the tensors to the shapes that the configuration gives them: kernels and graphs trust both.
  * @throws {UnsupportedModelError} 'invalid-model', naming a tensor that is missing or of another shape
  */
-export function checkTensors(config: ModelConfig, tensors: ReadonlyMap<string, GgufTensor>): void {
+export function checkTensors(config: ModelConfig, tensors: ReadonlyMap<string, TensorShape>): void {
   const check = (name: string, rows: number, columns: number): void => {
     const tensor = tensors.get(name);
     if (!tensor) throw new UnsupportedModelError('invalid-model', `The model file lacks the tensor ${name}.`);

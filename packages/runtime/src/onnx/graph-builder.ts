@@ -1,4 +1,3 @@
-import type { Real } from './float16';
 import {
   DataType,
   type Attribute,
@@ -7,6 +6,9 @@ import {
   type OnnxTensor,
   type OnnxValue,
 } from './onnx-writer';
+
+/** Element type of a graph's activations and of its cache. */
+export type Real = 'float' | 'float16';
 
 export const MICROSOFT = 'com.microsoft';
 

@@ -27,8 +27,3 @@ export interface LinearKit {
 export function packedName(weights: readonly GgufTensor[], what: string): string {
   return `${weights.map((w) => w.name).join('+')}:${what}`;
 }
-
-/** Σ rows of the weights; all must have the same columns. */
-export function packedRows(weights: readonly GgufTensor[]): number {
-  return weights.reduce((sum, w) => sum + w.rows, 0);
-}

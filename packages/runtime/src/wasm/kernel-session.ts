@@ -5,7 +5,7 @@ import { planLayout } from './kernel-layout';
 import { KernelModel } from './kernel-model';
 import { KernelTeam, type StartHelper } from './kernel-team';
 import { writeWeights } from './kernel-weights';
-import { rotaryTable } from '../onnx/rotary';
+import { rotaryTable } from '../architectures/rotary';
 
 export interface KernelOptions {
   /** Threads to start; the leader is one of them. */

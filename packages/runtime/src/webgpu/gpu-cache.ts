@@ -1,5 +1,5 @@
 import type { Tensor, TensorConstructor } from 'onnxruntime-common';
-import type { Real } from '../onnx/float16';
+import type { Real } from '../onnx/graph-builder';
 import type { KvCache } from '../passes/graph-model';
 import type { ModelConfig } from '../gguf/model-config';
 

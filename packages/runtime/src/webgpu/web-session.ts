@@ -1,5 +1,6 @@
 import type { LanguageModel } from '@superposed/decoding';
-import { hasFloat16, startInFloat16, type Real } from '../onnx/float16';
+import type { Real } from '../onnx/graph-builder';
+import { hasFloat16, startInFloat16 } from './float16';
 import { GpuCache } from './gpu-cache';
 import type { GgufModel } from '../gguf/gguf';
 import { GraphModel } from '../passes/graph-model';

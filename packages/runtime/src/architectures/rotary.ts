@@ -1,4 +1,4 @@
-import type { GraphBuilder } from './graph-builder';
+import type { GraphBuilder } from '../onnx/graph-builder';
 import type { ModelConfig } from '../gguf/model-config';
 
 type RotaryConfig = Pick<ModelConfig, 'headSize' | 'ropeBase'>;

@@ -3,7 +3,7 @@ import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { PersonalNgrams, type NgramBase, type PersonalOptions } from '@superposed/ngram';
 import { type JsonRecord, textField } from 'superposed';
 import { mean, ratioInterval } from '../statistics/bootstrap';
-import { simulateTyping, type Suggest, type Typing } from '../typing/typing';
+import { simulateTyping, type Suggest, type Typing } from './typing';
 
 /** What one writer writes, in the order of writing. */
 export type Session = readonly string[];

@@ -1,8 +1,6 @@
 import { promptRows, type LanguageModel } from '@superposed/decoding';
-import { findAdapter } from '../devices/device';
-
-/** Element type of a graph's activations and of its cache. */
-export type Real = 'float' | 'float16';
+import type { Real } from '../onnx/graph-builder';
+import { findAdapter } from './adapter';
 
 /** Token ids to try a model with; the first position of a text has the greatest activations. */
 const TRIAL = [0, 1, 2, 3];

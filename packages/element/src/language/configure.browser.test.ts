@@ -1,6 +1,6 @@
 import { configureLocalization } from '@lit/localize';
 import { expect, it } from 'vitest';
-import { setLocale } from '../language/localization';
+import { setLocale } from './localization';
 import { strings } from '../language/strings';
 
 it('leaves the texts to a page that configured @lit/localize itself', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
-import { CommandError } from './command';
+import { CommandError } from './command-error';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 

@@ -1,16 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
+import { CommandError } from './command-error';
 import type { JsonRecord } from './records';
-
-/** An error in how a command was called or what it was given; its message is shown as it is. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /** Options of a call by name, as node:util parseArgs gives them. */
 export type OptionValues = Readonly<Record<string, string | boolean | undefined>>;

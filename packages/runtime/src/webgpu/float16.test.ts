@@ -1,6 +1,7 @@
 import type { LanguageModel } from '@superposed/decoding';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { hasFloat16, startInFloat16, type Real } from './float16';
+import type { Real } from '../onnx/graph-builder';
+import { hasFloat16, startInFloat16 } from './float16';
 
 afterEach(() => vi.unstubAllGlobals());
 

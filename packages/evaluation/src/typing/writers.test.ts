@@ -1,7 +1,7 @@
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { PersonalNgrams } from '@superposed/ngram';
 import { expect, it } from 'vitest';
-import type { Typing } from '../typing/typing';
+import type { Typing } from './typing';
 import { riseOf, sessionsOf, typeSession } from './writers';
 
 /** A token a word, with the space before it. */

@@ -1,5 +1,5 @@
 import type { NextTokens } from '../model/language-model';
-import type { SuperposedOptions } from '../superposed/options';
+import type { SuperposedOptions } from './options';
 
 /**
  * softmax(logits / τ), the best m of it, renormalised, [m].

@@ -1,9 +1,9 @@
 import { configureLocalization } from '@lit/localize';
-import { SOURCE_LOCALE, TARGET_LOCALES, type Locale } from '../language/localization';
+import { SOURCE_LOCALE, TARGET_LOCALES, type Locale } from './locale';
 
 const loadLocale = (locale: string) => {
   if (locale !== 'de') throw new TypeError(`There is no translation into '${locale}'.`);
-  return import('./de');
+  return import('../locales/de');
 };
 
 let setConfigured: ((locale: string) => Promise<void>) | undefined;
