@@ -10,7 +10,7 @@ import { root } from './prepare.mjs';
 const packagePath = (path) => join(root, 'packages', path);
 
 /** Relative specifiers after `from` or `import`, also of dynamic imports; `new URL(…)` is none. */
-const RELATIVE = /(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}\/[^"']+)\2/g;
+const RELATIVE = /(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}(?:\/[^"']+)?)\2/g;
 
 /**
  * Sources name their neighbours without an extension. Browsers, Node and its types want to see it.
@@ -18,9 +18,11 @@ const RELATIVE = /(\b(?:from|import)\s*\(?\s*)(["'])(\.{1,2}\/[^"']+)\2/g;
  * @param {(path: string) => boolean} exists whether there is a compiled module of this name beside it
  */
 export function withExtensions(code, exists) {
-  return code.replace(RELATIVE, (whole, before, quote, path) =>
-    exists(`${path}.js`) ? `${before}${quote}${path}.js${quote}` : whole,
-  );
+  return code.replace(RELATIVE, (whole, before, quote, path) => {
+    // A declaration may name the folder instead of its index.
+    const file = [`${path}.js`, `${path}/index.js`].find(exists);
+    return file ? `${before}${quote}${file}${quote}` : whole;
+  });
 }
 
 function addExtensions(dist) {

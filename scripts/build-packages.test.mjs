@@ -3,7 +3,7 @@ import { withExtensions } from './build-packages.mjs';
 import { publicPackages } from './packages.mjs';
 
 describe('withExtensions', () => {
-  const there = (path) => ['./a.js', '../b/c.js'].includes(path);
+  const there = (path) => ['./a.js', '../b/c.js', './index.js', './d/index.js'].includes(path);
 
   test.each([
     ["import { a } from './a';", "import { a } from './a.js';"],
@@ -11,6 +11,8 @@ describe('withExtensions', () => {
     ["export * from '../b/c';", "export * from '../b/c.js';"],
     ["const { a } = await import('./a');", "const { a } = await import('./a.js');"],
     ["export type A = import('./a').A;", "export type A = import('./a.js').A;"],
+    ['export type A = import(".").A;', 'export type A = import("./index.js").A;'],
+    ["export type A = import('./d').A;", "export type A = import('./d/index.js').A;"],
   ])('%s', (code, finished) => {
     expect(withExtensions(code, there)).toBe(finished);
     expect(withExtensions(finished, there)).toBe(finished);
