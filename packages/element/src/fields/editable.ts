@@ -1,5 +1,6 @@
 import { textAround, type Boundary } from './editable-text';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
+import { isSecretField } from './secret-field';
 import { isForeign, typeText } from './type-text';
 
 /** An element with `contenteditable`. */
@@ -10,6 +11,7 @@ export class EditableAdapter implements FieldAdapter {
     const { element } = this;
     const caret = this.caret();
     if (!caret || !element.isContentEditable || element.ariaReadOnly === 'true') return null;
+    if (isSecretField(element)) return null;
     return { ...textAround(element, caret), room: Infinity, multiline: element.ariaMultiLine !== 'false' };
   }
 

@@ -1,4 +1,5 @@
 import type { FieldAdapter } from './field-adapter';
+import { notePasswords } from './secret-field';
 import { isTextControl, TextControlAdapter } from './text-control';
 
 const FIELDS = 'textarea, input, [contenteditable]';
@@ -8,6 +9,7 @@ export type FoundField = FieldAdapter | Promise<FieldAdapter> | null;
 
 /** The adapter for an element that text is written in; null where it is none, or one that nothing is offered in. */
 export function adapterFor(element: Element, stage: HTMLElement): FoundField {
+  notePasswords(element);
   if (isTextControl(element)) return new TextControlAdapter(element, stage);
   const host = editingHost(element);
   return host && editableAdapter(host);

@@ -1,20 +1,12 @@
 import type { CaretMirror, TextControl } from './caret-mirror';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
+import { isSecretField } from './secret-field';
 import { isForeign, typeText } from './type-text';
 
-/** Autofill's names for what nobody wants to have completed. */
-const SECRET = /(?:^|\s)(?:current-password|new-password|one-time-code|cc-\S+)(?:\s|$)/;
-
-/** Passwords stay secret while they are shown: a page does that by making them a text input. */
-const passwords = new WeakSet<Element>();
-
-/** Whether drafts may be offered in this control at all. */
+/** Whether this is a control that text is written in. */
 export function isTextControl(element: Element): element is TextControl {
   if (element.localName === 'textarea') return true;
-  if (element.localName !== 'input') return false;
-  const { type } = element as HTMLInputElement;
-  if (type === 'password') passwords.add(element);
-  return /^(?:text|search)$/.test(type) && !passwords.has(element);
+  return element.localName === 'input' && /^(?:text|search)$/.test((element as HTMLInputElement).type);
 }
 
 /** A textarea, or a text or search input. */
@@ -32,7 +24,7 @@ export class TextControlAdapter implements FieldAdapter {
   read(): FieldText | null {
     const { element } = this;
     if (!isTextControl(element) || element.readOnly || element.matches(':disabled')) return null;
-    if (SECRET.test(element.autocomplete)) return null;
+    if (isSecretField(element)) return null;
     const { selectionStart: caret, selectionEnd, value, maxLength } = element;
     if (caret === null || caret !== selectionEnd) return null;
     return {
