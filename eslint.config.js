@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import js from '@eslint/js';
-import boundaries from 'eslint-plugin-boundaries';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
@@ -9,48 +8,6 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
-
-/** Which packages each package may import. Dependencies point one way; what is not listed is forbidden. */
-const MAY_IMPORT = {
-  decoding: [],
-  ngram: [],
-  runtime: ['decoding'],
-  engine: ['decoding', 'runtime', 'ngram'],
-  element: ['engine'],
-  'ngram-builder': ['decoding', 'runtime', 'ngram', 'engine', 'data'],
-  cli: ['decoding', 'runtime', 'ngram', 'engine', 'ngram-builder', 'data'],
-  evaluation: ['decoding', 'runtime', 'ngram', 'engine', 'ngram-builder', 'cli', 'data'],
-};
-
-const policies = Object.entries({ ...MAY_IMPORT, data: [] }).map(([from, to]) => ({
-  from: { element: { type: from } },
-  allow: { to: { element: { types: { anyOf: [from, ...to] } } } },
-}));
-
-const directionOfDependencies = {
-  files: ['packages/**/*.{ts,mjs}'],
-  plugins: { boundaries },
-  settings: {
-    'boundaries/root-path': path('.'),
-    'boundaries/elements': [
-      ...Object.keys(MAY_IMPORT).map((name) => ({ type: name, pattern: `packages/${name}` })),
-      { type: 'data', pattern: ['packages/model-smollm2-135m', 'packages/ngram-english'] },
-      { type: 'top', pattern: ['demo', 'e2e', 'scripts'] },
-    ],
-    'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require'],
-    'import/resolver': { [path('scripts/source-resolver.cjs')]: {} },
-  },
-  rules: {
-    'boundaries/dependencies': [
-      'error',
-      {
-        default: 'disallow',
-        message: '{{from.type}} may not import {{to.type}}: see MAY_IMPORT in eslint.config.js',
-        policies: [{ allow: { to: { module: { origin: ['external', 'core'] } } } }, ...policies],
-      },
-    ],
-  },
-};
 
 export default defineConfig(
   globalIgnores(['**/dist/', '**/node_modules/', 'test-results/', 'playwright-report/', 'coverage/']),
@@ -81,7 +38,6 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
-  directionOfDependencies,
   {
     files: ['packages/element/**/*.ts', 'demo/**/*.ts'],
     extends: [lit.configs['flat/recommended'], litA11y.configs.recommended, wc.configs['flat/recommended']],

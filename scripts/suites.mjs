@@ -31,7 +31,7 @@ export function suites(folder) {
   };
   return [
     { name: 'format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-    { name: 'lint', command: [...bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'] },
+    { name: 'lint', command: [process.execPath, join(root, 'scripts/lint.mjs')] },
     { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
     { name: 'size', command: bin('size-limit/bin.js') },
     { name: 'packages', command: [process.execPath, join(root, 'scripts/check-packages.mjs')] },
