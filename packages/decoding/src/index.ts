@@ -2,6 +2,7 @@ export * from './model/language-model';
 export { WrappedModel } from './model/wrapped-model';
 export * from './model/ngram-source';
 export * from './drafts/draft';
+export * from './drafts/limits';
 export * from './superposed/options';
 export * from './superposed/presets';
 export { mix, type Mixtures } from './superposed/mixture';
@@ -12,6 +13,7 @@ export {
   START,
   superposedStep,
   type NgramLookUp,
+  type StepRows,
   type SuperposedState,
 } from './superposed/superposed-step';
 export * from './superposed/superposed';

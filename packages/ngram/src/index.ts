@@ -16,7 +16,9 @@ export {
 } from './personal/personal';
 export { PhraseKeys } from './write/phrase-keys';
 export { parseShard, type Shard } from './read/shard';
-export { NgramTable, type NgramContinuation } from './read/table';
+export type { NgramContinuation } from './read/best-continuations';
+export { LOOK_BACK } from './read/phrases';
+export { NgramTable } from './read/table';
 export { readVocabulary } from './read/vocabulary';
 export type { NgramCounts } from './write/ngram-counts';
 export { TableWriter, type TableOptions } from './write/table-writer';

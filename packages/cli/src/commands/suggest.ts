@@ -1,4 +1,4 @@
-import type { NgramSource } from '@superposed/decoding';
+import { MAX_DRAFTS, type NgramSource } from '@superposed/decoding';
 import { SuggestionSession, type Draft } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { choice, type Command, type OptionValues } from '../terminal/command';
@@ -14,8 +14,11 @@ export interface Suggestion {
 }
 
 function draftCount({ k = 3 }: JsonRecord): number {
-  if (typeof k === 'number' && Number.isInteger(k) && k >= 1 && k <= 10) return k;
-  throw new CommandError('bad-record', `"k" is a whole number from 1 to 10; got ${JSON.stringify(k)}.`);
+  if (typeof k === 'number' && Number.isInteger(k) && k >= 1 && k <= MAX_DRAFTS) return k;
+  throw new CommandError(
+    'bad-record',
+    `"k" is a whole number from 1 to ${MAX_DRAFTS}; got ${JSON.stringify(k)}.`,
+  );
 }
 
 async function ngramsFor(options: OptionValues, tokenizer: Tokenizer): Promise<NgramSource | null> {

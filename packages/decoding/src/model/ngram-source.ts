@@ -1,6 +1,11 @@
 /** Most context tokens that an n-gram look-up uses: orders 2 to 6. */
 export const MAX_CONTEXT = 5;
 
+/**
+ * How many of the last tokens a source is told of in a look-up: more than n-grams have, since a source may know phrases.
+ */
+export const LOOK_BACK = 16;
+
 /** A token that may follow, with its probability. */
 export interface Continuation {
   readonly id: number;
@@ -13,7 +18,7 @@ export interface NgramSource {
   /**
    * Writes P(t) = Σ_n λ_n · c(last n tokens, t) / c(last n tokens, ·) for each candidate t.
    * A context that was never seen adds 0, so the sum over the vocabulary is at most Σ λ.
-   * @param context token ids so far, oldest first; only the last 5 matter
+   * @param context token ids so far, oldest first; at most the last `LOOK_BACK` are given
    * @param candidates token ids, [m]
    * @param lambdas λ by context length, lambdas[n − 1] for n context tokens, at most 5
    * @param out probabilities, [m]

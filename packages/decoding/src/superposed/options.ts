@@ -1,6 +1,9 @@
 import type { Draft } from '../drafts/draft';
 import type { Mixtures } from './mixture';
-import { DISTINCT_PRESETS } from './presets';
+import { MAX_DRAFTS } from '../drafts/limits';
+import { MAX_CONTEXT } from '../model/ngram-source';
+import { MAX_TOP_M } from '../model/language-model';
+import { DISTINCT_PRESETS, PAPER_LAMBDAS } from './presets';
 
 /** Settings of Superposed Decoding. `paperOptions` and `distinctOptions` make complete ones. */
 export interface SuperposedOptions {
@@ -76,9 +79,6 @@ export interface OptionsOfUse extends Partial<SuperposedOptions> {
   readonly eosIds: readonly number[];
 }
 
-/** λ of the paper and its reference code, for 1 to 5 context tokens. */
-export const PAPER_LAMBDAS: readonly number[] = [0.01, 0.04, 0.15, 0.18, 0.12];
-
 /**
  * α, τ and m by k. The paper tuned 2, 3, 4, 5, 6 and 10; 7 to 9 lie on the line from 6 to 10, and 1 has
  * the α and τ of 2 with the usual m = 3k.
@@ -98,7 +98,7 @@ export const PAPER_SETTINGS: Readonly<Record<number, { alpha: number; tau: numbe
 
 /**
  * The paper's settings for k drafts.
- * @throws {RangeError} k is not one of 1 … 10
+ * @throws {RangeError} k is not one of 1 … MAX_DRAFTS
  */
 export function paperOptions(k: number, use: OptionsOfUse): SuperposedOptions {
   return {
@@ -135,7 +135,8 @@ export function distinctOptions(k: number, use: OptionsOfUse): SuperposedOptions
 
 function presetOf<T>(presets: Readonly<Record<number, T>>, k: number): T {
   const preset = presets[k];
-  if (!preset) throw new RangeError(`No settings for k = ${k}: choose a whole number from 1 to 10.`);
+  if (!preset)
+    throw new RangeError(`No settings for k = ${k}: choose a whole number from 1 to ${MAX_DRAFTS}.`);
   return preset;
 }
 
@@ -147,10 +148,16 @@ export function checkOptions(options: SuperposedOptions): void {
     if (!holds) throw new RangeError(`Superposed decoding: ${message}.`);
   };
   demand(Number.isInteger(k) && k >= 1, `k is ${k}; it must be a whole number of at least 1`);
-  demand(Number.isInteger(m) && m >= 1 && m <= 64, `m is ${m}; it must be a whole number from 1 to 64`);
+  demand(
+    Number.isInteger(m) && m >= 1 && m <= MAX_TOP_M,
+    `m is ${m}; it must be a whole number from 1 to ${MAX_TOP_M}`,
+  );
   demand(alpha >= 0 && alpha <= 1, `alpha is ${alpha}; it must lie in 0 … 1`);
   demand(tau > 0 && tau < Infinity, `tau is ${tau}; it must be above 0`);
-  demand(lambdas.length <= 5, `there are ${lambdas.length} lambdas; at most 5 context lengths are known`);
+  demand(
+    lambdas.length <= MAX_CONTEXT,
+    `there are ${lambdas.length} lambdas; at most ${MAX_CONTEXT} context lengths are known`,
+  );
   demand(
     lambdas.every((lambda) => lambda >= 0),
     'a lambda is negative',

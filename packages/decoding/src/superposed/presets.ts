@@ -1,5 +1,8 @@
 import type { Mixtures } from './mixture';
 
+/** λ of the paper and its reference code, for 1 to 5 context tokens. */
+export const PAPER_LAMBDAS: readonly number[] = [0.01, 0.04, 0.15, 0.18, 0.12];
+
 /** Tuned settings of distinct drafts; `distinctOptions` makes complete ones of them. */
 export interface Preset {
   /** As in `SuperposedOptions`. */
@@ -32,7 +35,7 @@ const COMMON = {
   alpha: 0.6,
   tau: 1,
   m: 64,
-  lambdas: [0.01, 0.04, 0.15, 0.18, 0.12],
+  lambdas: PAPER_LAMBDAS,
   mixtures: MIXTURES,
   gammaExponent: 2,
 };

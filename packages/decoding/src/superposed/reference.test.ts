@@ -57,7 +57,7 @@ describe.each(traces)('reference run with k = $k, end of sequence $eos_id, m = $
         },
         contextOf: (draft) => [alive.indexOf(draft)],
       };
-      state = superposedStep(state, next, ngrams, options);
+      state = superposedStep(state, { kind: 'shared', next }, ngrams, options);
       expect(state.alive.map(({ tokens }) => tokens)).toEqual(step.alive);
       expectClose(
         state.alive.map(({ score }) => score),

@@ -2,11 +2,21 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FINISHED_PENALTY } from '../drafts/draft';
 import { paperOptions, type SuperposedOptions } from './options';
+import type { NextTokens } from '../model/language-model';
 import { nextTokens } from '../model/scripted-model.fixture';
-import { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
+import {
+  START,
+  superposedStep,
+  type NgramLookUp,
+  type StepRows,
+  type SuperposedState,
+} from './superposed-step';
 
 const EOS = 0;
 const options: SuperposedOptions = { ...paperOptions(2, { eosIds: [EOS] }), tau: 1, m: 4, alpha: 0.5 };
+/** What one row says that is about all drafts, from the logits of tokens 0 … n − 1. */
+const sharedRow = (logits: readonly number[]): StepRows => ({ kind: 'shared', next: nextTokens(logits) });
+const ownRow = (next: NextTokens): StepRows => ({ kind: 'own', next: [next] });
 /** n-grams by a function that sees a draft's tokens. */
 const lookUp = (
   write: (tokens: readonly number[], candidates: Int32Array, out: Float32Array) => void,
@@ -21,7 +31,7 @@ const tokensOf = (state: SuperposedState) => state.alive.map((draft) => draft.to
 
 describe('paper openings', () => {
   it('opens with the best k tokens of one draft', () => {
-    const state = superposedStep(START, nextTokens([-9, 1, 3, 2]), null, options);
+    const state = superposedStep(START, sharedRow([-9, 1, 3, 2]), null, options);
     expect(tokensOf(state)).toEqual([[2], [3]]);
     expect(state.superposition.tokens).toEqual([2, 3]);
     const odds = state.superposition.weights[0]! / state.superposition.weights[1]!;
@@ -33,7 +43,7 @@ describe('paper openings', () => {
       { tokens: [1], score: -1, finished: false },
       { tokens: [2], score: -50, finished: false },
     ];
-    const state = superposedStep({ ...START, alive }, nextTokens([-9, 1, 3, 2]), null, options);
+    const state = superposedStep({ ...START, alive }, sharedRow([-9, 1, 3, 2]), null, options);
     expect(tokensOf(state)).toEqual([
       [1, 2],
       [1, 3],
@@ -41,7 +51,7 @@ describe('paper openings', () => {
   });
 
   it('moves a draft that ends to the finished pool, with its score', () => {
-    const state = superposedStep(START, nextTokens([4, 1, 3, 2]), null, options);
+    const state = superposedStep(START, sharedRow([4, 1, 3, 2]), null, options);
     expect(state.finished).toHaveLength(1);
     expect(state.finished[0]).toMatchObject({ tokens: [EOS], finished: true });
     expect(state.finished[0]!.score).toBeGreaterThan(state.alive[0]!.score);
@@ -50,7 +60,7 @@ describe('paper openings', () => {
 
   it('keeps the best k finished drafts, best first', () => {
     const finished = [-0.1, -0.2].map((score) => ({ tokens: [5, EOS], score, finished: true }));
-    const state = superposedStep({ ...START, finished }, nextTokens([9, 1, 3, 2]), null, options);
+    const state = superposedStep({ ...START, finished }, sharedRow([9, 1, 3, 2]), null, options);
     expect(state.finished).toHaveLength(2);
     expect(state.finished[0]).toMatchObject({ tokens: [EOS] });
     expect(state.finished[1]).toEqual(finished[0]);
@@ -63,7 +73,7 @@ describe('paper openings', () => {
       asked.push([tokens[0]!, ...Array.from(candidates)]);
       if (tokens[0] === 2) out.fill(0.1);
     });
-    const state = superposedStep({ ...START, alive }, nextTokens([-9, 1, 3, 2]), ngrams, options);
+    const state = superposedStep({ ...START, alive }, sharedRow([-9, 1, 3, 2]), ngrams, options);
     expect(asked).toEqual([
       [1, 2, 3, 1, 0],
       [2, 2, 3, 1, 0],
@@ -72,13 +82,13 @@ describe('paper openings', () => {
       [2, 2],
       [2, 3],
     ]);
-    const lone = superposedStep({ ...START, alive: alive.slice(0, 1) }, nextTokens([0, 9]), ngrams, options);
+    const lone = superposedStep({ ...START, alive: alive.slice(0, 1) }, sharedRow([0, 9]), ngrams, options);
     expect(lone.alive[0]!.score).toBeCloseTo(-200, 3);
   });
 
   it('fills up with placeholders, as the reference does, where too few tokens have support', () => {
     const logits = Array.from({ length: 64 }, (_, id) => (id < 40 ? 0 : 50 - id));
-    const state = superposedStep(START, nextTokens(logits), null, { ...options, k: 3, m: 2 });
+    const state = superposedStep(START, sharedRow(logits), null, { ...options, k: 3, m: 2 });
     expect(tokensOf(state)).toEqual([[40], [41], [0]]);
     expect(state.alive[2]!.score).toBe(-Infinity);
     expect(state.finished).toEqual([]);
@@ -86,7 +96,7 @@ describe('paper openings', () => {
   });
 
   it('lets an ended draft live on, sunk, only where nothing else is left', () => {
-    const next = nextTokens([5, 4]);
+    const next = sharedRow([5, 4]);
     const state = superposedStep(START, next, null, { ...options, m: 2 });
     expect(state.finished).toHaveLength(1);
     expect(state.alive[0]!.tokens).toEqual([1]);
@@ -102,7 +112,7 @@ describe('distinct openings', () => {
   const firstWordKey = (id: number): string => words[id] ?? '';
 
   it('opens with the best tokens whose first words differ, and none without a word', () => {
-    const state = superposedStep(START, nextTokens([9, 4, 5, 3, 2, 8, 1]), null, {
+    const state = superposedStep(START, sharedRow([9, 4, 5, 3, 2, 8, 1]), null, {
       ...distinct,
       firstWordKey,
     });
@@ -110,13 +120,13 @@ describe('distinct openings', () => {
   });
 
   it('has fewer drafts where there are fewer words', () => {
-    const state = superposedStep(START, nextTokens([9, 4, 5]), null, { ...distinct, firstWordKey });
+    const state = superposedStep(START, sharedRow([9, 4, 5]), null, { ...distinct, firstWordKey });
     expect(tokensOf(state)).toEqual([[2]]);
     expect(state.superposition).toEqual({ tokens: [2], weights: [1] });
   });
 
   it('looks beyond m for an opening', () => {
-    const next = nextTokens([9, 4, 5, 3, 2, 8, 1]);
+    const next = sharedRow([9, 4, 5, 3, 2, 8, 1]);
     const state = superposedStep(START, next, null, { ...distinct, m: 1, firstWordKey });
     expect(state.alive).toHaveLength(3);
   });
@@ -126,7 +136,7 @@ describe('distinct openings', () => {
       candidates.forEach((id, j) => (out[j] = id === 3 ? 0.5 : 0));
     });
     const use = { ...distinct, k: 1, alpha: 1, lambdas: [0.5] };
-    const next = nextTokens([-9, 2, 1, 0]);
+    const next = sharedRow([-9, 2, 1, 0]);
     expect(tokensOf(superposedStep(START, next, ngrams, { ...use, firstStepMix: 1 }))).toEqual([[1]]);
     expect(tokensOf(superposedStep(START, next, ngrams, use))).toEqual([[3]]);
     const later = { ...START, alive: [{ tokens: [1], score: 0, finished: false }] };
@@ -139,7 +149,7 @@ describe('distinct openings', () => {
       candidates.forEach((id, j) => (out[j] = id === (tokens[0] === 2 ? EOS : 3) ? 0.5 : 0));
     });
     const use = { ...distinct, lambdas: [0.5], alpha: 0.9 };
-    const state = superposedStep({ ...START, alive }, nextTokens([0, 0, 0, 0]), ngrams, use);
+    const state = superposedStep({ ...START, alive }, sharedRow([0, 0, 0, 0]), ngrams, use);
     expect(tokensOf(state)).toEqual([
       [1, 3],
       [3, 3],
@@ -152,10 +162,10 @@ describe('distinct openings', () => {
 it('tells the log score of each token, and ln p while a draft has a row of its own', () => {
   const next = nextTokens([-9, 1, 3, 2]);
   const use = { ...options, openings: 'distinct', interpolation: 'linear', k: 1 } as const;
-  const opened = superposedStep(START, next, null, use);
-  const branched = superposedStep(opened, [next], null, use);
-  const superposed = superposedStep(branched, next, null, use);
-  const again = superposedStep(superposed, [next], null, use).alive[0]!;
+  const opened = superposedStep(START, ownRow(next), null, use);
+  const branched = superposedStep(opened, ownRow(next), null, use);
+  const superposed = superposedStep(branched, { kind: 'shared', next }, null, use);
+  const again = superposedStep(superposed, ownRow(next), null, use).alive[0]!;
   expect(again.logScores).toHaveLength(4);
   expect(again.logScores!.reduce((sum, each) => sum + each, 0)).toBeCloseTo(again.score, 9);
   // What comes after a gap could not be told from what came before it.
@@ -163,12 +173,20 @@ it('tells the log score of each token, and ln p while a draft has a row of its o
   expect(again.logProbs).toEqual([expect.closeTo(logProb, 6), expect.closeTo(logProb, 6)]);
 });
 
+it('takes a followed row as about its draft alone', () => {
+  const use = { ...options, openings: 'distinct', interpolation: 'linear' } as const;
+  const opened = superposedStep(START, ownRow(nextTokens([-9, 1, 3, 2])), null, use);
+  const next = nextTokens([-9, 1, 3, 2]);
+  const { alive } = superposedStep(opened, { kind: 'followed', draft: 1, next }, null, use);
+  expect(alive.map(({ logProbs }) => logProbs!.length)).toEqual([1, 2]);
+});
+
 it('scores openings among themselves where there can be no others', () => {
   const all = nextTokens([-9, 3, 2, 1]);
   const part = { ids: all.ids.slice(1, 3), logits: all.logits.slice(1, 3), logPartition: all.logPartition };
   const use = { ...options, openings: 'distinct', interpolation: 'linear', closedOpenings: true } as const;
   const share = 1 / (1 + Math.exp(-1));
-  const { alive } = superposedStep(START, part, null, use);
+  const { alive } = superposedStep(START, ownRow(part), null, use);
   expect(alive.map(({ score }) => Math.exp(score))).toEqual([
     expect.closeTo(share, 5),
     expect.closeTo(1 - share, 5),
@@ -176,7 +194,11 @@ it('scores openings among themselves where there can be no others', () => {
   expect(Math.exp(alive[0]!.logProbs![0]!)).toBeCloseTo(share, 5);
   // The n-grams' share of all tokens goes with the model's share of all: e² and e¹ of their sum, and .2 of the second.
   const ngrams = lookUp((_, candidates, out) => candidates.forEach((id, j) => (out[j] = id === 3 ? 0.1 : 0)));
-  const mixed = superposedStep(START, part, ngrams, { ...use, lambdas: [0.5], firstStepMix: 0.5 }).alive;
+  const mixed = superposedStep(START, ownRow(part), ngrams, {
+    ...use,
+    lambdas: [0.5],
+    firstStepMix: 0.5,
+  }).alive;
   const p = [...part.logits].map((logit) => Math.exp(logit - part.logPartition));
   const odds = (p[1]! + 0.2) / p[0]!;
   expect(mixed.map(({ tokens }) => tokens[0])).toEqual([3, 2]);
@@ -186,11 +208,11 @@ it('scores openings among themselves where there can be no others', () => {
 it('ends a draft that stops, and gives its weight to the others', () => {
   const use = { ...options, openings: 'distinct', interpolation: 'linear', k: 3 } as const;
   const stops = ({ tokens }: { tokens: readonly number[] }) => tokens[0] === 2;
-  const state = superposedStep(START, nextTokens([-9, 1, 3, 2]), null, { ...use, stops });
+  const state = superposedStep(START, sharedRow([-9, 1, 3, 2]), null, { ...use, stops });
   expect(tokensOf(state)).toEqual([[3], [1]]);
   expect(state.finished).toMatchObject([{ tokens: [2], finished: false }]);
   expect(state.superposition.tokens).toEqual([3, 1]);
-  const none = superposedStep(START, nextTokens([-9, 1, 3, 2]), null, { ...use, stops: () => true });
+  const none = superposedStep(START, sharedRow([-9, 1, 3, 2]), null, { ...use, stops: () => true });
   expect(none.alive).toEqual([]);
   expect(none.finished).toHaveLength(3);
 });
@@ -219,7 +241,7 @@ it('never repeats a draft, keeps at most k of each kind, and is deterministic', 
         candidates.forEach((id, j) => (out[j] = table[(id + (tokens.at(-1) ?? 0)) % 16]!)),
       );
       const run = () =>
-        steps.reduce((state, each) => superposedStep(state, nextTokens(each), ngrams, use), START);
+        steps.reduce((state, each) => superposedStep(state, sharedRow(each), ngrams, use), START);
       const state = run();
       expect(run()).toEqual(state);
       expect(state.alive.length).toBeLessThanOrEqual(k);

@@ -21,6 +21,15 @@ export interface SuperposedState {
   readonly followed?: number;
 }
 
+/** What the model said in a step, and which of the living drafts its rows were about. */
+export type StepRows =
+  /** A row for each living draft, [alive]; after the prompt, the one row of the empty draft. */
+  | { readonly kind: 'own'; readonly next: readonly NextTokens[] }
+  /** One row, about one draft alone; the others have nothing better. */
+  | { readonly kind: 'followed'; readonly draft: number; readonly next: NextTokens }
+  /** One row about all of them at once. */
+  | { readonly kind: 'shared'; readonly next: NextTokens };
+
 /** n-grams, and what a draft's next token is looked up after. */
 export interface NgramLookUp {
   readonly source: NgramSource;
@@ -37,21 +46,19 @@ export const START: SuperposedState = {
 
 /**
  * One step of Superposed Decoding (§3.2–3.3) as a pure function.
- * @param next what the model says after the state's superposition (or after the prompt, at the start); a list where
- *   each living draft had a row of its own, [alive]
+ * @param rows what the model says after the state's drafts, or after the prompt at the start
  * @param ngrams null: the model's scores alone, without a penalty
  */
 export function superposedStep(
   state: SuperposedState,
-  next: NextTokens | readonly NextTokens[],
+  rows: StepRows,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
 ): SuperposedState {
   const [first] = state.alive;
   if (!first) return state;
   const opening = first.tokens.length === 0;
-  const own = (parent: number): boolean => opening || !('ids' in next) || parent === state.followed;
-  const candidates = extendAll(state.alive, next, ngrams, options, { opening, own });
+  const candidates = extendAll(state.alive, rows, ngrams, options, opening);
   const { ended, living } = survivors(first, candidates, options, opening);
   const finished = [...state.finished, ...ended].sort((a, b) => b.score - a.score).slice(0, options.k);
   const followed = followedOf(state, living, options);
@@ -82,16 +89,15 @@ function followedOf(
 /** Every living draft with every token that is considered. */
 function extendAll(
   drafts: readonly Draft[],
-  next: NextTokens | readonly NextTokens[],
+  rows: StepRows,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  how: { readonly opening: boolean; readonly own: (parent: number) => boolean },
+  opening: boolean,
 ): Candidate[] {
-  const { opening } = how;
   return drafts.flatMap((draft, parent) => {
-    const row = 'ids' in next ? next : next[parent]!;
+    const row = rows.kind === 'own' ? rows.next[parent]! : rows.next;
     const closed = opening && options.closedOpenings === true;
-    const own = how.own(parent);
+    const own = rows.kind === 'own' || (rows.kind === 'followed' && rows.draft === parent);
     const scores = scoreTokens(row, draft, ngrams, options, { opening, own });
     const partition = closed ? logSumExp(row.logits) : row.logPartition;
     const total = closed ? logSumExp(scores) : 0;

@@ -1,12 +1,15 @@
 import { Branches, superposedRows } from './branches';
 import type { Prompt } from '../drafts/draft';
 import type { LanguageModel, NextTokens, Row } from '../model/language-model';
-import type { NgramSource } from '../model/ngram-source';
+import { LOOK_BACK, type NgramSource } from '../model/ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
-import { START, superposedStep, type NgramLookUp, type SuperposedState } from './superposed-step';
-
-/** Tokens before the drafts that n-grams are told of. */
-const LOOK_BACK = 16;
+import {
+  START,
+  superposedStep,
+  type NgramLookUp,
+  type StepRows,
+  type SuperposedState,
+} from './superposed-step';
 
 /**
  * Superposed Decoding: k drafts for one row of the model a step, after `branchSteps` steps of one row a draft.
@@ -35,40 +38,44 @@ export async function* decodeSuperposed(
   const branchSteps = Math.min(options.branchSteps, roomForBranches(model, options.k));
   const use = { ...options, branchSteps };
   let state = START;
-  let next: NextTokens | readonly NextTokens[] = prompt.next;
+  let said: StepRows = { kind: 'own', next: [prompt.next] };
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
-      state = superposedStep(state, next, lookUp, use);
+      state = superposedStep(state, said, lookUp, use);
       yield state;
       const { alive, superposition, followed } = state;
       if (step + 1 === steps || alive.length === 0) return;
       signal?.throwIfAborted();
-      const position = start + step;
-      const branched = step < branchSteps;
-      let rows: Row[];
-      if (branched) {
-        rows = branches.rows(alive, start, model.cacheLength);
+      const run = (rows: readonly Row[]): Promise<NextTokens[]> => runScored(model, rows, options.m);
+      if (step < branchSteps) {
+        said = { kind: 'own', next: await run(branches.rows(alive, start, model.cacheLength)) };
       } else if (followed !== undefined) {
-        rows = branches.rows([alive[followed]!], start, model.cacheLength);
-      } else if (step === branchSteps) {
-        model.truncate(prefixLength);
-        rows = superposedRows(alive, start, options.gammaExponent);
+        const [next] = await run(branches.rows([alive[followed]!], start, model.cacheLength));
+        said = { kind: 'followed', draft: followed, next: next! };
       } else {
-        rows = [{ ...superposition, position, scored: true }];
-      }
-      const scored = await model.forward(rows, { topM: options.m });
-      const wanted = branched ? alive.length : 1;
-      if (scored.length !== wanted) {
-        throw new Error(
-          `The language model returned ${scored.length} distributions for ${wanted} scored rows.`,
+        // What the branches left in the cache is of no use to rows about all drafts.
+        const rebuilt = step === branchSteps;
+        if (rebuilt) model.truncate(prefixLength);
+        const [next] = await run(
+          rebuilt
+            ? superposedRows(alive, start, options.gammaExponent)
+            : [{ ...superposition, position: start + step, scored: true }],
         );
+        said = { kind: 'shared', next: next! };
       }
-      next = branched ? scored : scored[0]!;
     }
   } finally {
     model.truncate(prefixLength);
   }
+}
+
+/** @throws {Error} the model answers for another number of rows than were to be scored */
+async function runScored(model: LanguageModel, rows: readonly Row[], topM: number): Promise<NextTokens[]> {
+  const scored = await model.forward(rows, { topM });
+  const wanted = rows.filter((row) => row.scored).length;
+  if (scored.length === wanted) return scored;
+  throw new Error(`The language model returned ${scored.length} distributions for ${wanted} scored rows.`);
 }
 
 /**
@@ -88,7 +95,6 @@ export function decodeSeparate(
 
 /** n-grams after a prompt and its drafts. */
 export function lookUpAfter(source: NgramSource, { ids }: Pick<Prompt, 'ids'>): NgramLookUp {
-  // n-grams look back but a few tokens.
   const end = ids.slice(-LOOK_BACK);
   return { source, contextOf: ({ tokens }) => [...end, ...tokens] };
 }

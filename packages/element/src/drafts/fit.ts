@@ -1,9 +1,6 @@
-import type { Draft } from '@superposed/engine';
+import { cutsWord, startsWithWord, type Draft } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
 import { wordsWithin } from './words';
-
-const WORD_AHEAD = /^[\p{L}\p{N}\p{M}_]/u;
-const WORD_BEHIND = /[\p{L}\p{N}\p{M}_]$/u;
 
 /** A draft as it fits where the caret is. */
 export interface Suggestion extends Draft {
@@ -13,7 +10,7 @@ export interface Suggestion extends Draft {
 
 /** The text to complete; null in the middle of a word and before anything is written. */
 export function textToComplete(field: FieldText | null): string | null {
-  if (!field || field.room === 0 || WORD_AHEAD.test(field.after)) return null;
+  if (!field || field.room === 0 || startsWithWord(field.after)) return null;
   return field.before.trim() === '' ? null : field.before;
 }
 
@@ -46,8 +43,8 @@ function overlap(text: string, after: string): number {
   for (let length = Math.min(text.length, after.length); length > 0; length--) {
     const shared = after.slice(0, length);
     if (!text.endsWith(shared) || shared.trim() === '') continue;
-    const splitsAfter = WORD_BEHIND.test(shared) && WORD_AHEAD.test(after.slice(length));
-    const splitsBefore = WORD_AHEAD.test(shared) && WORD_BEHIND.test(text.slice(0, -length));
+    const splitsAfter = cutsWord(shared, after.slice(length));
+    const splitsBefore = cutsWord(text.slice(0, -length), shared);
     if (!splitsAfter && !splitsBefore) return length;
   }
   return 0;

@@ -1,4 +1,4 @@
-import { remaining, type Draft, type DraftSet } from '@superposed/engine';
+import { remaining, wordAtEnd, type Draft, type DraftSet } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
 import { followSuggestion, inOrderOf, fitDrafts, textToComplete, type Suggestion } from './fit';
 import { isWithinFirstWord } from './words';
@@ -45,9 +45,6 @@ export type Change =
   | { readonly type: 'dismissed' }
   /** The writer left, or there is nothing to complete any more. */
   | { readonly type: 'left' };
-
-/** Letters of a word that are looked through for its beginning: in a long text without any space that takes too long. */
-const LONGEST_WORD = 100;
 
 const NO_DRAFTS: DraftSet = { text: '', drafts: [] };
 
@@ -133,8 +130,7 @@ function dismissedTextOf({ field, suggestions, selected }: State): string | null
   if (!field) return null;
   const inWord = /^\S/.test(suggestions[selected]?.text ?? '') && /\S$/.test(field.before);
   if (!inWord) return field.before;
-  const word = /[\p{L}\p{N}\p{M}_'’]+$/u;
-  return field.before.slice(0, -LONGEST_WORD) + field.before.slice(-LONGEST_WORD).replace(word, '');
+  return field.before.slice(0, field.before.length - wordAtEnd(field.before).length);
 }
 
 function isDismissed(dismissedAt: string | null, text: string): boolean {

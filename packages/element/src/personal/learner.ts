@@ -1,8 +1,8 @@
+import { cutsWord, restOfWord } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
 
 const SENTENCE_END = /[.!?…]["'”’»)\]]*(?=\s)|[^\n](?=\n)/gu;
 const WORD_END = /[^\s](?=\s)/gu;
-const REST_OF_WORD = /^[\p{L}\p{N}\p{M}_'’]+/u;
 /** Characters without the end of a sentence after which what is complete is learned all the same. */
 const LONG = 400;
 
@@ -70,8 +70,7 @@ export class Learner {
     if (text === null || end <= start) return;
     this.start = Math.min(end, text.length);
     const stretch = text.slice(start, end);
-    const cutsWord = REST_OF_WORD.test(text.slice(Math.max(0, start - 1), start));
-    const own = cutsWord ? stretch.replace(REST_OF_WORD, '') : stretch;
+    const own = cutsWord(text.slice(0, start), stretch) ? stretch.slice(restOfWord(stretch).length) : stretch;
     if (own.trim() !== '') this.learn(own);
   }
 }

@@ -3,16 +3,8 @@ import { confidenceFeatures, confidenceOf } from './confidence';
 import { endsSentence, tidy } from '../text/draft-text';
 import type { Draft } from '../protocol/drafts';
 import type { Tokenizer } from '../text/tokenizer';
+import type { Plan } from './plan';
 import { sensibleLength, type TrimRule } from './trim';
-
-export interface ChooseOptions {
-  /** Text that the drafts begin with and the writer has typed already. */
-  readonly typed: string;
-  /** Where no draft has this confidence, none is shown, 0 … 1. */
-  readonly threshold: number;
-  /** null: drafts go to their end. */
-  readonly trim: TrimRule | null;
-}
 
 /**
  * What a writer is shown of some drafts: each to where it stops making sense, in whole words, none twice, none that
@@ -21,7 +13,7 @@ export interface ChooseOptions {
 export function chooseDrafts(
   drafts: readonly TokenDraft[],
   tokenizer: Tokenizer,
-  { typed, threshold, trim }: ChooseOptions,
+  { typed, threshold, trim }: Pick<Plan, 'typed' | 'threshold' | 'trim'>,
 ): Draft[] {
   const features = confidenceFeatures(drafts, typed, tokenizer);
   const offered = drafts.map((draft, i): Draft => {

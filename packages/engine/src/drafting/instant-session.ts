@@ -2,7 +2,7 @@ import type { NgramSource } from '@superposed/decoding';
 import type { Draft } from '../protocol/drafts';
 import { NgramDrafter } from './ngram-drafts';
 import { stepBack } from '../text/prompt';
-import type { SuggestOptions } from '../protocol/protocol';
+import type { SuggestOptions } from '../protocol/options';
 import type { Tokenizer } from '../text/tokenizer';
 
 /** Letters of context that are turned into tokens: n-grams look back five. */

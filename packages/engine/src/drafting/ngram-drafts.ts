@@ -1,7 +1,9 @@
 import type { Continuation, NgramSource } from '@superposed/decoding';
+import { LOOK_BACK } from '@superposed/ngram';
 import { tidy } from '../text/draft-text';
 import { PieceIndex } from '../text/piece-index';
 import type { Tokenizer } from '../text/tokenizer';
+import { restOfWord, startsWithWord } from '../text/words';
 
 /** λ of drafts by the table alone: the longest known context has most to say. Their sum is 1. */
 const LAMBDAS = [1, 2, 4, 8, 16].map((weight) => weight / 31);
@@ -13,8 +15,6 @@ const SUPPORT = 0.05;
 const NEXT = 6;
 /** A first word of a smaller share among the openings is not shown. */
 const LEAST_SHARE = 0.005;
-/** As far back as n-grams look. */
-const MOST_CONTEXT = 7;
 /** Chance of a token that was typed though no n-gram knows it there. */
 const LEAST_CHANCE = 1e-5;
 /** Tokens by which a draft may grow over its length to end its word. */
@@ -66,7 +66,7 @@ export class NgramDrafter {
   /** @param context token ids of the text before `typed` */
   drafts(context: readonly number[], options: NgramDraftOptions): NgramDraft[] {
     const { k, typed = '' } = options;
-    const recent = context.slice(-MOST_CONTEXT);
+    const recent = context.slice(-LOOK_BACK);
     const place = recent.join();
     if (place !== this.place) this.known.clear();
     this.place = place;
@@ -149,7 +149,7 @@ export class NgramDrafter {
   }
 
   private after(context: readonly number[]): readonly Continuation[] {
-    const key = context.slice(-MOST_CONTEXT).join();
+    const key = context.slice(-LOOK_BACK).join();
     let next = this.known.get(key);
     if (!next) this.known.set(key, (next = this.source.continuations(context, LAMBDAS, NEXT)));
     return next;
@@ -163,7 +163,7 @@ export class NgramDrafter {
   }
 
   private continuesWord({ id }: Continuation): boolean {
-    return /^[\p{L}\p{M}\p{N}]/u.test(this.tokenizer.piece(id));
+    return startsWithWord(this.tokenizer.piece(id));
   }
 
   /** Whether a sentence or line ends here. */
@@ -174,7 +174,7 @@ export class NgramDrafter {
 
 /** The word that a draft begins with, what is typed of it included, without case; '' where it begins with none. */
 function openedWord(typed: string, text: string): string {
-  const word = /^\s*([\p{L}\p{M}\p{N}'’-]+)/u.exec(text)?.[1] ?? '';
+  const word = restOfWord(text.trimStart());
   const begun = /^\s/u.test(text) || word === '' ? '' : typed;
   return (begun + word).trim().toLowerCase();
 }

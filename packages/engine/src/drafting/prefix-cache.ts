@@ -15,90 +15,59 @@ export interface Probe {
 /** Keeps the model's key/value cache from one prompt to the next where they begin alike. */
 export class PrefixCache {
   private ids: number[] = [];
-  /** What the model says after the first n ids. */
-  private readonly scored = new Map<number, NextTokens>();
 
   constructor(private readonly model: LanguageModel) {}
 
   /**
-   * What comes after `prompt`. Only tokens after the longest common prefix with the cache are run; the cache may
-   * hold more than the prompt afterwards (see `rewind`).
+   * What comes after some beginnings of `prompt`, with the logits of the tokens that each asks for. Runs what is not in
+   * the cache yet, and at least the rows from the end of the shortest beginning on; the cache may hold more than the
+   * prompt afterwards (see `rewind`).
    * @param prompt token ids, at least one
+   * @param probes by ascending length, from 1 to the prompt's; none: the prompt is read, no more
+   * @returns in the probes' order
    */
-  async next(prompt: readonly number[], signal: AbortSignal): Promise<NextTokens> {
-    let length = 0;
-    while (length < prompt.length && this.ids[length] === prompt[length]) length++;
-    const known = this.scored.get(prompt.length);
-    if (length === prompt.length && known) return known;
-    this.rewind(Math.min(length, prompt.length - 1));
-    while (this.ids.length < prompt.length) {
-      signal.throwIfAborted();
-      await this.run(prompt.slice(this.ids.length, this.ids.length + CHUNK), prompt.length);
-      await pause();
-    }
-    return this.scored.get(prompt.length)!;
-  }
-
-  /**
-   * What comes after some beginnings of `prompt`, with the logits of the tokens that each asks for. Runs at least the
-   * rows from the end of the shortest beginning on.
-   * @param probes by ascending length, at least one; lengths from 1 to the prompt's
-   */
-  async probe(
+  async read(
     prompt: readonly number[],
     probes: readonly Probe[],
     signal: AbortSignal,
   ): Promise<NextTokens[]> {
-    const first = probes[0]!.length - 1;
-    if (first > 0) await this.fill(prompt.slice(0, first), signal);
-    signal.throwIfAborted();
-    this.rewind(first);
+    const end = probes.at(-1)?.length ?? prompt.length;
+    const first = probes[0] ? probes[0].length - 1 : end;
+    const start = Math.min(this.shared(prompt), first);
+    // What is in the cache beyond a prompt that is read alone does no harm.
+    if (start < end) this.rewind(start);
     const targets = new Map(probes.map((probe) => [probe.length, probe.targets]));
-    const last = probes.at(-1)!.length;
-    const rows = prompt.slice(first, last).map((id, i): Row => {
-      const asked = targets.get(first + i + 1);
-      return { tokens: [id], position: first + i, scored: asked !== undefined, targets: asked };
-    });
-    const scored = await this.model.forward(rows);
-    this.ids.push(...prompt.slice(first, last));
+    const scored: NextTokens[] = [];
+    while (this.ids.length < end) {
+      signal.throwIfAborted();
+      const at = this.ids.length;
+      const chunk = prompt.slice(at, Math.min(at + CHUNK, end));
+      const rows = chunk.map((id, i): Row => {
+        const asked = targets.get(at + i + 1);
+        return { tokens: [id], position: at + i, scored: asked !== undefined, targets: asked };
+      });
+      scored.push(...(await this.model.forward(rows)));
+      this.ids.push(...chunk);
+      await pause();
+    }
     return scored;
   }
 
   /** Whether the cache holds `prompt`, and maybe more. */
   holds(prompt: readonly number[]): boolean {
-    return prompt.every((id, i) => this.ids[i] === id);
-  }
-
-  /** Sees to it that the cache begins with `prompt`. */
-  private async fill(prompt: readonly number[], signal: AbortSignal): Promise<void> {
-    let length = 0;
-    while (length < prompt.length && this.ids[length] === prompt[length]) length++;
-    if (length < prompt.length) this.rewind(length);
-    while (this.ids.length < prompt.length) {
-      signal.throwIfAborted();
-      const chunk = prompt.slice(this.ids.length, this.ids.length + CHUNK);
-      await this.model.forward(chunk.map((id, i) => ({ tokens: [id], position: this.ids.length + i })));
-      this.ids.push(...chunk);
-      await pause();
-    }
+    return this.shared(prompt) === prompt.length;
   }
 
   /** Forgets all tokens from `length` on. */
   rewind(length: number): void {
     this.model.truncate(length);
     this.ids.length = length;
-    for (const key of this.scored.keys()) if (key > length) this.scored.delete(key);
   }
 
-  private async run(chunk: readonly number[], promptLength: number): Promise<void> {
-    const start = this.ids.length;
-    const rows = chunk.map((id, i) => ({
-      tokens: [id],
-      position: start + i,
-      scored: start + i === promptLength - 1,
-    }));
-    const [next] = await this.model.forward(rows);
-    this.ids.push(...chunk);
-    if (next) this.scored.set(promptLength, next);
+  /** How many tokens prompt and cache begin with in common. */
+  private shared(prompt: readonly number[]): number {
+    let length = 0;
+    while (length < prompt.length && this.ids[length] === prompt[length]) length++;
+    return length;
   }
 }

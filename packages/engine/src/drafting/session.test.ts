@@ -229,6 +229,13 @@ describe('a newer request', () => {
   });
 });
 
+it.each([11, 0, 2.5])('refuses %d drafts with a clear error', async (k) => {
+  await expect(start().session.suggest({ text: 'We will:', k })).rejects.toMatchObject({
+    code: 'bad-options',
+    message: `k is ${k}; it must be a whole number of 1 … 10.`,
+  });
+});
+
 it.each([
   ['one word', 'word'.repeat(1000)],
   ['letters outside of its vocabulary', '漢'.repeat(3000)],

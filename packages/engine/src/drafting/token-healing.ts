@@ -12,7 +12,7 @@ const MOST_COMPLETIONS = 512;
 const MOST_BEHIND = 9;
 
 /** A place on the way through what is typed from which one token may complete it. */
-interface HealingPoint extends Probe {
+export interface HealingPoint extends Probe {
   /** What is typed after this place; '' at the end, where any token may follow. */
   readonly rest: string;
 }

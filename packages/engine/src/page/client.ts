@@ -3,7 +3,9 @@ import { Connection, type ConnectionListener, type Port, type Status } from './c
 import { extended, isRunningOut, remaining, type Draft, type DraftSet } from '../protocol/drafts';
 import { isAbort } from '../protocol/errors';
 import { AdaptiveDebounce } from './debounce';
-import type { EngineConfig, PersonalExport, SuggestOptions } from '../protocol/protocol';
+import { abortable } from '../protocol/abortable';
+import type { SuggestOptions } from '../protocol/options';
+import type { EngineConfig, PersonalExport } from '../protocol/protocol';
 
 export interface ClientSuggestOptions extends SuggestOptions {
   /**
@@ -181,11 +183,8 @@ export function connect(
 }
 
 function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return abortable(signal, (resolve) => {
     const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    });
+    return () => clearTimeout(timer);
   });
 }

@@ -1,3 +1,4 @@
+import { abortable } from '../protocol/abortable';
 import { EngineError } from '../protocol/errors';
 import {
   parseReply,
@@ -115,14 +116,12 @@ export class Connection {
     signal: AbortSignal,
   ): Promise<Draft[]> {
     const id = this.nextId++;
-    signal.addEventListener('abort', () => {
-      const pending = this.pending.get(id);
-      if (!pending) return;
-      this.pending.delete(id);
-      this.post({ type: 'cancel', id });
-      pending.reject(signal.reason);
+    return abortable(signal, (resolve, reject) => {
+      this.ask<Draft[]>({ type: 'suggest', id, ...request }, onDrafts).then(resolve, reject);
+      return () => {
+        if (this.pending.delete(id)) this.post({ type: 'cancel', id });
+      };
     });
-    return this.ask({ type: 'suggest', id, ...request }, onDrafts);
   }
 
   /** Gives the worker a text of the writer's to learn from. */

@@ -1,5 +1,5 @@
 import type { Draft, DraftSource } from './drafts';
-import { EngineError } from './errors';
+import { checkSuggestOptions, shown, type SuggestOptions } from './options';
 
 /** Where the worker finds things and on what it computes. All addresses are absolute. */
 export interface EngineConfig {
@@ -12,28 +12,6 @@ export interface EngineConfig {
   readonly device: 'auto' | 'webgpu' | 'wasm';
   /** Whether to learn from what this writer accepts and types, for this browser alone. Default false. */
   readonly personal?: boolean;
-}
-
-export const MOST_DRAFTS = 10;
-export const MOST_TOKENS = 64;
-
-/** How a set of drafts is made. */
-export interface SuggestOptions {
-  /** Number of drafts, 1 … 10. Default 3. */
-  readonly k?: number;
-  /** Most tokens of a draft, 1 … 64. Default 10. */
-  readonly maxTokens?: number;
-  /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
-  readonly openings?: 'distinct' | 'paper';
-  /**
-   * Steps after the opening in which each draft is a row of its own; superposed from then on. 'auto' (default): as many
-   * as fit the preset's budget at what rows cost on this device, and after them the best draft alone keeps a row, by
-   * which the others go on too. 0 is Superposed Decoding throughout, maxTokens keeps the drafts apart to their end.
-   * Numbers only with 'distinct'.
-   */
-  readonly branchSteps?: number | 'auto';
-  /** Where no draft has this confidence, none is shown, 0 … 1. Default 0: all are. */
-  readonly threshold?: number;
 }
 
 /** What the page says to the worker. */
@@ -105,6 +83,10 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 const isId = (value: unknown): value is number => Number.isSafeInteger(value);
 const isCount = (value: unknown) => typeof value === 'number' && value >= 0;
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const areOptions = (options: Fields): true => {
+  checkSuggestOptions(options);
+  return true;
+};
 const SOURCES: readonly DraftSource[] = ['model', 'ngrams'];
 const isDraft = (value: unknown): value is Draft =>
   isFields(value) &&
@@ -132,30 +114,6 @@ export function parseRequest(value: unknown): Request {
     'export-personal': ({ id }) => isId(id),
     'delete-personal': ({ id }) => isId(id),
   });
-}
-
-/** A value for a message: short, and not all can be made a text. */
-function shown(value: unknown): string {
-  return typeof value === 'object' && value !== null ? 'an object' : String(value).slice(0, 40);
-}
-
-function areOptions({ k, maxTokens, openings, branchSteps, threshold }: Fields): true {
-  const check = (name: string, value: unknown, fits: (value: unknown) => boolean, range: string): void => {
-    if (value === undefined || fits(value)) return;
-    throw new EngineError('bad-options', `${name} is ${shown(value)}; it must be ${range}.`);
-  };
-  const checkCount = (name: string, value: unknown, least: number, most: number): void => {
-    const fits = (n: unknown): boolean =>
-      Number.isInteger(n) && (n as number) >= least && (n as number) <= most;
-    check(name, value, fits, `a whole number of ${least} … ${most}`);
-  };
-  checkCount('k', k, 1, MOST_DRAFTS);
-  checkCount('maxTokens', maxTokens, 1, MOST_TOKENS);
-  if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MOST_TOKENS);
-  check('openings', openings, (name) => name === 'distinct' || name === 'paper', "'distinct' or 'paper'");
-  const isShare = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1;
-  check('threshold', threshold, isShare, 'a number of 0 … 1');
-  return true;
 }
 
 /**

@@ -1,3 +1,5 @@
+import { wordAtEnd } from './words';
+
 /** Where a sentence ends and the next one begins; two small letters before the stop tell 'home.' from 'Dr.'. */
 const SENTENCE_END = /(?<=\p{Ll}{2}[.!?]["'”’)\]]*)\s+(?=["'“‘(]*\p{Lu})/u;
 
@@ -24,5 +26,5 @@ export function tidy(text: string, whole: boolean): string {
 
 /** Cuts a last word that may go on, but never the only word. */
 function withoutLastWord(text: string): string {
-  return text.replace(/(?<=\S)\s+\S*[\p{L}\p{N}\p{M}'’-]$/u, '');
+  return wordAtEnd(text) === '' ? text : text.replace(/(?<=\S)\s+\S+$/u, '');
 }

@@ -1,14 +1,9 @@
 import type { Draft } from '../protocol/drafts';
 import { describeError } from '../protocol/errors';
 import type { Ngrams } from './load-ngrams';
-import {
-  parseRequest,
-  type EngineConfig,
-  type Phase,
-  type Reply,
-  type Request,
-  type SuggestOptions,
-} from '../protocol/protocol';
+import { abortable } from '../protocol/abortable';
+import type { SuggestOptions } from '../protocol/options';
+import { parseRequest, type EngineConfig, type Phase, type Reply, type Request } from '../protocol/protocol';
 
 /** Makes drafts; the session on a loaded model. */
 export interface Suggester {
@@ -90,7 +85,11 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
         const early = instant().then((drafts) => {
           if (model === 'loading' && !signal.aborted && drafts.length > 0) show(drafts, false);
         });
-        await untilAborted(Promise.all([loading, early]), signal);
+        const both = Promise.all([loading, early]);
+        await abortable(signal, (resolve, reject) => {
+          both.then(resolve, reject);
+          return () => undefined;
+        });
       }
       signal.throwIfAborted();
       const final =
@@ -158,12 +157,4 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       post({ type: 'error', ...(Number.isSafeInteger(id) && { id: id as number }), ...describeError(error) });
     }
   };
-}
-
-/** Waits for a promise, but no longer than the signal allows. */
-async function untilAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
-  await new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-    promise.then(resolve, reject);
-  });
 }

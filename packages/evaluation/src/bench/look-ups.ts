@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright';
+import { PAPER_LAMBDAS } from '@superposed/decoding';
 import { openPage } from './browser';
 import { keeps, type Claim } from './claims';
 import { LONG_TEXT, PROMPTS } from './prompts';
@@ -43,7 +44,7 @@ export interface LookUpTimes {
 const TASK = {
   k: 8,
   m: 24,
-  lambdas: [0.01, 0.04, 0.15, 0.18, 0.12],
+  lambdas: PAPER_LAMBDAS,
   made: { documents: 500, length: 500, vocabulary: 49_152, tokenizer: 'ab'.repeat(32) },
 };
 const BAR = 'at most 50';

@@ -1,4 +1,4 @@
-import { remaining, type DraftSet } from '@superposed/engine';
+import { cutsWord, remaining, type DraftSet } from '@superposed/engine';
 
 /** A draft as a writer sees it. */
 export interface ShownDraft {
@@ -136,13 +136,8 @@ export function leadingWords(draft: string, meant: string): number[] {
   const ends: number[] = [];
   for (const { 0: word, index } of draft.matchAll(/\s*\S+(?:\s+$)?/gu)) {
     const end = index + word.length;
-    if (!meant.startsWith(word, index) || goesOn(meant, end)) break;
+    if (!meant.startsWith(word, index) || cutsWord(meant.slice(0, end), meant.slice(end))) break;
     ends.push(end);
   }
   return ends;
-}
-
-/** Whether a word of `text` that reaches `end` goes on there. */
-function goesOn(text: string, end: number): boolean {
-  return /[\p{L}\p{N}\p{M}]/u.test(text[end - 1] ?? '') && /^['’-]?[\p{L}\p{N}\p{M}]/u.test(text.slice(end));
 }

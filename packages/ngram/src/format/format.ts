@@ -5,6 +5,8 @@ export const MAGIC = 'SUPNGRAM';
 export const VERSION = 1;
 export const MIN_ORDER = 2;
 export const MAX_ORDER = 6;
+/** Most tokens of context that a probability depends on. */
+export const MAX_CONTEXT = MAX_ORDER - 1;
 /** Tokens of a phrase. */
 export const PHRASE_ORDER = 6;
 

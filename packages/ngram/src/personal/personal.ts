@@ -1,5 +1,6 @@
 import { NgramFormatError } from '../format/errors';
-import type { NgramContinuation } from '../read/table';
+import { MAX_CONTEXT, MAX_ORDER } from '../format/format';
+import type { NgramContinuation } from '../read/best-continuations';
 
 /** What the n-grams of one writer are laid over: a table, or nothing. */
 export interface NgramBase {
@@ -37,7 +38,6 @@ export interface PersonalOptions {
   readonly halfLife?: number;
 }
 
-const MAX_ORDER = 6;
 /** Seen once counts for little: added to how often a context occurred. */
 const DOUBT = 0.5;
 /** Share of n-grams that stay when there are too many. */
@@ -48,8 +48,8 @@ const MOST_UNIT = 1e6;
 const FREQUENCY = 1e-3;
 
 /** λ that ask for one context length alone. */
-const ONE_ORDER = Array.from({ length: MAX_ORDER - 1 }, (_, n) =>
-  Array.from({ length: MAX_ORDER - 1 }, (__, i) => Number(i === n)),
+const ONE_ORDER = Array.from({ length: MAX_CONTEXT }, (_, n) =>
+  Array.from({ length: MAX_CONTEXT }, (__, i) => Number(i === n)),
 );
 
 interface Context {
@@ -218,7 +218,7 @@ export class PersonalNgrams implements NgramBase {
   private known(context: readonly number[], lambdas: readonly number[]): { n: number; context: Context }[] {
     const known: { n: number; context: Context }[] = [];
     let key = '';
-    for (let n = 1; n <= Math.min(context.length, lambdas.length, MAX_ORDER - 1); n++) {
+    for (let n = 1; n <= Math.min(context.length, lambdas.length, MAX_CONTEXT); n++) {
       key = extend(key, context[context.length - n]!);
       const found = this.contexts.get(key);
       if (!found) break;

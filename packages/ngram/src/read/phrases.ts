@@ -11,6 +11,9 @@ const LENGTH = PHRASE_ORDER - 1;
  */
 const GOES_ON = [0, 0.2, 0.46] as const;
 
+/** How many of the last tokens of a context matter: those of an n-gram, and of the phrases before it. */
+export const LOOK_BACK = LENGTH + GOES_ON.length - 1;
+
 /**
  * Look-ups of phrases, n-grams of which only it is known that they occurred.
  *
@@ -28,7 +31,7 @@ export class PhraseLookUp {
 
   /**
    * Gets ready for look-ups after a context.
-   * @param context token ids, oldest first; the last 7 matter
+   * @param context token ids, oldest first; the last `LOOK_BACK` matter
    */
   enter(context: readonly number[]): void {
     this.run = 0;

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { smallVocabulary } from '../testing';
+import { PieceIndex } from '../text/piece-index';
+import { CONTEXT_TOKENS } from '../text/prompt';
+import { createTokenizer } from '../text/tokenizer';
+import { layOut } from './lay-out';
+
+const tokenizer = createTokenizer(smallVocabulary([' the', ' theme', ' then', ' I']));
+const index = new PieceIndex(tokenizer.pieces);
+const layOutOf = (text: string, contextLength = 4096) => layOut(text, tokenizer, index, contextLength);
+
+describe('the layout of a text', () => {
+  it('is its tokens, and their end is where drafts go on', () => {
+    const { path, places } = layOutOf('I the.');
+    expect(tokenizer.decode(path)).toBe('I the.');
+    expect(places).toEqual([{ length: path.length, targets: [], rest: '' }]);
+  });
+
+  it('has a place before what is typed of a word, which asks for its completions', () => {
+    const { path, places } = layOutOf('I the');
+    const before = places.find(({ rest }) => rest === ' the')!;
+    expect(tokenizer.decode(path.slice(0, before.length))).toBe('I');
+    const [, ...completions] = before.targets;
+    expect(completions.map((id) => tokenizer.piece(id))).toEqual([' theme', ' then']);
+    expect(places.at(-1)).toEqual({ length: path.length, targets: [], rest: '' });
+  });
+
+  it('begins with the end of a text where there is none', () => {
+    const { path } = layOutOf('');
+    expect(path).toHaveLength(1);
+    expect(tokenizer.eosIds).toContain(path[0]);
+  });
+
+  it('keeps within half of a small context, and within the most that is ever read', () => {
+    const text = 'I the. '.repeat(2000);
+    expect(layOutOf(text, 64).path.length).toBeLessThanOrEqual(32);
+    expect(layOutOf(text).path.length).toBeLessThanOrEqual(CONTEXT_TOKENS);
+    expect(text.endsWith(tokenizer.decode(layOutOf(text).path))).toBe(true);
+  });
+});

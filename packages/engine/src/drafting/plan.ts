@@ -1,0 +1,86 @@
+import {
+  autoBranchSteps,
+  costRatio,
+  DISTINCT_PRESETS,
+  draftsCost,
+  type RowCosts,
+} from '@superposed/decoding';
+import type { SuggestOptions } from '../protocol/options';
+import { TRIM, type TrimRule } from './trim';
+
+/** All that is decided about a request before the model runs. Plain data. */
+export interface Plan {
+  /** 'distinct': drafts that open with different words. 'paper': Superposed Decoding as published. */
+  readonly decoder: 'distinct' | 'paper';
+  /** Most drafts. */
+  readonly k: number;
+  /** Most tokens that are decoded: one more than is shown, which tells whether the last word is whole. */
+  readonly maxNewTokens: number;
+  /** Steps on a row a draft. */
+  readonly branchSteps: number;
+  /** What the one row a step after them is about: where rows are dear, the best draft alone. */
+  readonly follow: 'all' | 'best';
+  /** What is typed of the word that drafts begin with. */
+  readonly typed: string;
+  /** When a draft has stopped making sense; null: drafts go to their end. */
+  readonly trim: TrimRule | null;
+  /** Most rows of a last pass that scores all drafts, where some tokens are not scored yet. */
+  readonly scoringRows: number;
+  /** Least confidence of the surest draft; under it none is shown, 0 … 1. */
+  readonly threshold: number;
+}
+
+/** What a device can do, and how its drafts are trimmed. */
+export interface PlanSettings {
+  /** What rows cost. Default: as on WASM. */
+  readonly rowCosts?: RowCosts;
+  /** Default: as tuned. */
+  readonly trim?: TrimRule;
+}
+
+/** Costs of rows where none were measured: those of WASM on one thread (docs/performance.md). */
+const USUAL_COSTS: RowCosts = [
+  [1, 1],
+  [3, 2.54],
+  [8, 6.54],
+];
+
+/** Rows of a scoring pass that are looked at; drafts have fewer. */
+const MOST_SCORING_ROWS = 10 * 64;
+
+/**
+ * How a request's drafts are made on a device.
+ * @param request checked options
+ * @param typed what is typed of the word that drafts begin with
+ */
+export function planDrafts(
+  { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto', threshold = 0 }: SuggestOptions,
+  typed: string,
+  { rowCosts = USUAL_COSTS, trim = TRIM }: PlanSettings = {},
+): Plan {
+  const maxNewTokens = maxTokens + 1;
+  const common = { k, maxNewTokens, typed, threshold };
+  if (openings === 'paper')
+    return { ...common, decoder: 'paper', branchSteps: 0, follow: 'all', trim: null, scoringRows: 0 };
+  const auto = branchSteps === 'auto';
+  const shape = { k, maxNewTokens, follow: auto ? 'best' : 'all' } as const;
+  // A draft's last token is not shown, and has to fit in.
+  const budget = DISTINCT_PRESETS[k]!.budget * (maxNewTokens - 2);
+  const steps = auto ? autoBranchSteps(rowCosts, shape, budget) : branchSteps;
+  return {
+    ...common,
+    decoder: 'distinct',
+    branchSteps: steps,
+    follow: shape.follow,
+    // Who asks for so many steps on rows of their own wants what the shared rows say after them, as it is.
+    trim: auto ? trim : { ...trim, shared: trim },
+    scoringRows: rowsWithin(rowCosts, budget - draftsCost(rowCosts, { ...shape, branchSteps: steps })),
+  };
+}
+
+/** How many rows one pass may have for a cost, in passes of one row. */
+function rowsWithin(costs: RowCosts, cost: number): number {
+  let rows = 0;
+  while (rows < MOST_SCORING_ROWS && costRatio(costs, rows + 1) <= cost) rows++;
+  return rows;
+}

@@ -1,0 +1,54 @@
+import { MAX_DRAFTS } from '@superposed/decoding';
+import { EngineError } from './errors';
+
+/** Most tokens of a draft that can be asked for. */
+export const MAX_TOKENS = 64;
+
+/** How a set of drafts is made. */
+export interface SuggestOptions {
+  /** Number of drafts, 1 … 10. Default 3. */
+  readonly k?: number;
+  /** Most tokens of a draft, 1 … 64. Default 10. */
+  readonly maxTokens?: number;
+  /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
+  readonly openings?: 'distinct' | 'paper';
+  /**
+   * Steps after the opening in which each draft is a row of its own; superposed from then on. 'auto' (default): as many
+   * as fit the preset's budget at what rows cost on this device, and after them the best draft alone keeps a row, by
+   * which the others go on too. 0 is Superposed Decoding throughout, maxTokens keeps the drafts apart to their end.
+   * Numbers only with 'distinct'.
+   */
+  readonly branchSteps?: number | 'auto';
+  /** Where no draft has this confidence, none is shown, 0 … 1. Default 0: all are. */
+  readonly threshold?: number;
+}
+
+/**
+ * Checks what came with a request, of whatever type it is.
+ * @throws {EngineError} 'bad-options': which option is out of its range, and what that is
+ */
+export function checkSuggestOptions(options: { readonly [name in keyof SuggestOptions]?: unknown }): void {
+  const { k, maxTokens, openings, branchSteps, threshold } = options;
+  checkCount('k', k, 1, MAX_DRAFTS);
+  checkCount('maxTokens', maxTokens, 1, MAX_TOKENS);
+  if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MAX_TOKENS);
+  check('openings', openings, openings === 'distinct' || openings === 'paper', "'distinct' or 'paper'");
+  const isShare = typeof threshold === 'number' && threshold >= 0 && threshold <= 1;
+  check('threshold', threshold, isShare, 'a number of 0 … 1');
+}
+
+function checkCount(name: string, value: unknown, least: number, most: number): void {
+  const fits = typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
+  check(name, value, fits, `a whole number of ${least} … ${most}`);
+}
+
+/** An option that is left out has its default. */
+function check(name: string, value: unknown, fits: boolean, range: string): void {
+  if (value === undefined || fits) return;
+  throw new EngineError('bad-options', `${name} is ${shown(value)}; it must be ${range}.`);
+}
+
+/** A value for a message: short, and not all can be made a text. */
+export function shown(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'an object' : String(value).slice(0, 40);
+}

@@ -1,0 +1,120 @@
+import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, MAX_CONTEXT, totalOf } from '../format/format';
+import { extendA, extendB, HASH_START_A, HASH_START_B } from '../format/hash';
+import type { Shard } from './shard';
+import { findBigram, type ShardSet } from './shard-set';
+
+/** What a limit may be off by: rounded numbers, and contexts at the end of documents, which nothing follows. */
+const SLACK = 4;
+
+/**
+ * Looks up what is stored of a token after a context: its probability after 1, 2, … tokens.
+ *
+ * An n-gram of order n is looked up only where its suffix and its context, both of order n − 1, are stored, which the
+ * builder sees to. The exact bigrams come first, so a token that never followed the last one costs one bisection and is
+ * never mistaken.
+ */
+export class OrderLookUp {
+  /** What the latest look-up found: probability after n tokens at n − 1, as far as its result says. */
+  readonly found = new Float64Array(MAX_CONTEXT);
+  /** How many tokens of the context are looked at; 0 where its last one is no token. */
+  length = 0;
+  /** The last token of the context; −1 where there is none. */
+  last = -1;
+  /** The shard besides the first one that has what follows the last token. */
+  rest: Shard | undefined;
+  /**
+   * How much likelier a token can be after the last two tokens than after the last one: c(u v t) ≤ c(v t), so
+   * P(t | u v) ≤ P(t | v) · c(v, ·) / c(u v, ·). What exceeds it is a false positive.
+   */
+  trigramLimit = Infinity;
+  private readonly contextA = new Int32Array(MAX_CONTEXT + 1);
+  private readonly contextB = new Int32Array(MAX_CONTEXT + 1);
+
+  constructor(private readonly shards: ShardSet) {}
+
+  /**
+   * Gets ready for look-ups after a context: as many of its last tokens as are stored as an n-gram themselves. Nothing
+   * is stored after the others.
+   * @param longest most tokens of the context that are wanted
+   */
+  enter(context: readonly number[], longest: number): void {
+    const { first } = this.shards;
+    const length = Math.min(context.length, longest, MAX_CONTEXT);
+    this.hash(context, context.length - 1, length - 1);
+    let known = length;
+    this.trigramLimit = Infinity;
+    if (this.length > 0) {
+      const last = context[context.length - 1]!;
+      const reached = this.find(last);
+      // What lies in a shard that is not there is not known to be missing.
+      if (first && (this.rest || first.shards === 1)) known = Math.min(length, reached + 1);
+      if (first && reached > 0) {
+        this.trigramLimit =
+          (SLACK * totalOf(first.totals[last]!)) / (this.found[0]! * totalOf(first.totals[this.last]!));
+      }
+    }
+    this.hash(context, context.length, known);
+  }
+
+  /** Looks up a token. @returns how many context lengths are known, 0 … `length`; `found` has their probabilities */
+  find(token: number): number {
+    if (this.length === 0) return 0;
+    const { first } = this.shards;
+    const inFirst = first ? findBigram(first, this.last, token) : -1;
+    if (inFirst >= 0) return this.findAt(first!, inFirst, token);
+    const inRest = this.rest ? findBigram(this.rest, this.last, token) : -1;
+    return inRest >= 0 ? this.findAt(this.rest!, inRest, token) : 0;
+  }
+
+  /** As `find`, for a token whose bigram lies at `at` of `owner`. */
+  findAt(owner: Shard, at: number, token: number): number {
+    const entry = owner.bigramLevel[at]!;
+    const bigram = owner.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
+    let first = entry & EXTENDED_FIRST ? this.shards.first : undefined;
+    const rest = entry & EXTENDED_REST ? this.rest : undefined;
+    this.found[0] = bigram;
+    for (let n = 2, limit = bigram * this.trigramLimit; n <= this.length; n++, limit = 1) {
+      let probability = first ? this.longer(first, n, token, limit) : -1;
+      if (probability < 0) {
+        // Shard 0 has every suffix of what it has: without this one it has no longer one either.
+        first = undefined;
+        probability = rest ? this.longer(rest, n, token, limit) : -1;
+      }
+      if (probability < 0) return n - 1;
+      this.found[n - 1] = probability;
+    }
+    return this.length;
+  }
+
+  /** Hashes the last tokens before `end`, one more for each context length; none where the last one is no token. */
+  private hash(context: readonly number[], end: number, length: number): void {
+    let a = HASH_START_A;
+    let b = HASH_START_B;
+    for (let n = 1; n <= length; n++) {
+      const token = context[end - n]!;
+      a = extendA(a, token);
+      b = extendB(b, token);
+      this.contextA[n] = a;
+      this.contextB[n] = b;
+    }
+    this.last = length < 1 ? -1 : context[end - 1]!;
+    const isToken = Number.isInteger(this.last) && this.last >= 0 && this.last < this.shards.vocabulary;
+    this.length = isToken ? length : 0;
+    this.rest = isToken ? this.shards.restFor(this.last) : undefined;
+  }
+
+  /** P of a token after n ≥ 2 tokens as one shard has it, or −1 where it has none up to `limit`. */
+  private longer(shard: Shard, n: number, token: number, limit: number): number {
+    const level = n < shard.maxOrder ? shard.fuse.find(this.contextA[n]!, this.contextB[n]!, token) : -1;
+    if (level < 0) return -1;
+    const probability = shard.levels[((n - 2) << shard.levelBits) + level]!;
+    return probability <= limit ? probability : -1;
+  }
+}
+
+/** Σ λ_n · P_n over the context lengths that a look-up found. */
+export function weigh(found: Float64Array, reached: number, lambdas: readonly number[]): number {
+  let sum = 0;
+  for (let n = 0; n < reached; n++) sum += lambdas[n]! * found[n]!;
+  return sum;
+}
