@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { endsSentence, tidy } from './draft-text';
 
+it('texts of any length are read in time that grows with their length alone', () => {
+  const length = 300_000;
+  for (const text of ['a', 'ab.', 'ab.”', ' (', 'ab. ', '\u00A0', ' a', '- '].map((piece) =>
+    piece.repeat(length),
+  )) {
+    expect(endsSentence(text + 'x y')).toBe(false);
+    expect(tidy(text + '\n', true).length).toBeLessThanOrEqual(text.length);
+    expect(tidy(text, false).length).toBeLessThanOrEqual(text.length);
+  }
+});
+
 describe('tidy', () => {
   it.each([
     [' be happy to hel', ' be happy to'],

@@ -6,11 +6,11 @@ const SENTENCE_END = /(?<=\p{Ll}{2}[.!?]["'”’)\]]*)\s+(?=["'“‘(]*\p{Lu})
 /** Punctuation at the end that opens what never comes. */
 const DANGLING = /(?<=\S)\s+[([{“‘"'–—-]+\s*$/u;
 
-/** A text that has come to the end of a line or, as far as can be told before the next word, of a sentence. */
-const OVER = /\S.*[\n\r]|\p{Ll}{2}[.!?]["'”’)\]]*\s*$/su;
+/** Where a sentence ends, as far as can be told before the next word. */
+const ENDED = /\p{Ll}{2}[.!?]["'”’)\]]*\s*$/u;
 
-/** Whether a draft goes on in no way that a writer is shown. */
-export const endsSentence = (text: string): boolean => OVER.test(text);
+/** Whether a draft goes on in no way that a writer is shown: it has come to the end of a line or a sentence. */
+export const endsSentence = (text: string): boolean => /[\n\r]/.test(text.trimStart()) || ENDED.test(text);
 
 /**
  * Makes what the decoder wrote fit for a writer: one line, whole characters, to the end of a sentence at most,

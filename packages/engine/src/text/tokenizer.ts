@@ -1,4 +1,5 @@
 import { Tokenizer as BpeTokenizer } from '@huggingface/tokenizers';
+import { whyTooLarge } from './vocabulary-limits';
 
 /** Text ⇄ token ids of one model. */
 export interface Tokenizer {
@@ -44,9 +45,13 @@ const PRE_TOKENIZERS: Record<string, object[]> = {
 /**
  * Makes the tokenizer that a GGUF file describes.
  * @param metadata the file's key/value pairs (`tokenizer.ggml.*`)
- * @throws {TokenizerError} another model than byte-level BPE, an unknown pre-tokenizer, or missing tables
+ * @throws {TokenizerError} another model than byte-level BPE, an unknown pre-tokenizer, or tables that are missing or too large
  */
 export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
+  const excess = whyTooLarge(metadata);
+  if (excess) {
+    throw new TokenizerError('bad-tokenizer', `The model's vocabulary has ${excess}. Use another model.`);
+  }
   const model = metadata['tokenizer.ggml.model'];
   if (model !== 'gpt2') {
     throw unsupported(`tokenizer ${named(model)}`, "byte-level BPE ('gpt2')");

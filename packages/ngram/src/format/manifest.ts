@@ -52,8 +52,8 @@ export function parseManifest(json: unknown, tokenizer?: string): NgramManifest 
     !isSha256(manifest.tokenizer) ||
     !Array.isArray(manifest.shards) ||
     manifest.shards.length > MAX_SHARDS ||
-    !manifest.shards.every(isFile) ||
-    !(manifest.vocabulary === undefined || isFile(manifest.vocabulary))
+    !manifest.shards.every((shard) => isFile(shard, MAX_FILE)) ||
+    !(manifest.vocabulary === undefined || isFile(manifest.vocabulary, MAX_VOCABULARY))
   ) {
     throw new NgramFormatError(
       'corrupt',
@@ -72,11 +72,13 @@ export function parseManifest(json: unknown, tokenizer?: string): NgramManifest 
 const MAX_SHARDS = 4096;
 /** Largest file that a manifest may announce, in bytes: room for it is made before it comes. */
 const MAX_FILE = 2 ** 28;
+/** The vocabulary becomes texts and maps, at many times its bytes; those of published models take 1 to 4 MB. */
+const MAX_VOCABULARY = 2 ** 24;
 
-function isFile(value: unknown): boolean {
+function isFile(value: unknown, most: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const { file, bytes, sha256 } = value as Partial<ManifestShard>;
-  const fits = Number.isSafeInteger(bytes) && bytes! > 0 && bytes! <= MAX_FILE;
+  const fits = Number.isSafeInteger(bytes) && bytes! > 0 && bytes! <= most;
   // A plain name: a manifest must not make the page ask elsewhere.
   return typeof file === 'string' && /^\w[\w.-]*$/.test(file) && fits && isSha256(sha256);
 }

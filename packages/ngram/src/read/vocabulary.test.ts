@@ -68,15 +68,24 @@ describe('a vocabulary file that is not right', () => {
 
   it('may not grow without end by merging a piece with itself', () => {
     const doubling = metadata(
-      Array.from({ length: 12 }, (_, i) => 'a'.repeat(2 ** i)),
-      Array.from({ length: 11 }, (_, i) => `${'a'.repeat(2 ** i)} ${'a'.repeat(2 ** i)}`),
+      Array.from({ length: 10 }, (_, i) => 'a'.repeat(2 ** i)),
+      Array.from({ length: 9 }, (_, i) => `${'a'.repeat(2 ** i)} ${'a'.repeat(2 ** i)}`),
     );
     expect(outcome(writeVocabulary(doubling, tokenizer))).toBe('read');
     const longer = metadata(
-      Array.from({ length: 14 }, (_, i) => 'a'.repeat(2 ** i)),
-      Array.from({ length: 13 }, (_, i) => `${'a'.repeat(2 ** i)} ${'a'.repeat(2 ** i)}`),
+      Array.from({ length: 11 }, (_, i) => 'a'.repeat(2 ** i)),
+      Array.from({ length: 10 }, (_, i) => `${'a'.repeat(2 ** i)} ${'a'.repeat(2 ** i)}`),
     );
     expect(outcome(writeVocabulary(longer, tokenizer))).toBe('corrupt');
+  });
+
+  it('may not have merges without end, though each makes the same piece', () => {
+    const half = 'a'.repeat(256);
+    const merges = new Array<string>(70_000).fill(`${half} ${half}`);
+    expect(outcome(writeVocabulary(metadata([half, half + half], merges), tokenizer))).toBe('corrupt');
+    expect(outcome(writeVocabulary(metadata([half, half + half], merges.slice(0, 60_000)), tokenizer))).toBe(
+      'read',
+    );
   });
 
   it('is refused when it is cut anywhere', () => {

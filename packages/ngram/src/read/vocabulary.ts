@@ -15,8 +15,9 @@ export const VOCABULARY_HEADER = {
   notes: 56,
 } as const;
 export const VOCABULARY_HEADER_BYTES = 60;
-/** Longest piece, in UTF-16 units: merges of merges could otherwise grow without end. */
-const MAX_PIECE = 4096;
+/** Longest piece, and all together, in UTF-16 units: merges of merges could otherwise grow without end. */
+const MAX_PIECE = 512;
+const MAX_LETTERS = 2 ** 25;
 const CONTROL = 3;
 const NORMAL = 1;
 
@@ -55,6 +56,7 @@ export function readVocabulary(bytes: ArrayBuffer, tokenizer: string): Record<st
   for (const [id, piece] of notes.pieces) pieces[id] = piece;
   const known = new Set(notes.pieces.map(([, piece]) => piece));
   const merges: string[] = [];
+  let letters = 0;
   for (let i = 0, next = 0; i < mergeCount; i++) {
     const at = VOCABULARY_HEADER_BYTES + 2 * width * i;
     const read = (from: number) => (width === 2 ? view.getUint16(from, true) : view.getUint32(from, true));
@@ -63,6 +65,8 @@ export function readVocabulary(bytes: ArrayBuffer, tokenizer: string): Record<st
     insist(left !== undefined && right !== undefined, `merge ${i} is of tokens that are not there`);
     const piece = left + right;
     insist(piece.length <= MAX_PIECE, `merge ${i} makes a piece of ${piece.length} letters`);
+    letters += piece.length + 1;
+    insist(letters <= MAX_LETTERS, `its merges have more than ${MAX_LETTERS} letters`);
     merges.push(`${left} ${right}`);
     if (known.has(piece)) continue;
     while (pieces[next] !== undefined) next++;

@@ -87,6 +87,20 @@ describe('readHeader', () => {
     expect(refusal(array(MOST.entries + 1), 64)).toMatch(/^invalid-model: .*entries of arrays/);
   });
 
+  it('refuses strings that are longer together than those of any model', () => {
+    const long = MOST.string;
+    const each = new Uint8Array([...u32(9), ...u32(8), ...u64(1), ...u64(long)]);
+    const pairs = MOST.strings / long + 1;
+    const bytes = new Uint8Array(64 + pairs * (each.length + 9 + long));
+    bytes.set(head(0, pairs));
+    let at = 24;
+    for (let i = 0; i < pairs; i++) {
+      bytes.set([...text(String(i)), ...each], at);
+      at += 9 + each.length + long;
+    }
+    expect(() => readHeader(bytes)).toThrow(/16777216 bytes of a string; \d+ are the most/);
+  });
+
   it('refuses arrays in arrays in arrays', () => {
     const nested = Array.from({ length: 9 }, () => [...u32(9), ...u64(1)]).flat();
     expect(refusal([...head(0, 1), ...text('a'), ...u32(9), ...nested], 64)).toMatch(/more than 4 arrays/);

@@ -28,6 +28,8 @@ export const MOST = {
   dimensions: 4,
   /** Bytes of a string. */
   string: 1 << 24,
+  /** Bytes of all strings together. */
+  strings: 1 << 26,
   /** Entries of all arrays together. */
   entries: 1 << 23,
   /** Arrays in arrays. */
@@ -97,6 +99,7 @@ class HeaderReader {
   private readonly view: DataView;
   private readonly text = new TextDecoder('utf-8', { ignoreBOM: true });
   private entries = 0;
+  private letters = 0;
 
   constructor(private readonly bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -127,7 +130,8 @@ class HeaderReader {
   }
 
   string(): string {
-    const length = this.count('bytes of a string', MOST.string, 1);
+    const length = this.count('bytes of a string', Math.min(MOST.string, MOST.strings - this.letters), 1);
+    this.letters += length;
     const at = this.skip(length);
     return this.text.decode(this.bytes.subarray(at, at + length));
   }
