@@ -18,6 +18,45 @@ export function smallVocabulary(words: readonly string[] = []): Record<string, u
   };
 }
 
+/**
+ * The same for SentencePiece: bytes, the letters of the words, their beginnings and themselves, then control tokens.
+ * ' ' and '.' are there in any case.
+ */
+export function smallSentencePieces(
+  words: readonly string[] = [],
+  { addsSpace = false, bos = true }: { readonly addsSpace?: boolean; readonly bos?: boolean } = {},
+): Record<string, unknown> {
+  const written = words.map((word) => word.replaceAll(' ', '▁'));
+  // Longer ones first: their scores are better.
+  const pieces = written.flatMap((word) => {
+    const letters = Array.from(word);
+    return letters.map((_, i) => letters.slice(0, letters.length - i).join(''));
+  });
+  const letters = written.flatMap((word) => Array.from(word));
+  const normal = [...new Set([...pieces, ...letters, '▁', '.'])];
+  const bytes = Array.from(
+    { length: 256 },
+    (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`,
+  );
+  const tokens = [...bytes, ...normal, '<unk>', '<other>', '<bos>', '<end>'];
+  const controls = new Map([
+    ['<unk>', 2],
+    ['<other>', 3],
+    ['<bos>', 3],
+    ['<end>', 3],
+  ]);
+  return {
+    'tokenizer.ggml.model': 'llama',
+    'tokenizer.ggml.tokens': tokens,
+    'tokenizer.ggml.scores': tokens.map((_, id) => -id),
+    'tokenizer.ggml.token_type': tokens.map((token, id) => (id < 256 ? 6 : (controls.get(token) ?? 1))),
+    'tokenizer.ggml.bos_token_id': tokens.length - 2,
+    'tokenizer.ggml.eos_token_id': tokens.length - 1,
+    'tokenizer.ggml.add_bos_token': bos,
+    'tokenizer.ggml.add_space_prefix': addsSpace,
+  };
+}
+
 const NO_CHANCE = -30;
 
 /**

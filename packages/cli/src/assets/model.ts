@@ -3,9 +3,15 @@ import type { LanguageModel } from '@superposed/decoding';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import { parseGguf, type GgufModel } from '@superposed/runtime';
+import { readHeader } from '@superposed/runtime/gguf-header';
 import { createNodeModel } from '@superposed/runtime/node';
 import { choice, type OptionHelp, type OptionValues } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
+
+/** Option of every command that reads the model's file. */
+export const MODEL_FILE: Readonly<Record<string, OptionHelp>> = {
+  model: { option: { type: 'string' }, help: 'a GGUF file (default: SmolLM2-135M, fetched once)' },
+};
 
 /** Options of every command that runs the model. */
 export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
@@ -13,22 +19,25 @@ export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
     option: { type: 'string' },
     help: 'wasm (default), the kernels that browsers run, native, the graph of WebGPU on the CPU (slow), or native-f16, the same in 16 bits',
   },
-  model: { option: { type: 'string' }, help: 'a GGUF file (default: SmolLM2-135M, fetched once)' },
+  ...MODEL_FILE,
 };
 
 /** The model's file: --model, SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
-export async function loadGguf({ model }: OptionValues = {}): Promise<GgufModel> {
-  const given = typeof model === 'string' ? model : process.env['SUPERPOSED_GGUF'];
-  const path = given ? given : (await ensureModel()).gguf;
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw new CommandError('unreadable-file', `Can't read the model: ${(error as Error).message}`);
-  });
-  return parseGguf(bytes);
+export async function loadGguf(options: OptionValues = {}): Promise<GgufModel> {
+  return parseGguf(await readModel(options));
 }
 
-/** The tokenizer of the model's file. */
-export async function loadTokenizer(): Promise<Tokenizer> {
-  return createTokenizer((await loadGguf()).metadata);
+async function readModel({ model }: OptionValues): Promise<Uint8Array> {
+  const given = typeof model === 'string' ? model : process.env['SUPERPOSED_GGUF'];
+  const path = given ? given : (await ensureModel()).gguf;
+  return readFile(path).catch((error: unknown) => {
+    throw new CommandError('unreadable-file', `Can't read the model: ${(error as Error).message}`);
+  });
+}
+
+/** The tokenizer of the model's file, whatever the architecture of the model. */
+export async function loadTokenizer(options: OptionValues = {}): Promise<Tokenizer> {
+  return createTokenizer(readHeader(await readModel(options)).metadata);
 }
 
 export interface LoadedModel {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { smallVocabulary } from '../testing';
+import { smallSentencePieces, smallVocabulary } from '../testing';
 import { PieceIndex } from '../text/piece-index';
 import { CONTEXT_TOKENS } from '../text/prompt';
 import { createTokenizer } from '../text/tokenizer';
 import { layOut } from './lay-out';
 
 const tokenizer = createTokenizer(smallVocabulary([' the', ' theme', ' then', ' I']));
-const index = new PieceIndex(tokenizer.pieces);
+const index = new PieceIndex(tokenizer);
 const layOutOf = (text: string, contextLength = 4096) => layOut(text, tokenizer, index, contextLength);
 
 describe('the layout of a text', () => {
@@ -36,5 +36,32 @@ describe('the layout of a text', () => {
     expect(layOutOf(text, 64).path.length).toBeLessThanOrEqual(32);
     expect(layOutOf(text).path.length).toBeLessThanOrEqual(CONTEXT_TOKENS);
     expect(text.endsWith(tokenizer.decode(layOutOf(text).path))).toBe(true);
+  });
+});
+
+describe('the layout for a model that wants BOS', () => {
+  const made = createTokenizer(smallSentencePieces([' theme', ' then', ' I', '.']));
+  const [bos] = made.bosIds;
+  const layOutOf = (text: string, contextLength = 4096) =>
+    layOut(text, made, new PieceIndex(made), contextLength);
+
+  it('begins with it, before a text and before none', () => {
+    expect(layOutOf('').path).toEqual([bos]);
+    const { path } = layOutOf('I the.');
+    expect(path[0]).toBe(bos);
+    expect(made.decode(path.slice(1))).toBe('I the.');
+  });
+
+  it('has a place between it and the first word', () => {
+    const { places } = layOutOf(' the');
+    const [first] = places;
+    expect(first).toMatchObject({ length: 1, rest: ' the' });
+    expect(first!.targets.slice(1).map((id) => made.piece(id))).toEqual([' theme', ' them', ' then']);
+  });
+
+  it('keeps room for it in a small context', () => {
+    const { path } = layOutOf(' I the. '.repeat(200), 64);
+    expect(path[0]).toBe(bos);
+    expect(path.length).toBeLessThanOrEqual(32);
   });
 });

@@ -19,17 +19,19 @@ export interface Layout {
  */
 export function layOut(text: string, tokenizer: Tokenizer, index: PieceIndex, contextLength: number): Layout {
   const { head, typed } = stepBack(windowOf(text));
-  const word = typed === '' ? [] : tokenizer.encode(typed);
+  const word = typed === '' ? [] : tokenizer.encode(typed, true);
   const before = tokenizer.encode(head);
   // The cut depends on all tokens, so that the cache serves the next keystroke too.
-  const drop = tokensToDrop(before, word.length, tokenizer.pieces, contextTokens(contextLength));
-  const start = orStart(before.slice(drop), tokenizer);
+  const { bosIds } = tokenizer;
+  const drop = tokensToDrop(before, bosIds.length + word.length, tokenizer, contextTokens(contextLength));
+  const start = orStart([...bosIds, ...before.slice(drop)], tokenizer);
   return { path: [...start, ...word], places: healingPoints(start, word, tokenizer, index) };
 }
 
 /**
  * An empty prompt begins with the token that stood between documents in the model's training: what follows it is
- * the beginning of a text. (The file's BOS, `<|im_start|>`, would begin a chat message.)
+ * the beginning of a text. (SmolLM2's file names `<|im_start|>` as BOS, which would begin a chat message, and says that
+ * texts don't begin with it.)
  */
 function orStart(ids: number[], { pieces, eosIds }: Tokenizer): number[] {
   if (ids.length > 0) return ids;

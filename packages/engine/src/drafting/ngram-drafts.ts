@@ -60,7 +60,7 @@ export class NgramDrafter {
     private readonly source: NgramSource,
     private readonly tokenizer: Tokenizer,
   ) {
-    this.pieces = new PieceIndex(tokenizer.pieces);
+    this.pieces = new PieceIndex(tokenizer);
   }
 
   /** @param context token ids of the text before `typed` */
@@ -93,7 +93,7 @@ export class NgramDrafter {
     if (typed === '') return follow([], 1);
     const openings = this.completions(context, [], typed, count);
     if (typed !== ' ') {
-      const before = this.tokenizer.encode(typed);
+      const before = this.tokenizer.encode(typed, true);
       openings.push(...follow(before, this.chance(context, before)));
       // A rare word is of several tokens, of which the last one is begun.
       for (let whole = 1; whole < before.length; whole++) {

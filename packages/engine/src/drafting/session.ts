@@ -42,7 +42,7 @@ export class SuggestionSession {
 
   constructor(private readonly parts: SessionParts) {
     this.cache = new PrefixCache(parts.model);
-    this.pieces = new PieceIndex(parts.tokenizer.pieces);
+    this.pieces = new PieceIndex(parts.tokenizer);
   }
 
   /**

@@ -6,7 +6,7 @@ import { createTokenizer } from '../text/tokenizer';
 import { healingPoints, healPrompt } from './token-healing';
 
 const tokenizer = createTokenizer(smallVocabulary([' the', ' theme', ' a', 'me']));
-const index = new PieceIndex(tokenizer.pieces);
+const index = new PieceIndex(tokenizer);
 const idOf = (piece: string) => tokenizer.pieces.findIndex((_, id) => tokenizer.piece(id) === piece);
 const head = tokenizer.encode('I');
 const word = [idOf(' the')];

@@ -1,5 +1,4 @@
 import type { NextTokens } from '@superposed/decoding';
-import { toByteLevel } from '../text/byte-level';
 import type { PieceIndex } from '../text/piece-index';
 import { opensDraft } from './openings';
 import type { Probe } from './prefix-cache';
@@ -86,7 +85,7 @@ export function healPrompt(
 /** The tokens that begin with what is typed and go on, best first; logits and partition as they were. */
 function completionsOf({ rest, targets }: HealingPoint, next: NextTokens, tokenizer: Tokenizer): NextTokens {
   const logits = new Map<number, number>();
-  const prefix = toByteLevel(rest);
+  const prefix = tokenizer.spell(rest);
   const add = (id: number, logit: number): void => {
     const piece = tokenizer.pieces[id]!;
     if (piece.length > prefix.length && piece.startsWith(prefix) && tokenizer.piece(id).trim() !== '') {

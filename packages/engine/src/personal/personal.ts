@@ -53,7 +53,7 @@ export class Personal {
   /** Takes in a text that the writer has typed or accepted; each stretch of text once. */
   learn(text: string): void {
     if (!this.wanted) return;
-    this.source.learn(this.tokenizer.encode(text));
+    this.source.learn(this.tokenizer.encode(text, true));
     this.saving ??= setTimeout(() => void this.save(), SAVE_AFTER);
   }
 

@@ -1,4 +1,4 @@
-import { toByteLevel } from './byte-level';
+import type { Tokenizer } from './tokenizer';
 
 /** Letters by which pieces are found. */
 const KEY = 2;
@@ -8,9 +8,9 @@ export class PieceIndex {
   /** Ids by the first letters of their pieces, of which none ends with these. */
   private readonly byStart = new Map<string, number[]>();
 
-  /** @param pieces of a byte-level vocabulary, in id order */
-  constructor(private readonly pieces: readonly string[]) {
-    pieces.forEach((piece, id) => {
+  constructor(private readonly tokenizer: Pick<Tokenizer, 'pieces' | 'spell' | 'isPlain'>) {
+    tokenizer.pieces.forEach((piece, id) => {
+      if (!tokenizer.isPlain(id)) return;
       for (let length = 1; length <= Math.min(KEY, piece.length - 1); length++) {
         const key = piece.slice(0, length);
         const ids = this.byStart.get(key);
@@ -25,12 +25,14 @@ export class PieceIndex {
    * @param text at least a letter
    */
   completions(text: string, limit = Infinity): readonly number[] {
-    const prefix = toByteLevel(text);
+    const prefix = this.tokenizer.spell(text);
     const ids = this.byStart.get(prefix.slice(0, KEY)) ?? [];
-    const longer =
-      prefix.length <= KEY
-        ? ids
-        : ids.filter((id) => this.pieces[id]!.length > prefix.length && this.pieces[id]!.startsWith(prefix));
+    const longer = prefix.length <= KEY ? ids : ids.filter((id) => this.goesOn(id, prefix));
     return longer.length > limit ? longer.slice(0, limit) : longer;
+  }
+
+  private goesOn(id: number, prefix: string): boolean {
+    const piece = this.tokenizer.pieces[id]!;
+    return piece.length > prefix.length && piece.startsWith(prefix);
   }
 }

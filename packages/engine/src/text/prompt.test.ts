@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { BYTE_PIECES } from './byte-level';
+import { smallSentencePieces, smallVocabulary } from '../testing';
 import { CONTEXT_TOKENS, stepBack, tokensToDrop, windowOf } from './prompt';
+import { createTokenizer } from './tokenizer';
 
 describe('stepBack', () => {
   it.each([
@@ -78,12 +79,16 @@ describe('windowOf', () => {
   });
 });
 
-describe('tokensToDrop', () => {
-  const pieces = ['a', 'Ġa', 'Ċ', '.', ...BYTE_PIECES];
-  const [inner, word, line, stop] = [0, 1, 2, 3];
-  const ids = (changes: Record<number, number> = {}, length = CONTEXT_TOKENS + 1, usual = inner) =>
+describe.each([
+  ['byte-level', smallVocabulary(['a', ' a', '.', '\n'])],
+  ['SentencePiece', smallSentencePieces([' a', '\n'])],
+])('tokensToDrop of a %s vocabulary', (_, metadata) => {
+  const tokenizer = createTokenizer(metadata);
+  const [inner, word, line, stop] = ['a', ' a', '\n', '.'].map((text) => tokenizer.encode(text, true)[0]!);
+  const [character, middle] = tokenizer.encode('\u6625', true);
+  const ids = (changes: Record<number, number> = {}, length = CONTEXT_TOKENS + 1, usual = inner!) =>
     Array.from({ length }, (_, i) => changes[i] ?? usual);
-  const drop = (all: number[], more = 0) => tokensToDrop(all, more, pieces);
+  const drop = (all: number[], more = 0) => tokensToDrop(all, more, tokenizer);
 
   it('drops nothing from what fits, and in steps from what does not', () => {
     expect(drop(ids({}, CONTEXT_TOKENS))).toBe(0);
@@ -94,18 +99,16 @@ describe('tokensToDrop', () => {
   });
 
   it('goes on to where a line, a sentence, a word or a character begins, in this order', () => {
-    const character = pieces.indexOf(BYTE_PIECES[0xe6]!);
-    const middle = pieces.indexOf(BYTE_PIECES[0x98]!);
-    const begins = { 130: character, 132: word, 134: stop, 135: word, 140: line };
+    const begins = { 130: character!, 132: word!, 134: stop!, 135: word!, 140: line! };
     expect(drop(ids(begins, undefined, middle))).toBe(141);
-    expect(drop(ids({ ...begins, 140: middle }, undefined, middle))).toBe(135);
-    expect(drop(ids({ ...begins, 134: middle, 140: middle }, undefined, middle))).toBe(132);
-    expect(drop(ids({ 130: character }, undefined, middle))).toBe(130);
+    expect(drop(ids({ ...begins, 140: middle! }, undefined, middle))).toBe(135);
+    expect(drop(ids({ ...begins, 134: middle!, 140: middle! }, undefined, middle))).toBe(132);
+    expect(drop(ids({ 130: character! }, undefined, middle))).toBe(130);
     expect(drop(ids({}, undefined, middle))).toBe(128);
   });
 
   it('takes a beginning that stands just there, and none that is far', () => {
-    expect(drop(ids({ 127: line, 140: line }))).toBe(128);
-    expect(drop(ids({ 200: word }))).toBe(128);
+    expect(drop(ids({ 127: line!, 140: line! }))).toBe(128);
+    expect(drop(ids({ 200: word! }))).toBe(128);
   });
 });

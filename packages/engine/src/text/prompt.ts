@@ -1,4 +1,4 @@
-import { BYTE_PIECES } from './byte-level';
+import type { Tokenizer } from './tokenizer';
 
 /** Most tokens of context that a prompt keeps. */
 export const CONTEXT_TOKENS = 512;
@@ -35,37 +35,38 @@ export function windowOf(text: string): string {
   return text.slice(start - index < WINDOW.search ? index : start);
 }
 
-/** Bytes of UTF-8 in the middle of a character. */
-const MIDDLE = new Set(BYTE_PIECES.slice(0x80, 0xc0));
+type Pieces = Pick<Tokenizer, 'piece' | 'bytes'>;
 
-/** Whether a piece begins a line, a sentence, a word, a character: best first. */
-const PIECE_BEGINNINGS: readonly ((piece: string, before: string) => boolean)[] = [
-  (_, before) => before.endsWith('Ċ'),
-  (piece, before) => /[.!?]["')\]]*$/u.test(before) && piece.startsWith('Ġ'),
-  (piece) => piece.startsWith('Ġ'),
-  (piece) => !MIDDLE.has(piece[0]!),
+/** Whether a token begins a line, a sentence, a word, a character: best first. */
+const TOKEN_BEGINNINGS: readonly ((tokenizer: Pieces, id: number, before: number) => boolean)[] = [
+  (tokenizer, _, before) => tokenizer.piece(before).endsWith('\n'),
+  (tokenizer, id, before) => /[.!?]["')\]]*$/u.test(tokenizer.piece(before)) && beginsWord(tokenizer, id),
+  (tokenizer, id) => beginsWord(tokenizer, id),
+  // No byte of UTF-8 from the middle of a character.
+  (tokenizer, id) => ((tokenizer.bytes(id)[0] ?? 0) & 0xc0) !== 0x80,
 ];
+
+const beginsWord = (tokenizer: Pieces, id: number): boolean => tokenizer.piece(id).startsWith(' ');
 
 /**
  * How many tokens to leave out at the front so that at most `most` remain, and they begin where a line, a sentence, a
  * word or a character does.
  * @param ids tokens of the text
- * @param more tokens that come after them
- * @param pieces the vocabulary, byte-level
+ * @param more number of tokens that stand before and after them
  */
 export function tokensToDrop(
   ids: readonly number[],
   more: number,
-  pieces: readonly string[],
+  tokenizer: Pieces,
   most = CONTEXT_TOKENS,
 ): number {
   const excess = Math.max(0, ids.length + more - most);
   if (excess === 0) return 0;
   const step = Math.max(1, Math.floor(most * TOKENS.step));
   const least = Math.ceil(excess / step) * step;
-  const near = ids.slice(least - 1, least + Math.floor(most * TOKENS.search)).map((id) => pieces[id]!);
-  for (const begins of PIECE_BEGINNINGS) {
-    const found = near.findIndex((piece, i) => i > 0 && begins(piece, near[i - 1]!));
+  const near = ids.slice(least - 1, least + Math.floor(most * TOKENS.search));
+  for (const begins of TOKEN_BEGINNINGS) {
+    const found = near.findIndex((id, i) => i > 0 && begins(tokenizer, id, near[i - 1]!));
     if (found > 0) return least - 1 + found;
   }
   return least;

@@ -4,12 +4,12 @@ import { tidy } from './draft-text';
 import { extended, remaining, type Draft } from '../protocol/drafts';
 import { chooseDrafts } from '../drafting/choose';
 import { CONTEXT_TOKENS, stepBack, tokensToDrop, windowOf } from './prompt';
-import { smallVocabulary } from '../testing';
-import { createTokenizer, TokenizerError } from './tokenizer';
+import { smallSentencePieces, smallVocabulary } from '../testing';
+import { createTokenizer } from './tokenizer';
 import { sensibleLength, TRIM } from '../drafting/trim';
+import { TokenizerError } from './vocabulary';
 import { firstWordLength, wordStarts } from './words';
 
-const PIECES = createTokenizer(smallVocabulary([' cat', '.', '!', '\n', 'é'])).pieces;
 /** A step, and as far as a good beginning is looked for. */
 const LEAST_CONTEXT = CONTEXT_TOKENS - 128 - 48;
 
@@ -61,10 +61,21 @@ const logProbs = fc.array(fc.oneof(fc.constantFrom(0, -1, -8, -Infinity, NaN), f
   maxLength: 12,
 });
 
-describe('the tokenizer', () => {
+const WORDS = [' cat', ' sat', '. A', '\n', ' (', 'ing', ' é', '😀', 'a b'];
+
+describe.each([
+  ['byte-level', smallVocabulary(WORDS)],
+  ['SentencePiece', smallSentencePieces(WORDS)],
+  ['SentencePiece of words', smallSentencePieces(WORDS.slice(0, 2))],
+])('the %s tokenizer', (_, usual) => {
+  const tokenizer = createTokenizer(usual);
+  const size = tokenizer.pieces.length;
+
   it('brings back any text, with U+FFFD for half characters', () => {
     fc.assert(
-      fc.property(text, (each) => {
+      fc.property(text, (drawn) => {
+        // What stands for a space in SentencePiece comes back as one.
+        const each = drawn.replaceAll('▁', '_');
         const ids = tokenizer.encode(each);
         expect(ids.every((id) => id >= 0 && id < size && !tokenizer.eosIds.includes(id))).toBe(true);
         const bytes = new TextEncoder().encode(each);
@@ -74,7 +85,6 @@ describe('the tokenizer', () => {
   });
 
   it('is made of any metadata, or refuses it by name', () => {
-    const usual = smallVocabulary();
     const odd = fc.oneof(
       fc.array(fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('a b', 'a', '__proto__', '')), {
         maxLength: 9,
@@ -120,8 +130,8 @@ describe('the prompt', () => {
 
   it('keeps the last tokens, as many as there is room for', () => {
     fc.assert(
-      fc.property(fc.array(fc.nat(PIECES.length - 1), { maxLength: 1500 }), fc.nat(64), (ids, more) => {
-        const left = ids.length + more - tokensToDrop(ids, more, PIECES);
+      fc.property(fc.array(fc.nat(size - 1), { maxLength: 1500 }), fc.nat(64), (ids, more) => {
+        const left = ids.length + more - tokensToDrop(ids, more, tokenizer);
         expect(left).toBeLessThanOrEqual(CONTEXT_TOKENS);
         expect(left).toBeGreaterThanOrEqual(Math.min(ids.length + more, LEAST_CONTEXT));
       }),

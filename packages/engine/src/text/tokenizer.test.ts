@@ -1,11 +1,11 @@
 import { parseGguf } from '@superposed/runtime';
-// eslint-disable-next-line boundaries/dependencies -- only these tests need the real vocabulary
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import fc from 'fast-check';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { smallVocabulary } from '../testing';
-import { createTokenizer, TokenizerError, type Tokenizer } from './tokenizer';
+import { createTokenizer, type Tokenizer } from './tokenizer';
+import type { TokenizerError } from './vocabulary';
 
 describe('a small vocabulary', () => {
   const tokenizer = createTokenizer(smallVocabulary());
@@ -62,8 +62,9 @@ describe('metadata that is not supported', () => {
   };
 
   it.each([
-    ['tokenizer.ggml.model', 'llama', /tokenizer 'llama'/],
-    ['tokenizer.ggml.pre', 'qwen2', /pre-tokenizer 'qwen2'/],
+    ['tokenizer.ggml.model', 'bert', /tokenizer 'bert'.*SentencePiece/],
+    ['tokenizer.ggml.pre', 'kimi-k2', /pre-tokenizer 'kimi-k2'.*qwen2/],
+    ['tokenizer.ggml.pre', 7, /pre-tokenizer without a name \(number\)/],
     ['tokenizer.ggml.pre', 'constructor', /pre-tokenizer 'constructor'/],
   ])('names %s = %s', (key, value, message) => {
     expect(failure({ [key]: value })).toMatchObject({
@@ -96,6 +97,7 @@ describe('the vocabulary of SmolLM2', () => {
     ["don't we'll I'M they'RE", [12420, 982, 392, 3060, 339, 23, 61, 502, 23, 3256]],
     ['3.14159 and 2,048', [35, 30, 33, 36, 33, 37, 41, 284, 216, 34, 28, 32, 36, 40]],
     ['naïve café résumé', [3546, 46494, 37366, 412, 2756, 5422, 2756]],
+    ['१२ ٣٤', [9310, 117, 9310, 118, 216, 164, 113, 164, 114]],
     ['½ ² ³ Ⅳ', [16738, 3351, 127, 3351, 128, 4636, 223, 113]],
     ['zero\u200Bwidth', [13723, 321, 229, 6930]],
     ['العربية', [22208, 34966, 20602, 31462, 23339, 43463]],

@@ -1,125 +1,114 @@
-import { Tokenizer as BpeTokenizer } from '@huggingface/tokenizers';
+import { byteLevelBpe, preTokenizerOf } from './byte-level';
+import { sentencePiece } from './sentence-piece';
+import type { TokenizerModel } from './tokenizer-model';
+import { named, TOKEN_TYPE, TokenizerError, unsupported, vocabularyOf, type Vocabulary } from './vocabulary';
 import { whyTooLarge } from './vocabulary-limits';
 
 /** Text ⇄ token ids of one model. */
-export interface Tokenizer {
+export interface Tokenizer extends Pick<Vocabulary, 'pieces' | 'eosIds' | 'bosIds'> {
   /**
-   * Token ids of a text; no special tokens are added.
-   * Text is only ever text: a typed `<|im_start|>` becomes the tokens of those letters. Lone surrogates are read as U+FFFD.
-   * Bytes that the vocabulary lacks are left out: of SmolLM2's, some control characters and planes without characters.
+   * Token ids of a text; no special tokens are added (`bosIds` are what a model wants before it).
+   * Text is only ever text: a typed `<|im_start|>` becomes the tokens of those letters. Lone surrogates are read as
+   * U+FFFD. Bytes that the vocabulary lacks are left out: of SmolLM2's, some control characters and planes without
+   * characters.
+   * @param continues the text goes on after another one, so no space is put before it, as some models want at a start
    */
-  encode(text: string): number[];
+  encode(text: string, continues?: boolean): number[];
   /** Text of some tokens; bytes that are not valid UTF-8 (half a character at an end) come out as U+FFFD. */
   decode(ids: ArrayLike<number>): string;
   /** Text of one token, its leading space included; U+FFFD where a token holds only part of a character. */
   piece(id: number): string;
-  /** The vocabulary as it stands in the GGUF (`tokenizer.ggml.tokens`), [vocabularySize]. */
-  readonly pieces: readonly string[];
-  /** Ids that end a text: the model's own end-of-text token first, then every other control token. */
-  readonly eosIds: readonly number[];
+  /** The UTF-8 bytes of one token. */
+  bytes(id: number): Uint8Array;
+  /** A text as `pieces` write it: ' to' is 'Ġto' or '▁to'. */
+  spell(text: string): string;
+  /** Whether a token stands for text like any other: it controls nothing, and is no byte by its number. */
+  isPlain(id: number): boolean;
 }
-
-/** A tokenizer that this package doesn't know, or metadata that lacks one. */
-export class TokenizerError extends Error {
-  override readonly name = 'TokenizerError';
-  constructor(
-    readonly code: 'unsupported-tokenizer' | 'bad-tokenizer',
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-/** `tokenizer.ggml.token_type` of a token that never stands for text. */
-const CONTROL = 3;
-
-/** Pre-tokenizers by the name in `tokenizer.ggml.pre`. */
-const PRE_TOKENIZERS: Record<string, object[]> = {
-  // Each of 0-9 stands alone, then words as in GPT-2.
-  smollm: [
-    { type: 'Digits', individual_digits: true },
-    { type: 'ByteLevel', add_prefix_space: false, use_regex: true },
-  ],
-};
 
 /**
  * Makes the tokenizer that a GGUF file describes.
  * @param metadata the file's key/value pairs (`tokenizer.ggml.*`)
- * @throws {TokenizerError} another model than byte-level BPE, an unknown pre-tokenizer, or tables that are missing or too large
+ * @throws {TokenizerError} neither byte-level BPE nor SentencePiece, an unknown pre-tokenizer, or tables that are
+ *   missing or too large
  */
 export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
   const excess = whyTooLarge(metadata);
   if (excess) {
     throw new TokenizerError('bad-tokenizer', `The model's vocabulary has ${excess}. Use another model.`);
   }
-  const model = metadata['tokenizer.ggml.model'];
-  if (model !== 'gpt2') {
-    throw unsupported(`tokenizer ${named(model)}`, "byte-level BPE ('gpt2')");
-  }
-  const pre = metadata['tokenizer.ggml.pre'];
-  const isKnown = typeof pre === 'string' && Object.hasOwn(PRE_TOKENIZERS, pre);
-  const preTokenizers = isKnown ? PRE_TOKENIZERS[pre] : undefined;
-  if (!preTokenizers) {
-    throw unsupported(`pre-tokenizer ${named(pre)}`, Object.keys(PRE_TOKENIZERS).join(', '));
-  }
-  const pieces = textsOf(metadata, 'tokenizer.ggml.tokens');
-  const merges = textsOf(metadata, 'tokenizer.ggml.merges');
-
-  const bpe = new BpeTokenizer(
-    {
-      // No added tokens: nothing that a person types may turn into a control token.
-      added_tokens: [],
-      normalizer: null,
-      pre_tokenizer: { type: 'Sequence', pretokenizers: preTokenizers },
-      post_processor: null,
-      decoder: { type: 'ByteLevel' },
-      model: { type: 'BPE', vocab: Object.fromEntries(pieces.map((piece, id) => [piece, id])), merges },
-    },
-    { clean_up_tokenization_spaces: false },
-  );
-  const decode = (ids: ArrayLike<number>) => (ids.length ? bpe.decode(Array.from(ids)) : '');
+  const { vocabulary, model } = readModel(metadata);
+  const { pieces, typeOf, eosIds, bosIds } = vocabulary;
+  const split = userDefinedSplitter(vocabulary);
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const knownBytes: Uint8Array[] = [];
   const known: string[] = [];
+  const bytes = (id: number): Uint8Array => (knownBytes[id] ??= model.bytes(id));
+  const decode = (ids: ArrayLike<number>): string => {
+    const parts = Array.from(ids, bytes);
+    const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return decoder.decode(all);
+  };
   return {
-    encode: (text) => bpe.encode(text, { add_special_tokens: false }).ids,
+    encode(text, continues = false) {
+      let fresh = !continues;
+      return split(text).flatMap((part) => {
+        const space = fresh && model.addsSpace ? ' ' : '';
+        fresh = typeof part === 'number';
+        return typeof part === 'number' ? part : model.encode(space + part);
+      });
+    },
     decode,
     piece: (id) => (known[id] ??= decode([id])),
+    bytes,
+    spell: (text) => model.spell(text),
+    isPlain: (id) => typeOf(id) === TOKEN_TYPE.normal,
     pieces,
-    eosIds: endIds(metadata, pieces.length),
+    eosIds,
+    bosIds,
   };
 }
 
-function endIds(metadata: Record<string, unknown>, size: number): number[] {
-  const eos = metadata['tokenizer.ggml.eos_token_id'];
-  const types = metadata['tokenizer.ggml.token_type'] ?? [];
-  if (eos !== undefined && !(Number.isInteger(eos) && (eos as number) >= 0 && (eos as number) < size)) {
-    throw new TokenizerError('bad-tokenizer', `The model's end-of-text token is none of its ${size} tokens.`);
+function readModel(metadata: Record<string, unknown>): { vocabulary: Vocabulary; model: TokenizerModel } {
+  const kind = metadata['tokenizer.ggml.model'];
+  if (kind === 'gpt2') {
+    const pre = preTokenizerOf(metadata);
+    const vocabulary = vocabularyOf(metadata, pre.bos ?? false);
+    return { vocabulary, model: byteLevelBpe(metadata, vocabulary, pre) };
   }
-  const ids = eos === undefined ? [] : [eos as number];
-  if (Array.isArray(types)) {
-    for (let id = 0; id < size; id++) if (types[id] === CONTROL && id !== eos) ids.push(id);
+  if (kind === 'llama') {
+    const vocabulary = vocabularyOf(metadata, true);
+    return { vocabulary, model: sentencePiece(metadata, vocabulary) };
   }
-  return ids;
+  throw unsupported(`tokenizer ${named(kind)}`, "byte-level BPE ('gpt2'), SentencePiece ('llama')");
 }
 
-function textsOf(metadata: Record<string, unknown>, key: string): string[] {
-  const value = metadata[key];
-  if (!Array.isArray(value) || value.length === 0 || !value.every((each) => typeof each === 'string')) {
-    throw new TokenizerError(
-      'bad-tokenizer',
-      `The GGUF file has no list '${key}', so its text can't be turned into tokens. Use a complete file.`,
-    );
-  }
-  return value;
-}
-
-/** A name in the metadata, for a message. */
-function named(value: unknown): string {
-  return typeof value === 'string' ? `'${value.slice(0, 40)}'` : `without a name (${typeof value})`;
-}
-
-function unsupported(what: string, supported: string): TokenizerError {
-  return new TokenizerError(
-    'unsupported-tokenizer',
-    `The model uses the ${what}, which is not supported. Use a model with: ${supported}.`,
-  );
+/**
+ * Cuts user-defined tokens out of a text, the longest first: they stand for their letters wherever these are, such as
+ * Gemma's runs of spaces and line breaks.
+ * @returns from a text to its tokens' ids and the texts between, none empty
+ */
+function userDefinedSplitter({ pieces, typeOf }: Vocabulary): (text: string) => (string | number)[] {
+  const defined = pieces
+    .map((piece, id) => ({ piece, id }))
+    .filter(({ piece, id }) => typeOf(id) === TOKEN_TYPE.userDefined && piece !== '')
+    .sort((a, b) => b.piece.length - a.piece.length);
+  return (text) => {
+    let parts: (string | number)[] = text === '' ? [] : [text];
+    for (const { piece, id } of defined) {
+      if (!text.includes(piece)) continue;
+      parts = parts.flatMap((part) => {
+        if (typeof part === 'number') return part;
+        return part
+          .split(piece)
+          .flatMap((rest, i) => [...(i > 0 ? [id] : []), ...(rest === '' ? [] : [rest])]);
+      });
+    }
+    return parts;
+  };
 }

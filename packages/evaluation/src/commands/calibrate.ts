@@ -11,7 +11,7 @@ import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { type Command, wholeNumber } from 'superposed';
 import { MODEL_OPTIONS, withModel } from 'superposed/model';
 import { loadEnglishNgrams } from 'superposed/ngrams';
-import { casesOf, halfOf, type Case } from '../texts/cases';
+import { casesOf, halfOf, promptText, type Case } from '../texts/cases';
 import { fitLogistic } from '../statistics/logistic';
 import { reliability, reliabilityPlot, type Reliability, type Stated } from '../statistics/reliability';
 import { leadingWords } from '../typing/typing';
@@ -76,7 +76,7 @@ export const calibrate: Command = {
       const samples = async (cases: readonly Case[]): Promise<Sample[]> => {
         const found: Sample[] = [];
         for (const [index, each] of cases.entries()) {
-          const { text, meant } = caretIn(each, tokenizer.decode(each.ids), index);
+          const { text, meant } = caretIn(each, promptText(each.ids, tokenizer), index);
           const onDecoded = (drafts: readonly Draft[], typed: string) =>
             void found.push(...samplesOf(drafts, typed, tokenizer, meant));
           await session.suggest({ text, k }, { onDecoded });

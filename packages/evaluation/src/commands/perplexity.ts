@@ -35,7 +35,9 @@ export const perplexity: Command = {
       for (const record of records) {
         const ids = tokenizer.encode(textField(record, 'text'));
         if (ids.length < LENGTH) continue;
-        sum += await negativeLogLikelihood(model, ids.slice(0, LENGTH), UNSCORED);
+        const { bosIds } = tokenizer;
+        const read = [...bosIds, ...ids.slice(0, LENGTH)];
+        sum += await negativeLogLikelihood(model, read, bosIds.length + UNSCORED);
         if (++paragraphs === PARAGRAPHS) break;
       }
       if (paragraphs === 0) throw new CommandError('bad-record', `No text has ${LENGTH} tokens or more.`);

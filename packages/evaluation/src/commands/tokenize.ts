@@ -1,10 +1,11 @@
 import { type Command, textField } from 'superposed';
-import { loadTokenizer } from 'superposed/model';
+import { loadTokenizer, MODEL_FILE } from 'superposed/model';
 
 export const tokenize: Command = {
   summary: '{text} → {ids}',
-  async *run(records) {
-    const tokenizer = await loadTokenizer();
+  options: MODEL_FILE,
+  async *run(records, options) {
+    const tokenizer = await loadTokenizer(options);
     for (const record of records) yield { ids: tokenizer.encode(textField(record, 'text')) };
   },
 };

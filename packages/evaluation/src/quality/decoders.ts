@@ -20,6 +20,7 @@ import {
 } from '@superposed/decoding';
 import { InstantSession, SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
+import { promptText } from '../texts/cases';
 import { firstWord } from './quality';
 import type { ShownDraft } from '../typing/typing';
 import { WholeVocabulary } from './whole-vocabulary';
@@ -219,10 +220,10 @@ function product(
         ...(trim && { trim }),
         ...(rowCosts && { rowCosts }),
       });
-      await session.suggest({ ...options, k: 1, maxTokens: 1, text: tokenizer.decode(ids) });
+      await session.suggest({ ...options, k: 1, maxTokens: 1, text: promptText(ids, tokenizer) });
     },
     async decode({ ids }) {
-      const drafts = await session!.suggest({ ...options, k, maxTokens, text: tokenizer.decode(ids) });
+      const drafts = await session!.suggest({ ...options, k, maxTokens, text: promptText(ids, tokenizer) });
       return drafts.map((draft) => shown(draft, tokenizer));
     },
   };
@@ -232,14 +233,14 @@ function product(
 const shown = ({ text, confidence }: ShownDraft, { encode }: Pick<Tokenizer, 'encode'>): DecodedDraft => ({
   text,
   confidence,
-  tokens: encode(text),
+  tokens: encode(text, true),
 });
 
 /** What a writer is shown before the model is there: drafts by the n-grams alone. */
 function instant({ tokenizer, ngrams }: DecoderParts, { k, tokens: maxTokens }: DecoderSettings): Decoder {
   const session = ngrams && new InstantSession(ngrams, tokenizer);
   const decode = ({ ids }: Prompt): DecodedDraft[] =>
-    (session?.suggest({ k, maxTokens, text: tokenizer.decode(ids) }) ?? []).map((draft) =>
+    (session?.suggest({ k, maxTokens, text: promptText(ids, tokenizer) }) ?? []).map((draft) =>
       shown(draft, tokenizer),
     );
   return { decode: (prompt) => Promise.resolve(decode(prompt)) };

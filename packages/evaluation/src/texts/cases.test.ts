@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { casesOf, halfOf, shuffle, type CaseSettings } from './cases';
+import { casesOf, halfOf, promptText, shuffle, type CaseSettings } from './cases';
 
 /** A token a character. */
 const tokenizer = {
   encode: (text: string) => Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
   decode: (ids: ArrayLike<number>) => String.fromCharCode(...Array.from(ids)),
+  bosIds: [] as number[],
 };
 const settings: CaseSettings = { promptTokens: 3, tokens: 2, limit: 9, shuffled: false, seed: 1 };
 const records = Array.from({ length: 20 }, (_, i) => ({ text: `abc${String.fromCharCode(100 + i)}efg` }));
@@ -13,6 +14,13 @@ describe('casesOf', () => {
   it('cuts texts that are long enough into a prompt and the rest', () => {
     const cases = casesOf([{ text: 'abcd' }, { text: 'abcdef' }], tokenizer, settings);
     expect(cases).toEqual([{ text: 'abcdef', ids: [97, 98, 99], nextIds: [100, 101], rest: 'def' }]);
+  });
+
+  it('begins prompts as the model wants it, which is none of their text', () => {
+    const wanting = { ...tokenizer, bosIds: [2] };
+    const [only] = casesOf([{ text: 'abcdef' }], wanting, settings);
+    expect(only!.ids).toEqual([2, 97, 98, 99]);
+    expect(promptText(only!.ids, wanting)).toBe('abc');
   });
 
   it('takes the first ones, or draws some by the seed', () => {

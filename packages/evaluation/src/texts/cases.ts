@@ -20,7 +20,7 @@ export interface CaseSettings {
 /** A prompt and how the writer went on. */
 export interface Case {
   readonly text: string;
-  /** Token ids of the prompt, [promptTokens]. */
+  /** Token ids of the prompt: the model's beginning-of-text token where it wants one, then [promptTokens]. */
   readonly ids: readonly number[];
   /** The next `tokens` ids. */
   readonly nextIds: readonly number[];
@@ -28,13 +28,19 @@ export interface Case {
   readonly rest: string;
 }
 
+/** The text of a prompt, without what only the model reads. */
+export const promptText = (
+  ids: readonly number[],
+  { decode, bosIds }: Pick<Tokenizer, 'decode' | 'bosIds'>,
+): string => decode(ids.slice(bosIds.length));
+
 /** Characters of a text that are enough for its first `tokens` tokens and what is compared with a draft. */
 const enough = (tokens: number): number => 64 + 24 * tokens;
 
 /** @throws {CommandError} no text is long enough */
 export function casesOf(
   records: readonly JsonRecord[],
-  tokenizer: Pick<Tokenizer, 'encode' | 'decode'>,
+  tokenizer: Pick<Tokenizer, 'encode' | 'decode' | 'bosIds'>,
   { promptTokens, tokens, limit, shuffled, seed }: CaseSettings,
 ): Case[] {
   const cases: Case[] = [];
@@ -46,7 +52,7 @@ export function casesOf(
     const nextIds = all.slice(promptTokens, promptTokens + tokens);
     cases.push({
       text,
-      ids: all.slice(0, promptTokens),
+      ids: [...tokenizer.bosIds, ...all.slice(0, promptTokens)],
       nextIds,
       rest: tokenizer.decode(all.slice(promptTokens)),
     });

@@ -17,8 +17,12 @@ function wordTokenizer(): Tokenizer {
     encode: (text) => (text.match(/ ?[^\s.]+|\.|\s/gu) ?? []).map((word) => idOf(word.replace(' ', 'Ġ'))),
     decode: (ids) => Array.from(ids, textOf).join(''),
     piece: textOf,
+    bytes: (id) => new TextEncoder().encode(textOf(id)),
+    spell: (text) => text.replace(' ', 'Ġ'),
+    isPlain: () => true,
     pieces,
     eosIds: [],
+    bosIds: [],
   };
 }
 
