@@ -1,22 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join, normalize } from 'node:path';
+import { sendFile } from '../packages/cli/src/server/static-files.ts';
 
-const TYPES: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.css': 'text/css',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.wasm': 'application/wasm',
-};
-
-/** The least of hosts: files of a folder below a path, with their types and no other header. */
+/** The least of hosts: files of a folder below a path, and no header that isolates. */
 export class PlainServer {
   private constructor(
     private readonly server: Server,
@@ -27,16 +13,9 @@ export class PlainServer {
   /** @param at the path that stands for the folder, '/' at both ends */
   static async start(folder: string, at: string): Promise<PlainServer> {
     const server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-      const name = normalize(pathname.slice(at.length - 1)).replace(/\/$/, '/index.html');
-      const file = join(folder, name);
-      const send = async () => {
-        const found = pathname.startsWith(at) && (await stat(file).catch(() => null))?.isFile();
-        if (!found) return response.writeHead(404).end();
-        response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
-        return createReadStream(file).pipe(response);
-      };
-      void send();
+      const { url = '' } = request;
+      const path = url.startsWith(at) ? url.slice(at.length - 1) : '';
+      void sendFile(folder, path, request, response).then((sent) => sent || response.writeHead(404).end());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return new PlainServer(server, `http://127.0.0.1:${(server.address() as AddressInfo).port}${at}`);

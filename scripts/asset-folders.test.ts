@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, readFile, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -76,7 +78,7 @@ describe('in development', () => {
     const get = await serve();
     const code = await get('/models/a/code.mjs?import');
     expect(await code.text()).toBe('export const answer = 42;');
-    expect(code.headers.get('Content-Type')).toBe('text/javascript');
+    expect(code.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8');
   });
 
   test('answers 304 to a page that has the file already', async () => {
@@ -86,6 +88,21 @@ describe('in development', () => {
     expect(again.status).toBe(304);
   });
 
+  test('sends ranges, and nothing to pages of another name', async () => {
+    const get = await serve();
+    const last = await get('/models/a/part.bin', { headers: { Range: 'bytes=-4' } });
+    expect([last.status, await last.text()]).toEqual([206, 'part']);
+    const { port } = server!.httpServer!.address() as AddressInfo;
+    const path = '/models/a/part.bin';
+    const status = await new Promise((resolve) =>
+      request({ port, host: '127.0.0.1', path, headers: { Host: 'evil.example' } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      }).end(),
+    );
+    expect(status).toBe(403);
+  });
+
   test('HEAD gives the headers alone', async () => {
     const get = await serve();
     const head = await get('/models/a/part.bin', { method: 'HEAD' });
@@ -93,15 +110,21 @@ describe('in development', () => {
     expect(await head.text()).toBe('');
   });
 
-  test.each(['missing.bin', 'other.txt', '.hidden', 'inner/deep.bin', '..%2fsecret.txt', 'inner'])(
-    'says 404 for %s, never the page',
-    async (file) => {
-      const get = await serve();
-      const response = await get(`/models/a/${file}`);
-      expect(response.status).toBe(404);
-      expect(await response.text()).not.toContain('<title>');
-    },
-  );
+  test.each([
+    'missing.bin',
+    'other.txt',
+    '.hidden',
+    'inner/deep.bin',
+    '..%2fsecret.txt',
+    'inner',
+    '',
+    '%2ehidden',
+  ])('says 404 for %s, never the page', async (file) => {
+    const get = await serve();
+    const response = await get(`/models/a/${file}`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).not.toContain('<title>');
+  });
 
   test('the page itself is isolated too', async () => {
     const get = await serve();

@@ -1,10 +1,12 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { basename, extname, join, resolve } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Connect, Plugin } from 'vite';
+import { isAllowedHost } from '../packages/cli/src/server/hosts.ts';
+import { sendFile } from '../packages/cli/src/server/static-files.ts';
 
 /** Files of one folder on disk that the page finds below one path, relative to its base. */
 export interface AssetFolder {
@@ -62,15 +64,6 @@ export function assetFolders(find: () => Promise<readonly AssetFolder[]>): Plugi
   };
 }
 
-/** The file that a URL path (below the base) stands for; null if there is none; undefined if not ours. */
-function locate(folders: readonly AssetFolder[], path: string): string | null | undefined {
-  const folder = folders.find(({ at }) => path.startsWith(`${at}/`));
-  if (!folder) return undefined;
-  const file = path.slice(folder.at.length + 1);
-  const allowed = file === basename(file) && !file.startsWith('.') && (folder.files?.includes(file) ?? true);
-  return allowed ? join(folder.from, file) : null;
-}
-
 async function serve(
   folders: readonly AssetFolder[],
   base: string,
@@ -79,31 +72,19 @@ async function serve(
   next: Connect.NextFunction,
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  const file = pathname.startsWith(base) ? locate(folders, pathname.slice(base.length)) : undefined;
-  if (file === undefined) {
+  const path = pathname.startsWith(base) ? pathname.slice(base.length) : '';
+  const folder = folders.find(({ at }) => path.startsWith(`${at}/`));
+  // Vite refuses what comes by another site's name.
+  if (!folder || !isAllowedHost(request.headers.host)) {
     next();
     return;
   }
-  const found = file === null ? undefined : await stat(file).catch(() => undefined);
-  if (!file || !found?.isFile()) {
-    response.writeHead(404, { 'Content-Type': 'text/plain' });
-    response.end(`There is no ${pathname} here\n`);
-    return;
-  }
   for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
-  const tag = `"${found.size}-${Math.floor(found.mtimeMs)}"`;
-  response.setHeader('ETag', tag);
-  response.setHeader('Cache-Control', 'no-cache');
-  if (request.headers['if-none-match'] === tag) {
-    response.writeHead(304).end();
-    return;
-  }
-  response.writeHead(200, {
-    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': found.size,
-  });
-  if (request.method === 'HEAD') response.end();
-  else createReadStream(file).pipe(response);
+  const file = path.slice(folder.at.length + 1);
+  const isListed = file !== '' && !file.includes('/') && (folder.files?.includes(file) ?? true);
+  if (isListed && (await sendFile(folder.from, `/${file}`, request, response))) return;
+  response.writeHead(404, { 'Content-Type': 'text/plain' });
+  response.end(`There is no ${pathname} here\n`);
 }
 
 async function copy({ from, files, gzip = [] }: AssetFolder, to: string): Promise<void> {

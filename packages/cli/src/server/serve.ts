@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import sirv from 'sirv';
 import { CommandError } from '../terminal/command-error';
 import type { SiteFolder } from '../assets/site-files';
+import { isAllowedHost } from './hosts';
+import { sendFile } from './static-files';
 
 /** Cross-origin isolation: without it the browser gives the page no shared memory, so no WASM threads. */
-const ISOLATION = {
+const HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
 };
 
 export interface Site {
@@ -28,7 +30,7 @@ export async function serveSite(
   site: Site,
   { port, host }: { port: number; host: string },
 ): Promise<{ server: Server; address: string }> {
-  const server = createServer(answer(site));
+  const server = createServer(answer(site, host));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE' ? 'something else uses it; --port NUMBER takes another' : '';
@@ -40,30 +42,34 @@ export async function serveSite(
   return { server, address: `http://${family === 'IPv6' ? `[${address}]` : address}:${taken}/` };
 }
 
-function answer({ folders, page }: Site) {
-  const mounts = typeof folders === 'string' ? [{ at: '', from: folders }] : folders;
-  const handlers = mounts.map(({ at, from }) => ({
-    path: at === '' ? '/' : `/${at}/`,
-    serve: sirv(from, { dev: true, etag: true }),
-  }));
-  return (request: IncomingMessage, response: ServerResponse): void => {
-    for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
-    const url = request.url ?? '/';
-    if (page !== undefined && /^\/(?:[?#]|$)/.test(url)) {
-      response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end(page);
+function answer(site: Site, host: string) {
+  const mounts = typeof site.folders === 'string' ? [{ at: '', from: site.folders }] : site.folders;
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { url = '', method = '', headers } = request;
+    const say = (status: number, text: string, type = 'text/plain') =>
+      void response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8` }).end(text);
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    if (!isAllowedHost(headers.host, host)) {
+      say(403, `This server does not answer for ${headers.host ?? 'no name'}: --host NAME lets it.\n`);
       return;
     }
-    const fitting = handlers.filter(({ path }) => url.startsWith(path));
-    const next = (): void => {
-      const handler = fitting.shift();
-      if (handler) {
-        // sirv reads the path from the request.
-        request.url = url.slice(handler.path.length - 1);
-        handler.serve(request, response, next);
-        return;
-      }
-      response.writeHead(404, { 'Content-Type': 'text/plain' }).end(`There is no ${url} here\n`);
-    };
-    next();
+    if (method !== 'GET' && method !== 'HEAD') {
+      response.setHeader('Allow', 'GET, HEAD');
+      say(405, 'Files are only read here.\n');
+      return;
+    }
+    if (site.page !== undefined && /^\/(?:[?#]|$)/.test(url)) {
+      say(200, site.page, 'text/html');
+      return;
+    }
+    for (const { at, from } of mounts) {
+      const path = at === '' ? '' : `/${at}`;
+      const fits = url.startsWith(`${path}/`);
+      if (fits && (await sendFile(from, url.slice(path.length), request, response))) return;
+    }
+    say(404, `There is no ${url} here\n`);
+  };
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    respond(request, response).catch(() => response.destroy());
   };
 }
