@@ -1,27 +1,39 @@
-import { ACTIVATION_BYTES, Field } from '../src/wasm/kernel-fields';
+import { ACTIVATION_BYTES, Field, LAYER_BYTES, LayerField } from '../src/wasm/kernel-fields';
 import { exp4, max4, sum4 } from './math';
-import { int, scratch } from './memory';
-import { quantiseBlock } from './quantise';
+import { float, int, scratch } from './memory';
+import { normaliseFloats, quantiseBlock } from './quantise';
 
-/** A row's queries rotated and scaled in place; its keys, rotated, and its values into the cache. */
+/** A row's queries normed, rotated and scaled in place; its keys, normed and rotated, and its values into the cache. */
 export function rotateTile(row: i32, layer: i32): void {
   const size: usize = int(Field.HeadSize) * 4;
   const heads = int(Field.Heads);
   const kvHeads = int(Field.KvHeads);
+  const table = layerTable(layer);
   const angles: usize = load<i32>(int(Field.Positions) + row * 4) * size;
-  const scale: f32 = <f32>1 / sqrt<f32>(<f32>int(Field.HeadSize));
+  const scale = float(Field.AttentionScale);
   let from: usize = int(Field.Projected) + row * (heads + 2 * kvHeads) * size;
   for (let h = 0; h < heads; h++) {
-    rotate(from, from, angles, scale);
+    normaliseHead(from, load<i32>(table + LayerField.QueryNorm));
+    rotate(from, from, table, angles, scale);
     from += size;
   }
   const cached = cacheRow(layer, 0, int(Field.Past) + row);
   const headBytes: usize = int(Field.Capacity) * size;
   for (let h = 0; h < kvHeads; h++) {
-    rotate(from, int(Field.Keys) + cached + h * headBytes, angles, 1);
+    normaliseHead(from, load<i32>(table + LayerField.KeyNorm));
+    rotate(from, int(Field.Keys) + cached + h * headBytes, table, angles, 1);
     memory.copy(int(Field.Values) + cached + h * headBytes, from + kvHeads * size, size);
     from += size;
   }
+}
+
+function layerTable(layer: i32): usize {
+  return int(Field.LayerTable) + layer * LAYER_BYTES;
+}
+
+/** Root mean square norm of a head, in place. @param gains [headSize]; 0: the layer has none */
+function normaliseHead(head: usize, gains: usize): void {
+  if (gains) normaliseFloats(head, head, gains, int(Field.HeadSize) * 4);
 }
 
 /** Offset in Keys and Values of a slot. */
@@ -30,16 +42,22 @@ function cacheRow(layer: i32, kvHead: i32, slot: i32): usize {
   return <usize>rows * int(Field.HeadSize) * 4;
 }
 
-/** Rotary positions (arXiv 2104.09864) of neighbouring pairs, as ggml stores llama's queries and keys. */
-function rotate(from: usize, to: usize, angles: usize, factor: f32): void {
+/**
+ * Rotary positions (arXiv 2104.09864) of neighbouring pairs; weights of other layouts are brought to this one when they
+ * are packed.
+ */
+function rotate(from: usize, to: usize, table: usize, angles: usize, factor: f32): void {
   const size: usize = int(Field.HeadSize) * 4;
-  const cosines = int(Field.Cosines) + angles;
-  const sines = int(Field.Sines) + angles;
+  const cosines: usize = load<i32>(table + LayerField.Cosines);
+  const sines: usize = load<i32>(table + LayerField.Sines);
   for (let i: usize = 0; i < size; i += 16) {
-    const x = f32x4.mul(v128.load(from + i), f32x4.splat(factor));
-    const swapped = v128.shuffle<f32>(x, x, 1, 0, 3, 2);
-    const turned = f32x4.mul(swapped, v128.load(sines + i));
-    v128.store(to + i, f32x4.add(f32x4.mul(x, v128.load(cosines + i)), turned));
+    let x = f32x4.mul(v128.load(from + i), f32x4.splat(factor));
+    if (cosines) {
+      const swapped = v128.shuffle<f32>(x, x, 1, 0, 3, 2);
+      const turned = f32x4.mul(swapped, v128.load(sines + angles + i));
+      x = f32x4.add(f32x4.mul(x, v128.load(cosines + angles + i)), turned);
+    }
+    v128.store(to + i, x);
   }
 }
 
@@ -53,25 +71,26 @@ export function attendTile(tile: i32, layer: i32, thread: i32): void {
   const query: usize = int(Field.Projected) + (row * (heads + 2 * int(Field.KvHeads)) + head) * size;
   const block = scratch(thread);
   const scores = block + 128;
-  const count = score(row, query, int(Field.Keys) + cached, scores);
+  const windowed = load<i32>(layerTable(layer) + LayerField.Windowed);
+  const starts: usize = int(windowed ? Field.WindowStarts : Field.RangeStarts) + row * 4;
+  const ranges: usize = int(windowed ? Field.WindowRanges : Field.Ranges);
+  const first = ranges + load<i32>(starts) * 8;
+  const end = ranges + load<i32>(starts, 4) * 8;
+  const count = score(first, end, query, int(Field.Keys) + cached, scores);
   const total = softmax(scores, count);
   let out: usize = int(Field.Input) + (((row * heads + head) * size) >> 7) * ACTIVATION_BYTES;
   for (let part: usize = 0; part < size; part += 128) {
-    average(row, scores, int(Field.Values) + cached + part, total, block);
+    average(first, end, scores, int(Field.Values) + cached + part, total, block);
     quantiseBlock(block, out);
     out += ACTIVATION_BYTES;
   }
 }
 
-function firstRange(row: i32): usize {
-  return int(Field.Ranges) + load<i32>(int(Field.RangeStarts) + row * 4) * 8;
-}
-
-/** Query · key of every slot that the row sees; returns their number. */
-function score(row: i32, query: usize, keys: usize, scores: usize): i32 {
+/** Query · key of every slot in the ranges from `first` to `end`; returns their number. */
+function score(first: usize, end: usize, query: usize, keys: usize, scores: usize): i32 {
   const size: usize = int(Field.HeadSize) * 4;
   let to = scores;
-  for (let range = firstRange(row), end = firstRange(row + 1); range < end; range += 8) {
+  for (let range = first; range < end; range += 8) {
     let key = keys + load<i32>(range) * size;
     const last = keys + load<i32>(range + 4) * size;
     for (; key < last; key += size) {
@@ -104,8 +123,8 @@ function softmax(scores: usize, count: i32): f32 {
   return sum4(sum);
 }
 
-/** Σ score · value / total over the slots that the row sees, 32 floats of a head. */
-function average(row: i32, scores: usize, values: usize, total: f32, out: usize): void {
+/** Σ score · value / total over the slots in the ranges, 32 floats of a head. */
+function average(first: usize, end: usize, scores: usize, values: usize, total: f32, out: usize): void {
   const size: usize = int(Field.HeadSize) * 4;
   let a0 = f32x4.splat(0);
   let a1 = f32x4.splat(0);
@@ -115,7 +134,7 @@ function average(row: i32, scores: usize, values: usize, total: f32, out: usize)
   let a5 = f32x4.splat(0);
   let a6 = f32x4.splat(0);
   let a7 = f32x4.splat(0);
-  for (let range = firstRange(row), end = firstRange(row + 1); range < end; range += 8) {
+  for (let range = first; range < end; range += 8) {
     let value = values + load<i32>(range) * size;
     const last = values + load<i32>(range + 4) * size;
     for (; value < last; value += size) {

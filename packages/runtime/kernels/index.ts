@@ -1,4 +1,4 @@
-// The llama decoder on WebAssembly SIMD. Memory is laid out by the caller (src/wasm/kernel-layout.ts).
+// A decoder on WebAssembly SIMD. Memory is laid out by the caller (src/wasm/kernel-layout.ts).
 import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/wasm/kernel-fields';
 import { tiles } from './linear';
 import { int } from './memory';
@@ -28,16 +28,19 @@ export function decode(): void {
     run(Operation.Project, projections, layer, 0);
     runRows(Operation.Rotate, i, 0);
     run(Operation.Attend, int(Field.Rows) * int(Field.Heads), i, 0);
-    add(layer + LayerField.Output, int(Field.Input));
+    add(layer + LayerField.Output, int(Field.Input), layer + LayerField.AttentionBranchNorm);
     runRows(Operation.Normalise, load<i32>(layer + LayerField.FeedForwardNorm), 0);
     run(Operation.Units, tiles(layer + LayerField.Gate), layer, 0);
-    add(layer + LayerField.Down, int(Field.Units));
+    add(layer + LayerField.Down, int(Field.Units), layer + LayerField.FeedForwardBranchNorm);
   }
   scoreRows();
 }
 
-function add(matrix: usize, x: usize): void {
-  run(Operation.Add, tiles(matrix), matrix, x);
+/** Adds a product to the residual stream, normed where the table has gains for it. */
+function add(matrix: usize, x: usize, branchNorm: usize): void {
+  const gains: usize = load<i32>(branchNorm);
+  run(gains ? Operation.Branch : Operation.Add, tiles(matrix), matrix, x);
+  if (gains) runRows(Operation.AddBranch, gains, 0);
 }
 
 function scoreRows(): void {

@@ -20,6 +20,13 @@ export function silu4(x: v128): v128 {
   return f32x4.div(x, f32x4.add(f32x4.splat(1), exp4(f32x4.neg(x))));
 }
 
+/** x / (1 + e^(−2 √(2/π) (x + .044715 x³))): GELU's tanh form (arXiv 1606.08415), written without tanh. */
+export function gelu4(x: v128): v128 {
+  const cube = f32x4.mul(f32x4.mul(f32x4.mul(x, x), x), f32x4.splat(0.044715));
+  const inner = f32x4.mul(f32x4.add(x, cube), f32x4.splat(-1.5957691216057308));
+  return f32x4.div(x, f32x4.add(f32x4.splat(1), exp4(inner)));
+}
+
 export function sum4(x: v128): f32 {
   return (
     f32x4.extract_lane(x, 0) +

@@ -1,9 +1,9 @@
 import { Field } from '../src/wasm/kernel-fields';
 import { attendTile, rotateTile } from './attention';
 import { embedTile } from './embed';
-import { addTile, projectTile, unitTile } from './linear';
+import { addTile, branchTile, projectTile, unitTile } from './linear';
 import { int } from './memory';
-import { normalise } from './quantise';
+import { addBranchTile, normalise } from './quantise';
 import { finishTile, headTile } from './score';
 
 // What a job of the team can be: the leader names an operation, and each thread runs its tiles.
@@ -14,6 +14,8 @@ export enum Operation {
   Rotate,
   Attend,
   Add,
+  Branch,
+  AddBranch,
   Units,
   NormaliseScored,
   Head,
@@ -34,6 +36,10 @@ export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i
       return attendTile(tile, <i32>a, thread);
     case Operation.Add:
       return addTile(tile, a, b, thread);
+    case Operation.Branch:
+      return branchTile(tile, a, b);
+    case Operation.AddBranch:
+      return addBranchTile(tile, a);
     case Operation.Units:
       return unitTile(tile, a, thread);
     case Operation.NormaliseScored:

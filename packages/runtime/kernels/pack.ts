@@ -1,4 +1,4 @@
-import { BYTES_4BIT, BYTES_8BIT, PackedFrom } from '../src/wasm/kernel-fields';
+import { BYTES_EIGHT, BYTES_FOUR, PackedFrom } from '../src/wasm/kernel-fields';
 
 /**
  * Turns rows of a GGUF tensor into the records that the products read.
@@ -7,7 +7,7 @@ import { BYTES_4BIT, BYTES_8BIT, PackedFrom } from '../src/wasm/kernel-fields';
  * @param blocks of 32 columns
  */
 export function pack(from: usize, to: usize, rows: i32, blocks: i32, type: PackedFrom): void {
-  const record = type == PackedFrom.Q8_0 ? BYTES_8BIT : BYTES_4BIT;
+  const record = type == PackedFrom.Q8_0 ? BYTES_EIGHT : BYTES_FOUR;
   const bytes = type == PackedFrom.Q8_0 ? 34 : type == PackedFrom.Q4_1 ? 20 : 18;
   for (let row = 0; row < rows; row++) {
     let out: usize = to + (row >> 3) * blocks * record;

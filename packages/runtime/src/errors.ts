@@ -1,6 +1,11 @@
 /** Why a GGUF file can't be used. */
 export type UnsupportedModelCode =
-  'not-gguf' | 'truncated' | 'unsupported-architecture' | 'unsupported-quantisation' | 'invalid-model';
+  | 'not-gguf'
+  | 'split-file'
+  | 'truncated'
+  | 'unsupported-architecture'
+  | 'unsupported-quantisation'
+  | 'invalid-model';
 
 /** A model file that this runtime can't run; the message says why and what would do. */
 export class UnsupportedModelError extends Error {

@@ -5,7 +5,9 @@ export {
   type RuntimeErrorCode,
   type UnsupportedModelCode,
 } from './errors';
-export { parseGguf, type GgufModel, type GgufTensor, type TensorType } from './gguf/gguf';
-export type { ModelConfig } from './gguf/model-config';
+export { parseGguf, type GgufModel } from './architectures/model';
+export type { ModelConfig } from './architectures/model-config';
+export type { TensorType } from './gguf/block-types';
+export type { GgufTensor } from './gguf/tensors';
 export { createWebModel, type WebModelOptions } from './devices/web';
 export type { WebModel } from './webgpu/web-session';

@@ -54,7 +54,8 @@ export function buildPeerGraph(model: GgufModel): GraphBuilder {
   const lengths = toInt32(graph.node('Sub', [count, graph.integers([1])]));
   const axis = graph.constant('axis', () => ({ type: 'int64', dims: [], data: BigInt64Array.of(1n) }));
   const total = toInt32(graph.node('Gather', [graph.node('Shape', [mask]), axis]));
-  const { cos, sin } = rotaryTables(graph, config, POSITIONS);
+  const rotary = { base: config.ropeBase, scale: 1 };
+  const { cos, sin } = rotaryTables(graph, { rotary, headSize, positions: POSITIONS, factors: null });
 
   const embedding = quantise(tensor('token_embd.weight'));
   const rows = graph.constant('embedding', () => transposed(embedding.codes));

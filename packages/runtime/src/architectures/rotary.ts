@@ -1,12 +1,26 @@
 import type { GraphBuilder } from '../onnx/graph-builder';
-import type { ModelConfig } from '../gguf/model-config';
 
-type RotaryConfig = Pick<ModelConfig, 'headSize' | 'ropeBase'>;
+/** Rotary positions (arXiv 2104.09864): position · scale · base^(−pair / pairs) is the angle of a pair of features. */
+export interface Rotary {
+  readonly base: number;
+  readonly scale: number;
+}
 
-/** `f` of the angle of each position and pair of features (rotary positions, arXiv 2104.09864). */
-function angles(config: RotaryConfig, positions: number, f: (angle: number) => number): Float32Array {
-  const half = config.headSize / 2;
-  const frequencies = Float64Array.from({ length: half }, (_, i) => config.ropeBase ** (-i / half));
+export interface RotaryOptions {
+  readonly rotary: Rotary;
+  readonly headSize: number;
+  readonly positions: number;
+  /** What the angle of each pair is divided by, [headSize / 2]; null: nothing. */
+  readonly factors: Float32Array | null;
+}
+
+/** `f` of the angle of each position and pair of features. */
+function angles({ rotary, headSize, positions, factors }: RotaryOptions, f: (angle: number) => number) {
+  const half = headSize / 2;
+  const frequencies = Float64Array.from(
+    { length: half },
+    (_, i) => (rotary.scale * rotary.base ** (-i / half)) / (factors?.[i] ?? 1),
+  );
   const table = new Float32Array(positions * half);
   for (let at = 0; at < table.length; at++) table[at] = f(Math.floor(at / half) * frequencies[at % half]!);
   return table;
@@ -15,27 +29,23 @@ function angles(config: RotaryConfig, positions: number, f: (angle: number) => n
 /** Cosines and sines as constants of a graph, [positions, headSize / 2] each. */
 export function rotaryTables(
   graph: GraphBuilder,
-  config: RotaryConfig,
-  positions: number,
+  options: RotaryOptions,
+  name = 'rotary',
 ): { cos: string; sin: string } {
-  const add = (name: string, f: (angle: number) => number): string =>
+  const add = (part: string, f: (angle: number) => number): string =>
     graph.toReal(
-      graph.constant(name, () => ({
+      graph.constant(`${name}_${part}`, () => ({
         type: 'float',
-        dims: [positions, config.headSize / 2],
-        data: angles(config, positions, f),
+        dims: [options.positions, options.headSize / 2],
+        data: angles(options, f),
       })),
     );
-  return { cos: add('rotary_cos', Math.cos), sin: add('rotary_sin', Math.sin) };
+  return { cos: add('cos', Math.cos), sin: add('sin', Math.sin) };
 }
 
 /** Factors of both features of each pair, [positions × headSize]: cosines twice, sines with the first negated. */
-export function rotaryTable(
-  config: RotaryConfig,
-  positions: number,
-  part: 'cosines' | 'sines',
-): Float32Array {
-  const single = angles(config, positions, part === 'cosines' ? Math.cos : Math.sin);
+export function rotaryTable(options: RotaryOptions, part: 'cosines' | 'sines'): Float32Array {
+  const single = angles(options, part === 'cosines' ? Math.cos : Math.sin);
   const first = part === 'cosines' ? 1 : -1;
   const table = new Float32Array(2 * single.length);
   single.forEach((value, i) => {

@@ -1,6 +1,6 @@
 import { promptRows, type LanguageModel, type NextTokens, type Row } from '@superposed/decoding';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseGguf } from '../gguf/gguf';
+import { parseGguf } from '../architectures/model';
 import { branches, everyKindOfPass, expectEqual, PASSES, prompt } from '../passes/passes.fixture';
 import { tinyGguf } from '../gguf/tiny-gguf.fixture';
 import { createWebModel } from './web';

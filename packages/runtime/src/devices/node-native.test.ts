@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { parseGguf } from '../gguf/gguf';
+import { parseGguf } from '../architectures/model';
 import { createNodeModel } from './node';
 import { tinyGguf } from '../gguf/tiny-gguf.fixture';
 

@@ -1,6 +1,7 @@
 import { promptRows, type LanguageModel, type Row } from '@superposed/decoding';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseGguf, type TensorType } from '../gguf/gguf';
+import { parseGguf } from '../architectures/model';
+import type { TensorType } from '../gguf/block-types';
 import { createNodeModel, type NodeModelOptions } from './node';
 import { everyKindOfPass, expectEqual, PASSES } from '../passes/passes.fixture';
 import { tinyGguf } from '../gguf/tiny-gguf.fixture';

@@ -2,13 +2,13 @@ import type { LanguageModel } from '@superposed/decoding';
 import type { InferenceSession } from 'onnxruntime-common';
 import { Worker } from 'node:worker_threads';
 import { RuntimeError } from '../errors';
-import type { GgufModel } from '../gguf/gguf';
+import type { GgufModel } from '../architectures/model';
 import { GraphModel } from '../passes/graph-model';
 import { HostCache } from '../passes/host-cache';
 import { kernelModel } from '../wasm/kernel-session';
 import type { StartHelper } from '../wasm/kernel-team';
 import { blockKit } from '../onnx/linear-blocks';
-import { buildLlamaGraph } from '../architectures/llama-graph';
+import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { encodeModel } from '../onnx/onnx-writer';
 import { DEFAULT_CAPACITY } from './web';
 
@@ -43,7 +43,7 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
     );
   });
   const real = options.backend === 'native-f16' ? 'float16' : 'float';
-  const built = buildLlamaGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append', real });
+  const built = buildDecoderGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append', real });
   const { model } = encodeModel(built, false);
   const sessionOptions: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all' };
   if (options.threads) sessionOptions.intraOpNumThreads = options.threads;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RuntimeError } from '../errors';
-import { parseGguf } from '../gguf/gguf';
+import { parseGguf } from '../architectures/model';
 import { tinyGguf } from '../gguf/tiny-gguf.fixture';
 import { createWebModel } from './web';
 

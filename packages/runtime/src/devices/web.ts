@@ -1,6 +1,6 @@
 import type { Device } from './device';
 import { RuntimeError, UnsupportedModelError } from '../errors';
-import type { GgufModel } from '../gguf/gguf';
+import type { GgufModel } from '../architectures/model';
 import { kernelModel } from '../wasm/kernel-session';
 import { startWorker } from '../start-kernel-worker';
 import { needWasm } from '../wasm/need-wasm';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dequantise, HALF } from './dequantise';
-import type { GgufTensor, TensorType } from './gguf';
+import type { TensorType } from './block-types';
+import { dequantise } from './dequantise';
+import { HALF } from './half';
+import type { GgufTensor } from './tensors';
 import { toHalf } from './tiny-gguf.fixture';
 
 const tensor = (type: TensorType, data: Uint8Array, columns = 32): GgufTensor => ({

@@ -1,54 +1,41 @@
-import { BLOCKS, type GgufTensor } from './gguf';
+import { BLOCK_TYPES } from './block-types';
+import { half } from './half';
+import { BLOCK, newBlock } from './plain-blocks';
+import type { GgufTensor } from './tensors';
 
-/** Half-precision bits to number (IEEE 754 binary16). */
-function halfToFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-/** All 65,536 half-precision numbers: a look-up is several times faster than the arithmetic. */
-export const HALF = Float32Array.from({ length: 65536 }, (_, bits) => halfToFloat(bits));
-
-/** Little-endian half-precision number at byte `at`. */
-export function half(data: Uint8Array, at: number): number {
-  return HALF[data[at]! | (data[at + 1]! << 8)]!;
-}
+const block = newBlock();
 
 /**
  * Dequantises one row of a tensor.
- * Block layouts as in ggml: Q8_0 = d, 32 × int8; Q4_0 = d, 32 × 4 bit; Q4_1 = d, m, 32 × 4 bit, where byte j
- * of a 4-bit block holds element j (low nibble) and element j + 16 (high nibble).
  * @param out values, [columns]
  */
 export function dequantiseRow(tensor: GgufTensor, row: number, out: Float32Array): void {
   const { type, columns, data } = tensor;
-  const block = BLOCKS[type];
-  let at = row * (columns / block.elements) * block.bytes;
-  if (type === 'F32') {
-    const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-    for (let c = 0; c < columns; c++) out[c] = view.getFloat32(at + 4 * c, true);
-  } else if (type === 'F16') {
-    for (let c = 0; c < columns; c++) out[c] = half(data, at + 2 * c);
-  } else if (type === 'Q8_0') {
-    for (let c = 0; c < columns; c += 32, at += 34) {
-      const scale = half(data, at);
-      for (let j = 0; j < 32; j++) out[c + j] = scale * ((data[at + 2 + j]! << 24) >> 24);
+  const { bytes, elements, read } = BLOCK_TYPES[type];
+  let at = row * (columns / elements) * bytes;
+  if (!read) {
+    readFloats(tensor, at, out);
+    return;
+  }
+  const parts = elements / BLOCK;
+  for (let c = 0; c < columns; at += bytes) {
+    for (let part = 0; part < parts; part++, c += BLOCK) {
+      read(data, at, part, block);
+      const { codes, low, high, minimum } = block;
+      for (let j = 0; j < 16; j++) out[c + j] = low * codes[j]! + minimum;
+      for (let j = 16; j < BLOCK; j++) out[c + j] = high * codes[j]! + minimum;
     }
-  } else {
-    const codes = type === 'Q4_1' ? 4 : 2;
-    for (let c = 0; c < columns; c += 32, at += block.bytes) {
-      const scale = half(data, at);
-      const minimum = type === 'Q4_1' ? half(data, at + 2) : -8 * scale;
-      for (let j = 0; j < 16; j++) {
-        const code = data[at + codes + j]!;
-        out[c + j] = scale * (code & 15) + minimum;
-        out[c + j + 16] = scale * (code >> 4) + minimum;
-      }
-    }
+  }
+}
+
+function readFloats({ type, columns, data }: GgufTensor, at: number, out: Float32Array): void {
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  if (type === 'F32') for (let c = 0; c < columns; c++) out[c] = view.getFloat32(at + 4 * c, true);
+  else if (type === 'F16') for (let c = 0; c < columns; c++) out[c] = half(data, at + 2 * c);
+  else {
+    // The upper half of a float of 32 bits.
+    const bits = new Uint32Array(out.buffer, out.byteOffset, columns);
+    for (let c = 0; c < columns; c++) bits[c] = view.getUint16(at + 2 * c, true) << 16;
   }
 }
 
@@ -59,4 +46,11 @@ export function dequantise(tensor: GgufTensor): Float32Array {
     dequantiseRow(tensor, r, out.subarray(r * tensor.columns, (r + 1) * tensor.columns));
   }
   return out;
+}
+
+/** The largest magnitude of values[from … to − 1]. */
+export function largestMagnitude(values: Float32Array, from: number, to: number): number {
+  let largest = 0;
+  for (let i = from; i < to; i++) largest = Math.max(largest, Math.abs(values[i]!));
+  return largest;
 }

@@ -4,7 +4,7 @@ import {
   GGUFValueType,
   type GGUFTypedMetadata,
 } from '@huggingface/gguf';
-import { BLOCKS, type TensorType } from './gguf';
+import { BLOCK_TYPES, type TensorType } from './block-types';
 
 /** Shape of the tiny model: SmolLM2's graph at a hundredth of its size. */
 export const TINY = {
@@ -30,6 +30,8 @@ export interface TinyOptions {
   readonly ternary?: boolean;
   /** Changes to the metadata: the tokenizer's keys, or wrong values for a test. */
   readonly metadata?: Partial<GGUFTypedMetadata>;
+  /** Tensors besides those of the model. */
+  readonly tensors?: readonly TinyTensor[];
   /** Declares every linear tensor as this ggml type number, whatever the bytes are. */
   readonly declaredType?: number;
 }
@@ -59,14 +61,14 @@ export function tinyGguf(options: TinyOptions): Uint8Array {
   return concatenate([head, ...infos, new Uint8Array((32 - (used % 32)) % 32), ...bodies]);
 }
 
-interface TinyTensor {
+export interface TinyTensor {
   readonly name: string;
   /** [columns] or [columns, rows]. */
   readonly shape: readonly number[];
   readonly type: TensorType;
 }
 
-function tinyTensors({ vocabularySize, type = 'Q4_1' }: TinyOptions): TinyTensor[] {
+function tinyTensors({ vocabularySize, type = 'Q4_1', tensors = [] }: TinyOptions): TinyTensor[] {
   const { hidden, kvHeads, headSize, feedForward } = TINY;
   const matrix = (name: string, rows: number, columns: number): TinyTensor => ({
     name,
@@ -89,6 +91,7 @@ function tinyTensors({ vocabularySize, type = 'Q4_1' }: TinyOptions): TinyTensor
     { name: 'token_embd.weight', shape: [hidden, vocabularySize], type: 'Q8_0' },
     ...Array.from({ length: TINY.layers }, (_, i) => layer(i)).flat(),
     vector('output_norm.weight'),
+    ...tensors,
   ];
 }
 
@@ -136,7 +139,7 @@ function randomTensor(tensor: TinyTensor, random: () => number, ternary: boolean
     return new Uint8Array(Float32Array.from({ length: count }, () => 0.5 + random()).buffer);
   }
   const spread = tensor.type === 'Q8_0' ? 1 : 2 * Math.sqrt(3 / columns);
-  const { bytes, elements } = BLOCKS[tensor.type];
+  const { bytes, elements } = BLOCK_TYPES[tensor.type];
   if (tensor.type === 'F32') {
     return new Uint8Array(Float32Array.from({ length: count }, () => spread * (random() - 0.5)).buffer);
   }

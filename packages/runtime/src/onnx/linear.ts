@@ -1,4 +1,4 @@
-import type { GgufTensor } from '../gguf/gguf';
+import type { GgufTensor } from '../gguf/tensors';
 import type { GraphBuilder } from './graph-builder';
 
 /** An activation made ready for the projections that read it, values in the kit's own order: made once, used often. */
@@ -26,4 +26,9 @@ export interface LinearKit {
 /** Name of the constant that several tensors are packed into. */
 export function packedName(weights: readonly GgufTensor[], what: string): string {
   return `${weights.map((w) => w.name).join('+')}:${what}`;
+}
+
+/** Σ rows of the weights; all must have the same columns. */
+export function packedRows(weights: readonly GgufTensor[]): number {
+  return weights.reduce((sum, w) => sum + w.rows, 0);
 }

@@ -6,9 +6,10 @@ import {
   type Row,
 } from '@superposed/decoding';
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import { topCount } from '../architectures/llama-graph';
-import type { ModelConfig } from '../gguf/model-config';
-import { layOutRows, type RowInputs } from './row-inputs';
+import { topCount } from '../architectures/decoder-graph';
+import type { ModelConfig } from '../architectures/model-config';
+import { checkRows, layOutRows, type RowInputs } from './row-inputs';
+import { notePositions, windowOf, type Window } from './windows';
 
 /** Where a session keeps keys and values between passes. */
 export interface KvCache {
@@ -32,18 +33,20 @@ export interface GraphModelParts {
   readonly positions: number;
 }
 
-/** A language model that runs the graph of llama-graph.ts in an onnxruntime session. */
+/** A language model that runs the graph of decoder-graph.ts in an onnxruntime session. */
 export class GraphModel implements LanguageModel {
   readonly vocabularySize: number;
   readonly contextLength: number;
   private length = 0;
   private busy = false;
   private readonly top: number;
+  private readonly window: Window | null;
 
   constructor(private readonly parts: GraphModelParts) {
     this.vocabularySize = parts.config.vocabularySize;
     this.contextLength = Math.min(parts.positions, parts.config.contextLength);
     this.top = topCount(this.vocabularySize);
+    this.window = windowOf(parts.config.attention, parts.cache.capacity);
   }
 
   get cacheLength(): number {
@@ -57,11 +60,10 @@ export class GraphModel implements LanguageModel {
     }
     if (this.busy) throw new Error('A pass is still running on this model; wait for it first.');
     const { cache, positions } = this.parts;
-    const inputs = layOutRows(rows, this.length, {
-      vocabularySize: this.vocabularySize,
-      positions,
-      capacity: cache.capacity,
-    });
+    const limits = { vocabularySize: this.vocabularySize, positions, capacity: cache.capacity };
+    checkRows(rows, this.length, limits);
+    notePositions(this.window, rows, this.length);
+    const inputs = layOutRows(rows, this.length, limits, this.window);
     this.busy = true;
     try {
       const results = await this.run(inputs);
@@ -96,6 +98,9 @@ export class GraphModel implements LanguageModel {
         weights: new Tensor('float32', inputs.weights, [inputs.rows, inputs.mix]),
         position_ids: new Tensor('int64', inputs.positions, [1, inputs.rows]),
         attention_bias: new Tensor('float32', inputs.bias, [1, 1, inputs.rows, inputs.total]),
+        ...(inputs.windowBias && {
+          window_bias: new Tensor('float32', inputs.windowBias, [1, 1, inputs.rows, inputs.total]),
+        }),
         seqlens_k: new Tensor('int32', Int32Array.of(inputs.total - 1), [1]),
         total_length: new Tensor('int32', Int32Array.of(inputs.total), []),
         scored: new Tensor('int64', inputs.scored, [n]),

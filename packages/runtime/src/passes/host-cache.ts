@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { KvCache } from './graph-model';
-import type { ModelConfig } from '../gguf/model-config';
+import type { ModelConfig } from '../architectures/model-config';
 
 /**
  * Keys and values in host memory, token by token, so that a past of any length is one contiguous view

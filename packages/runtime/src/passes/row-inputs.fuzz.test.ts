@@ -69,11 +69,11 @@ describe('rows of any kind', () => {
         if (!taken(() => checkRows(rows, past, limits))) return;
         let done = 0;
         for (const chunk of chunks(rows, past)) {
-          const { rangeStarts, ranges } = chunk;
-          expect(rangeStarts).toHaveLength(chunk.rows.length + 1);
+          const { starts, pairs } = chunk.ranges;
+          expect(starts).toHaveLength(chunk.rows.length + 1);
           chunk.rows.forEach((_, r) => {
             const end = past + done + r + 1;
-            const own = ranges.subarray(2 * rangeStarts[r]!, 2 * rangeStarts[r + 1]!);
+            const own = pairs.subarray(2 * starts[r]!, 2 * starts[r + 1]!);
             expect(own.at(-1)).toBe(end);
             expect(within(own, end + 1)).toBe(true);
           });

@@ -1,4 +1,5 @@
-import type { Row, SlotRange } from '@superposed/decoding';
+import type { Row } from '@superposed/decoding';
+import { seenRanges, type Window } from './windows';
 
 /** The arrays that the graph takes for a pass; sizes in the graph's terms. */
 export interface RowInputs {
@@ -13,6 +14,8 @@ export interface RowInputs {
   readonly positions: BigInt64Array;
   /** [rows × total]: 0 where a row sees a slot, HIDDEN where not. */
   readonly bias: Float32Array;
+  /** The same for layers with a window, where the model has some. */
+  readonly windowBias: Float32Array | null;
   /** Indices of the rows to score, [n]. */
   readonly scored: BigInt64Array;
   /** Most targets of a scored row, at least 1. */
@@ -41,9 +44,15 @@ export interface RowLimits {
 /**
  * Checks rows as checkRows does and lays them out for the graph.
  * @param past slots in use before the pass
+ * @param window of the model's layers that have one; knows the positions of these rows
  * @throws {RangeError} as checkRows, and where the pass would be too large
  */
-export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits): RowInputs {
+export function layOutRows(
+  rows: readonly Row[],
+  past: number,
+  limits: RowLimits,
+  window: Window | null = null,
+): RowInputs {
   checkRows(rows, past, limits);
   const total = past + rows.length;
   const mix = longest(rows, (row) => row.tokens);
@@ -59,17 +68,12 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
   const tokenIds = new BigInt64Array(rows.length * mix);
   const weights = new Float32Array(rows.length * mix);
   const positions = new BigInt64Array(rows.length);
-  const bias = new Float32Array(rows.length * total).fill(HIDDEN);
   rows.forEach((row, r) => {
     positions[r] = BigInt(row.position);
     row.tokens.forEach((token, j) => {
       tokenIds[r * mix + j] = BigInt(token);
       weights[r * mix + j] = row.weights ? row.weights[j]! : j === 0 ? 1 : 0;
     });
-    for (const [start, end] of row.sees ?? [[0, past + r] as SlotRange]) {
-      bias.fill(0, r * total + start, r * total + end);
-    }
-    bias[r * total + past + r] = 0;
   });
   return {
     rows: rows.length,
@@ -78,7 +82,8 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
     tokenIds,
     weights,
     positions,
-    bias,
+    bias: layOutBias(rows, past, null),
+    windowBias: window && layOutBias(rows, past, window),
     scored: BigInt64Array.from(scored, BigInt),
     targetCount,
     targets: layOutTargets(
@@ -86,6 +91,18 @@ export function layOutRows(rows: readonly Row[], past: number, limits: RowLimits
       targetCount,
     ),
   };
+}
+
+function layOutBias(rows: readonly Row[], past: number, window: Window | null): Float32Array {
+  const total = past + rows.length;
+  const bias = new Float32Array(rows.length * total).fill(HIDDEN);
+  rows.forEach((row, r) => {
+    for (const [start, end] of seenRanges(row, past + r, window)) {
+      bias.fill(0, r * total + start, r * total + end);
+    }
+    bias[r * total + past + r] = 0;
+  });
+  return bias;
 }
 
 function layOutTargets(targets: readonly (readonly number[])[], count: number): BigInt64Array {

@@ -13,8 +13,8 @@ describe('chunks', () => {
       tokenIds: Int32Array.of(7, 8),
       weights: Float32Array.of(1, 1),
       positions: Int32Array.of(2, 3),
-      rangeStarts: Int32Array.of(0, 2, 4),
-      ranges: Int32Array.of(0, 2, 2, 3, 0, 3, 3, 4),
+      ranges: { starts: Int32Array.of(0, 2, 4), pairs: Int32Array.of(0, 2, 2, 3, 0, 3, 3, 4) },
+      windowRanges: null,
       scored: Int32Array.of(1),
       targetCount: 2,
       targets: Int32Array.of(9, 4),
@@ -36,14 +36,14 @@ describe('chunks', () => {
     const [chunk] = chunks(rows, 4);
     expect([...chunk!.tokenIds]).toEqual([1, 2, 3, 0]);
     expect([...chunk!.weights]).toEqual([0.75, 0.25, 1, 0]);
-    expect([...chunk!.ranges]).toEqual([0, 4, 4, 5, 0, 2, 5, 6]);
+    expect([...chunk!.ranges.pairs]).toEqual([0, 4, 4, 5, 0, 2, 5, 6]);
   });
 
   it('cuts long passes, each chunk going on after the one before', () => {
     const rows = Array.from({ length: 130 }, (_, i) => plain(i, i));
     const made = [...chunks(rows, 0)];
     expect(made.map((chunk) => chunk.rows.length)).toEqual([64, 64, 2]);
-    expect([...made[2]!.ranges.subarray(0, 4)]).toEqual([0, 128, 128, 129]);
+    expect([...made[2]!.ranges.pairs.subarray(0, 4)]).toEqual([0, 128, 128, 129]);
   });
 
   it('cuts passes whose targets would not fit, and refuses a row that has too many', () => {

@@ -9,15 +9,32 @@ export const TILE = 32;
 /** Bytes of a block of 32 activations: 32 int16 codes, their float scale, the float sum of the values. */
 export const ACTIVATION_BYTES = 72;
 /**
- * Bytes of a block of weights, 32 columns of 8 output features: the codes of features 0 to 3, those of 4 to 7, then
- * float scales. At 4 bits: 4 scales, 4 minima, 4 scales, 4 minima; at 8 bits: 8 scales.
+ * How a matrix's weights lie: in records of 32 columns of 8 output features, the codes of features 0 to 3 before those
+ * of 4 to 7, and floats that turn them into weights.
  */
-export const BYTES_4BIT = 192;
-export const BYTES_8BIT = 288;
+export enum Form {
+  /** 4-bit codes; 4 scales, 4 minima, 4 scales, 4 minima. */
+  Four,
+  /** 8-bit codes; 8 scales. */
+  Eight,
+  /** 8-bit codes; 8 scales of the first 16 columns, 8 of the others, 8 minima. */
+  Wide,
+  /** Codes of 13 bits in 16; 8 scales of the first 16 columns, 8 of the others. */
+  Sixteen,
+}
+/** Bytes of a record of each form. */
+export const BYTES_FOUR = 192;
+export const BYTES_EIGHT = 288;
+export const BYTES_WIDE = 352;
+export const BYTES_SIXTEEN = 576;
+/** The largest code of `Form.Sixteen`: 16 products with codes of activations just fit into 32 bits. */
+export const MOST_SIXTEEN = 4093;
 /** Scored rows whose logits are in memory at once. */
 export const SCORED_AT_ONCE = 8;
 /** Bytes of a layer's table of addresses; its entries are those of `LayerField`. */
-export const LAYER_BYTES = 128;
+export const LAYER_BYTES = 192;
+/** Bytes of a matrix record; its entries are those of `MatrixField`. */
+export const MATRIX_BYTES = 20;
 
 /** What the kernels read besides their arguments: the model's shape, addresses of buffers, and the pass's inputs. */
 export enum Field {
@@ -29,8 +46,13 @@ export enum Field {
   FeedForward,
   Vocabulary,
   Capacity,
-  /** Float. */
+  /** Floats. */
   Epsilon,
+  AttentionScale,
+  EmbeddingScale,
+  ResidualScale,
+  /** Of `Activation`. */
+  Activation,
   /** Tables of all layers, LAYER_BYTES each. */
   LayerTable,
   /** Gains of the last norm. */
@@ -41,16 +63,13 @@ export enum Field {
   /** Float [layers, kvHeads, capacity, headSize]. */
   Keys,
   Values,
-  /** Float [positions, headSize]: each cosine twice; each sine twice, the first negated. */
-  Cosines,
-  Sines,
   /** Float [CHUNK, hidden]. */
   Residual,
   /** Quantised input of the products, [CHUNK, max(hidden, heads · headSize) / 32] blocks. */
   Input,
   /** Quantised hidden units, [CHUNK, feedForward / 32] blocks. */
   Units,
-  /** Float [CHUNK, (heads + 2 kvHeads) · headSize]. */
+  /** Float [CHUNK, (heads + 2 kvHeads) · headSize], or [CHUNK, hidden] for what is normed before it is added. */
   Projected,
   /** Float [SCORED_AT_ONCE, vocabulary up to a multiple of 32]. */
   Logits,
@@ -76,6 +95,9 @@ export enum Field {
   RangeStarts,
   /** int32 pairs [start, end) of slots. */
   Ranges,
+  /** The same for layers that see the last positions only. */
+  WindowStarts,
+  WindowRanges,
   /** Rows to score and their number. */
   Scored,
   ScoredCount,
@@ -91,25 +113,43 @@ export enum Field {
   TargetLogits,
 }
 
-/** Byte offsets in a layer's table: addresses of gains, then matrix records. */
+/** The feed-forward's gate. */
+export enum Activation {
+  Silu,
+  Gelu,
+}
+
+/**
+ * Byte offsets in a layer's table: addresses of gains, 0 where there are none; addresses of float
+ * [positions, headSize], each cosine twice, each sine twice and the first negated, 0 where nothing is rotated; 1 where
+ * the layer sees the last positions only; matrix records.
+ */
 export enum LayerField {
   AttentionNorm = 0,
   FeedForwardNorm = 4,
-  Query = 16,
-  Key = 32,
-  Value = 48,
-  Output = 64,
-  Gate = 80,
-  Up = 96,
-  Down = 112,
+  QueryNorm = 8,
+  KeyNorm = 12,
+  AttentionBranchNorm = 16,
+  FeedForwardBranchNorm = 20,
+  Cosines = 24,
+  Sines = 28,
+  Windowed = 32,
+  Query = 48,
+  Key = 68,
+  Value = 88,
+  Output = 108,
+  Gate = 128,
+  Up = 148,
+  Down = 168,
 }
 
-/** Byte offsets in a matrix record of 16 bytes: bits (4 or 8), output features, blocks of 32 columns, address. */
+/** Byte offsets in a matrix record: form, output features, blocks of 32 columns, address, address of biases or 0. */
 export enum MatrixField {
-  Bits = 0,
+  Form = 0,
   Features = 4,
   Blocks = 8,
   Address = 12,
+  Bias = 16,
 }
 
 /** How a tensor lies before it is packed. */

@@ -1,18 +1,27 @@
+import { MAX_TOP_M } from '@superposed/decoding';
+import { ARCHITECTURES, type Product } from '../architectures/architectures';
+import { optionalTensor, requiredTensor, type GgufModel } from '../architectures/model';
+import { UnsupportedModelError } from '../errors';
+import { BLOCK_TYPES } from '../gguf/block-types';
+import type { GgufTensor } from '../gguf/tensors';
 import {
+  Activation,
   ACTIVATION_BYTES,
-  BYTES_4BIT,
-  BYTES_8BIT,
+  BYTES_EIGHT,
+  BYTES_FOUR,
+  BYTES_SIXTEEN,
+  BYTES_WIDE,
   CHUNK,
   Field,
+  Form,
   HEAP,
   LAYER_BYTES,
   LayerField,
+  MATRIX_BYTES,
   SCORED_AT_ONCE,
   TILE,
 } from './kernel-fields';
-import { MAX_TOP_M } from '@superposed/decoding';
-import { UnsupportedModelError } from '../errors';
-import type { GgufModel, GgufTensor } from '../gguf/gguf';
+import { planRotary, type RotaryPlace } from './rotary-layout';
 
 /** Tokens, targets or ranges of slots that a chunk of rows may have. */
 export const ENTRIES = 65536;
@@ -20,18 +29,34 @@ export const ENTRIES = 65536;
 /** Bytes of a tensor that are brought into the kernels' memory at once to be packed, if eight rows are not more. */
 const STAGED = 1 << 18;
 
-/** A weight matrix and where its record and its packed values go. */
+/** Bytes that WebAssembly's addresses reach. */
+const MOST_BYTES = 2 ** 32;
+
+/** Bytes of a record of each form. */
+export const RECORD_BYTES: Readonly<Record<Form, number>> = {
+  [Form.Four]: BYTES_FOUR,
+  [Form.Eight]: BYTES_EIGHT,
+  [Form.Wide]: BYTES_WIDE,
+  [Form.Sixteen]: BYTES_SIXTEEN,
+};
+
+/** A weight matrix, where its record and its packed values go, and its bias. */
 export interface MatrixPlace {
   readonly tensor: GgufTensor;
-  readonly bits: 4 | 8;
+  readonly form: Form;
   readonly record: number;
   readonly address: number;
+  readonly bias: { readonly tensor: GgufTensor; readonly address: number } | null;
+  /** Its features are rotated in pairs of halves of a head of so many; null: they are in the kernels' order. */
+  readonly halvesOf: number | null;
 }
 
 /** A vector of float gains and where it goes. */
 export interface VectorPlace {
   readonly tensor: GgufTensor;
   readonly address: number;
+  readonly factor: number;
+  readonly halvesOf: number | null;
 }
 
 /** Where everything lies in the kernels' memory. */
@@ -42,11 +67,12 @@ export interface KernelLayout {
   readonly fields: ReadonlyMap<Field, number>;
   readonly matrices: readonly MatrixPlace[];
   readonly vectors: readonly VectorPlace[];
-  /** Addresses of gains in the layers' tables: where the address is written, and the address. */
-  readonly pointers: readonly (readonly [at: number, address: number])[];
+  readonly rotary: readonly RotaryPlace[];
+  /** Numbers in the layers' tables: where each is written, and the number. */
+  readonly pointers: readonly (readonly [at: number, value: number])[];
 }
 
-const LAYER_MATRICES = {
+const LAYER_MATRICES: Readonly<Record<Product, LayerField>> = {
   attn_q: LayerField.Query,
   attn_k: LayerField.Key,
   attn_v: LayerField.Value,
@@ -54,20 +80,37 @@ const LAYER_MATRICES = {
   ffn_gate: LayerField.Gate,
   ffn_up: LayerField.Up,
   ffn_down: LayerField.Down,
-} as const;
+};
 
 const LAYER_VECTORS = {
   attn_norm: LayerField.AttentionNorm,
   ffn_norm: LayerField.FeedForwardNorm,
+  attn_q_norm: LayerField.QueryNorm,
+  attn_k_norm: LayerField.KeyNorm,
+  post_attention_norm: LayerField.AttentionBranchNorm,
+  post_ffw_norm: LayerField.FeedForwardBranchNorm,
 } as const;
 
-/** Plans the memory for a model, its cache of `capacity` slots and the buffers of `threads` threads. */
+/** The smallest form that holds a type's weights, exactly but for floats. */
+export function formOf(type: GgufTensor['type']): Form {
+  const { bits, halves, minima } = BLOCK_TYPES[type];
+  if (bits === null) return Form.Sixteen;
+  if (bits === 4) return Form.Four;
+  return halves || minima ? Form.Wide : Form.Eight;
+}
+
+/**
+ * Plans the memory for a model, its cache of `capacity` slots and the buffers of `threads` threads.
+ * @throws {UnsupportedModelError} heads of a size that the kernels don't take, or more memory than there is
+ */
 export function planLayout(model: GgufModel, capacity: number, threads: number): KernelLayout {
   const { config } = model;
-  if (config.headSize % TILE !== 0) {
+  const { heads, kvHeads, headSize, hidden, feedForward, vocabularySize } = config;
+  const architecture = ARCHITECTURES[config.architecture];
+  if (headSize % TILE !== 0) {
     throw new UnsupportedModelError(
       'invalid-model',
-      `The model's heads have ${config.headSize} features; the WASM kernels take multiples of ${TILE}.`,
+      `The model's heads have ${headSize} features; the WASM kernels take multiples of ${TILE}.`,
     );
   }
   let end = HEAP;
@@ -79,44 +122,47 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
   const matrices: MatrixPlace[] = [];
   const vectors: VectorPlace[] = [];
   const pointers: [number, number][] = [];
-  const tensor = (name: string): GgufTensor => {
-    const found = model.tensors.get(name);
-    if (!found) throw new UnsupportedModelError('invalid-model', `The model file lacks the tensor ${name}.`);
-    return found;
-  };
-  const matrix = (weights: GgufTensor, record: number, allow4Bit: boolean): number => {
-    const bits = allow4Bit && weights.type.startsWith('Q4') ? 4 : 8;
+  const halvesOf = (name: string): number | null =>
+    architecture.rotary === 'halves' && /^attn_[qk](_norm)?$/.test(name) ? headSize : null;
+  const matrix = (tensor: GgufTensor, record: number, name = '', bias: GgufTensor | null = null): number => {
+    const form = formOf(tensor.type);
     // Whole tiles: what lies past the last feature stays zero.
-    const records = Math.ceil(weights.rows / TILE) * (TILE / 8) * (weights.columns / 32);
-    const address = take(records * (bits === 4 ? BYTES_4BIT : BYTES_8BIT));
-    matrices.push({ tensor: weights, bits, record, address });
+    const features = Math.ceil(tensor.rows / TILE) * TILE;
+    const address = take((features / 8) * (tensor.columns / 32) * RECORD_BYTES[form]);
+    const biasPlace = bias && { tensor: bias, address: take(features * 4) };
+    matrices.push({ tensor, form, record, address, bias: biasPlace, halvesOf: halvesOf(name) });
     return record;
   };
-  const vector = (name: string): number => {
-    const weights = tensor(name);
-    const address = take(weights.columns * 4);
-    vectors.push({ tensor: weights, address });
+  const vector = (tensor: GgufTensor, name = '', factor = 1): number => {
+    const address = take(tensor.columns * 4);
+    vectors.push({ tensor, address, factor, halvesOf: halvesOf(name) });
     return address;
   };
 
   const table = take(config.layers * LAYER_BYTES);
+  const rotary = planRotary(model, capacity, take);
   for (let i = 0; i < config.layers; i++) {
     const layer = table + i * LAYER_BYTES;
     for (const [name, at] of Object.entries(LAYER_VECTORS)) {
-      pointers.push([layer + at, vector(`blk.${i}.${name}.weight`)]);
+      const gains = optionalTensor(model, `blk.${i}.${name}.weight`);
+      if (gains) pointers.push([layer + at, vector(gains, name)]);
     }
     for (const [name, at] of Object.entries(LAYER_MATRICES)) {
-      matrix(tensor(`blk.${i}.${name}.weight`), layer + at, true);
+      const bias = optionalTensor(model, `blk.${i}.${name}.bias`);
+      matrix(requiredTensor(model, `blk.${i}.${name}.weight`), layer + at, name, bias);
     }
+    const place = rotary.find(({ layers }) => layers.includes(i));
+    if (place)
+      pointers.push([layer + LayerField.Cosines, place.cosines], [layer + LayerField.Sines, place.sines]);
+    if (config.attention[i]?.window) pointers.push([layer + LayerField.Windowed, 1]);
   }
-  const embedding = matrix(tensor('token_embd.weight'), take(16), false);
-  const ownHead = model.tensors.get('output.weight');
+  const embedding = matrix(requiredTensor(model, 'token_embd.weight'), take(MATRIX_BYTES));
+  const ownHead = optionalTensor(model, 'output.weight');
 
-  const { heads, kvHeads, headSize, hidden, feedForward, vocabularySize } = config;
   const wide = Math.max(hidden, heads * headSize);
   const cacheBytes = config.layers * kvHeads * capacity * headSize * 4;
   const scratchBytes = Math.max(2 * CHUNK * TILE * 4, Math.ceil((capacity * 4 + 256) / 64) * 64);
-  const epsilon = new Int32Array(Float32Array.of(config.rmsEpsilon).buffer)[0]!;
+  const projected = Math.max((heads + 2 * kvHeads) * headSize, architecture.branchNorms ? hidden : 0);
   const fields = new Map<Field, number>([
     [Field.Layers, config.layers],
     [Field.Hidden, hidden],
@@ -126,17 +172,20 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
     [Field.FeedForward, feedForward],
     [Field.Vocabulary, vocabularySize],
     [Field.Capacity, capacity],
-    [Field.Epsilon, epsilon],
+    [Field.Epsilon, floatBits(config.rmsEpsilon)],
+    [Field.AttentionScale, floatBits(config.attentionScale)],
+    [Field.EmbeddingScale, floatBits(config.embeddingScale)],
+    [Field.ResidualScale, floatBits(config.residualScale)],
+    [Field.Activation, architecture.activation === 'gelu' ? Activation.Gelu : Activation.Silu],
     [Field.LayerTable, table],
-    [Field.OutputNorm, vector('output_norm.weight')],
+    // Logits are linear in the last norm's gains.
+    [Field.OutputNorm, vector(requiredTensor(model, 'output_norm.weight'), '', config.logitScale)],
     [Field.Embedding, embedding],
-    [Field.Head, ownHead ? matrix(ownHead, take(16), true) : embedding],
-    [Field.Cosines, take(capacity * headSize * 4)],
-    [Field.Sines, take(capacity * headSize * 4)],
+    [Field.Head, ownHead ? matrix(ownHead, take(MATRIX_BYTES)) : embedding],
     [Field.Residual, take(CHUNK * hidden * 4)],
     [Field.Input, take(CHUNK * (wide / 32) * ACTIVATION_BYTES)],
     [Field.Units, take(CHUNK * (feedForward / 32) * ACTIVATION_BYTES)],
-    [Field.Projected, take(CHUNK * (heads + 2 * kvHeads) * headSize * 4)],
+    [Field.Projected, take(CHUNK * projected * 4)],
     [Field.Logits, take(SCORED_AT_ONCE * Math.ceil(vocabularySize / TILE) * TILE * 4)],
     [Field.Scratch, take(threads * scratchBytes)],
     [Field.ScratchBytes, scratchBytes],
@@ -145,6 +194,8 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
     [Field.Positions, take(CHUNK * 4)],
     [Field.RangeStarts, take((CHUNK + 1) * 4)],
     [Field.Ranges, take(ENTRIES * 8)],
+    [Field.WindowStarts, take((CHUNK + 1) * 4)],
+    [Field.WindowRanges, take(ENTRIES * 8)],
     [Field.Scored, take(CHUNK * 4)],
     [Field.TopIds, take(CHUNK * MAX_TOP_M * 4)],
     [Field.TopLogits, take(CHUNK * MAX_TOP_M * 4)],
@@ -158,5 +209,16 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
   const staged = Math.max(STAGED, ...matrices.map(({ tensor: { data, rows } }) => (8 * data.length) / rows));
   // Shares its place with the keys, which come later.
   const staging = { address: fields.get(Field.Keys)!, bytes: staged };
-  return { bytes: Math.max(end, staging.address + staged), staging, fields, matrices, vectors, pointers };
+  const bytes = Math.max(end, staging.address + staged);
+  if (bytes > MOST_BYTES) {
+    throw new UnsupportedModelError(
+      'invalid-model',
+      `The model would need ${(bytes / 2 ** 30).toFixed(1)} GiB of memory; WebAssembly has 4. Use a smaller one.`,
+    );
+  }
+  return { bytes, staging, fields, matrices, vectors, rotary, pointers };
+}
+
+function floatBits(value: number): number {
+  return new Int32Array(Float32Array.of(value).buffer)[0]!;
 }

@@ -1,11 +1,12 @@
 import { promptRows, type LanguageModel, type Row } from '@superposed/decoding';
 import * as ort from 'onnxruntime-node';
 import { afterEach, describe, expect, it } from 'vitest';
-import { floatKit } from '../onnx/float-kit.fixture';
-import { parseGguf, type GgufModel, type TensorType } from '../gguf/gguf';
+import { floatKit } from '../onnx/linear-floats';
+import { parseGguf, type GgufModel } from '../architectures/model';
+import type { TensorType } from '../gguf/block-types';
 import { GraphModel } from '../passes/graph-model';
 import { HostCache } from '../passes/host-cache';
-import { buildLlamaGraph } from '../architectures/llama-graph';
+import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { createNodeModel } from '../devices/node';
 import { encodeModel } from '../onnx/onnx-writer';
 import { everyKindOfPass, expectEqual, PASSES } from '../passes/passes.fixture';
@@ -29,7 +30,7 @@ async function kernels(gguf: GgufModel, threads = 1, capacity = 64): Promise<Lan
 
 /** The same model in plain float arithmetic on onnxruntime's own kernels. */
 async function reference(gguf: GgufModel, positions = 64): Promise<LanguageModel> {
-  const graph = buildLlamaGraph(gguf, { linear: floatKit, positions, cache: 'append' });
+  const graph = buildDecoderGraph(gguf, { linear: floatKit, positions, cache: 'append' });
   const session = await ort.InferenceSession.create(encodeModel(graph, false).model);
   const cache = new HostCache(ort.Tensor, gguf.config, positions);
   return opening(new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions }));

@@ -9,8 +9,9 @@ import { chunks, type RowChunk } from './kernel-chunks';
 import { CONFIG, Field } from './kernel-fields';
 import type { KernelLayout } from './kernel-layout';
 import type { KernelTeam } from './kernel-team';
-import type { ModelConfig } from '../gguf/model-config';
+import type { ModelConfig } from '../architectures/model-config';
 import { checkRows } from '../passes/row-inputs';
+import { notePositions, windowOf, type Window } from '../passes/windows';
 
 export interface KernelModelParts {
   readonly team: KernelTeam;
@@ -26,9 +27,11 @@ export class KernelModel implements LanguageModel {
   readonly contextLength: number;
   private length = 0;
   private parts: KernelModelParts | null;
+  private readonly window: Window | null;
 
   constructor(parts: KernelModelParts) {
     this.parts = parts;
+    this.window = windowOf(parts.config.attention, parts.capacity);
     this.vocabularySize = parts.config.vocabularySize;
     this.contextLength = Math.min(parts.capacity, parts.config.contextLength);
   }
@@ -66,11 +69,12 @@ export class KernelModel implements LanguageModel {
       positions: this.contextLength,
       capacity,
     });
+    notePositions(this.window, rows, this.length);
     const top = Math.min(topM, this.vocabularySize);
     const io = new KernelIo(team.memory, layout);
     const scored: NextTokens[] = [];
     let past = this.length;
-    for (const chunk of chunks(rows, past)) {
+    for (const chunk of chunks(rows, past, this.window)) {
       io.write(chunk, past, top);
       team.decode();
       scored.push(...io.read(chunk, top));
@@ -105,8 +109,13 @@ class KernelIo {
     this.ints(Field.TokenIds, chunk.tokenIds.length).set(chunk.tokenIds);
     this.floats(Field.Weights, chunk.weights.length).set(chunk.weights);
     this.ints(Field.Positions, chunk.positions.length).set(chunk.positions);
-    this.ints(Field.RangeStarts, chunk.rangeStarts.length).set(chunk.rangeStarts);
-    this.ints(Field.Ranges, chunk.ranges.length).set(chunk.ranges);
+    this.ints(Field.RangeStarts, chunk.ranges.starts.length).set(chunk.ranges.starts);
+    this.ints(Field.Ranges, chunk.ranges.pairs.length).set(chunk.ranges.pairs);
+    if (chunk.windowRanges) {
+      const { starts, pairs } = chunk.windowRanges;
+      this.ints(Field.WindowStarts, starts.length).set(starts);
+      this.ints(Field.WindowRanges, pairs.length).set(pairs);
+    }
     this.ints(Field.Scored, chunk.scored.length).set(chunk.scored);
     this.ints(Field.Targets, chunk.targets.length).set(chunk.targets);
   }

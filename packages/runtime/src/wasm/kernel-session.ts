@@ -1,11 +1,10 @@
 import { promptRows } from '@superposed/decoding';
-import type { GgufModel } from '../gguf/gguf';
+import type { GgufModel } from '../architectures/model';
 import { CONFIG, Field } from './kernel-fields';
 import { planLayout } from './kernel-layout';
 import { KernelModel } from './kernel-model';
 import { KernelTeam, type StartHelper } from './kernel-team';
 import { writeWeights } from './kernel-weights';
-import { rotaryTable } from '../architectures/rotary';
 
 export interface KernelOptions {
   /** Threads to start; the leader is one of them. */
@@ -28,14 +27,6 @@ export async function kernelModel(gguf: GgufModel, options: KernelOptions): Prom
   for (const [field, value] of layout.fields) fields[field] = value;
   // A page's main thread may not block; there the leader spins.
   fields[Field.MayWait] = typeof document === 'undefined' ? 1 : 0;
-  const address = (field: Field): number => layout.fields.get(field)!;
-  const size = gguf.config.headSize;
-  for (const [field, part] of [
-    [Field.Cosines, 'cosines'],
-    [Field.Sines, 'sines'],
-  ] as const) {
-    new Float32Array(buffer, address(field), capacity * size).set(rotaryTable(gguf.config, capacity, part));
-  }
   writeWeights(team.memory, layout, team.exports.pack);
   await started;
   const model = new KernelModel({ team, layout, config: gguf.config, capacity });

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BLOCK, packBlocks } from '../gguf/block-codes';
+import { BLOCK } from '../gguf/plain-blocks';
+import { packBlocks } from '../onnx/block-codes';
 import { dequantise } from '../gguf/dequantise';
-import { parseGguf, type GgufTensor, type TensorType } from '../gguf/gguf';
+import { parseGguf } from '../architectures/model';
+import type { TensorType } from '../gguf/block-types';
+import type { GgufTensor } from '../gguf/tensors';
 import { tinyGguf } from '../gguf/tiny-gguf.fixture';
 
 function weights(type: TensorType): [GgufTensor, GgufTensor] {
@@ -31,9 +34,9 @@ describe('packBlocks', () => {
       const byte = packed.codes[packed.bits === 4 ? i >> 1 : i]!;
       const code = packed.bits === 4 ? (byte >> (4 * (i & 1))) & 15 : byte;
       const offset = packed.offsets?.[(block % packed.blocks) * rows + row] ?? 0;
-      return packed.scales[block]! * (code - 2 ** (packed.bits - 1)) + offset;
+      return packed.scales[Math.floor(i / packed.blockSize)]! * (code - 2 ** (packed.bits - 1)) + offset;
     });
-    // Floats are rounded to a 254th of their block's range; the rest is exact up to float32.
+    // Floats among others are rounded to a 254th of half a block's range; the rest is exact up to float32.
     const tolerance = type.startsWith('F') ? Math.max(...packed.scales) * 0.51 : 1e-6;
     expect(largestError(values, joined(pair))).toBeLessThan(tolerance);
   });

@@ -1,7 +1,7 @@
 import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { Real } from '../onnx/graph-builder';
 import type { KvCache } from '../passes/graph-model';
-import type { ModelConfig } from '../gguf/model-config';
+import type { ModelConfig } from '../architectures/model-config';
 
 /**
  * Keys and values in GPU buffers of fixed size that the graph reads and updates in place:

@@ -2,10 +2,10 @@ import type { LanguageModel } from '@superposed/decoding';
 import type { Real } from '../onnx/graph-builder';
 import { hasFloat16, startInFloat16 } from './float16';
 import { GpuCache } from './gpu-cache';
-import type { GgufModel } from '../gguf/gguf';
+import type { GgufModel } from '../architectures/model';
 import { GraphModel } from '../passes/graph-model';
 import { blockKit } from '../onnx/linear-blocks';
-import { buildLlamaGraph } from '../architectures/llama-graph';
+import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { encodeModel } from '../onnx/onnx-writer';
 import { fetchOrtBinary } from './ort-binary';
 
@@ -33,7 +33,7 @@ async function startModel(gguf: GgufModel, options: WebSessionOptions, real: Rea
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = await fetchOrtBinary(`${options.wasmPaths}ort-wasm-simd-threaded.asyncify.wasm`);
   const { positions } = options;
-  const graph = buildLlamaGraph(gguf, { linear: blockKit(0), positions, cache: 'shared', real });
+  const graph = buildDecoderGraph(gguf, { linear: blockKit(0), positions, cache: 'shared', real });
   // Weights stay outside of the model, so that they are never copied into one large message.
   const { model, tensors } = encodeModel(graph, true);
   const session = await ort.InferenceSession.create(model, {

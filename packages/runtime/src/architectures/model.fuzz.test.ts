@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UnsupportedModelError } from '../errors';
-import { parseGguf } from './gguf';
-import { readHeader } from './gguf-header';
+import { parseGguf } from './model';
+import { readHeader } from '../gguf/gguf-header';
 import { planLayout } from '../wasm/kernel-layout';
-import { tinyGguf } from './tiny-gguf.fixture';
+import { tinyGguf } from '../gguf/tiny-gguf.fixture';
 
 const metadata = {
   'tokenizer.ggml.tokens': { value: ['<|end|>', 'a', 'Ġb'], type: 9, subType: 8 },
