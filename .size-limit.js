@@ -13,7 +13,7 @@ export default [
   {
     name: 'superposed-complete',
     path: 'packages/element/src/index.ts',
-    limit: '22 kB',
+    limit: '26 kB',
     gzip: true,
     modifyEsbuildConfig: (config) => ({
       ...config,

@@ -154,8 +154,9 @@ export class SuperposedComplete extends Settings {
     const { suggestions, draftSet } = this.state;
     const suggestion = suggestions[index];
     if (!suggestion || textToComplete(this.field.read()) !== draftSet.text) return false;
-    const inserted = words === undefined ? suggestion.text : firstWords(suggestion.text, words);
-    const whole = inserted === suggestion.text;
+    const first = words === undefined ? suggestion.text : firstWords(suggestion.text, words);
+    const whole = first === suggestion.text;
+    const inserted = whole ? first + (suggestion.gap ?? '') : first;
     const detail = { draft: suggestion, index, text: draftSet.text, inserted };
     if (!emit(this, 'superposed-accept', detail, true)) return false;
     this.field.insert(inserted, whole ? suggestion.skip : 0);
@@ -210,7 +211,11 @@ export class SuperposedComplete extends Settings {
     super.connectedCallback();
     this.listen();
     followLanguage(this);
-    if (!this.hasUpdated) return;
+    if (!this.hasUpdated) {
+      // At once: before there is a slot, a field in here is nowhere, and takes no focus.
+      this.performUpdate();
+      return;
+    }
     if (!this.link.client) this.connectLink();
     this.findField();
   }

@@ -17,11 +17,12 @@ describe('textToComplete', () => {
     ['I will|, she said', 'I will'],
     ['one|\ntwo', 'one'],
     ['I "will|"', 'I "will'],
+    ['I will |today', 'I will '],
   ])('is the text up to the caret: %j', (written, expected) => {
     expect(textToComplete(field(written))).toBe(expected);
   });
 
-  it.each(['I wi|ll', 'na|ïve', '|I', 'room |12', 'a|\u{1D400}'])(
+  it.each(['I wi|ll', 'na|ïve', '|I', 'room|12', 'a|\u{1D400}'])(
     'is nothing in the middle of a word: %j',
     (written) => {
       expect(textToComplete(field(written))).toBeNull();
@@ -49,7 +50,22 @@ describe('fitDrafts', () => {
     expect(suggestion(' be glad to', 'I will| today')).toEqual([' be glad to', 0]);
     expect(suggestion(' be glad to', 'I will| be glad to')).toBeUndefined();
     expect(suggestion(' go', 'I will|')).toEqual([' go', 0]);
-    expect(suggestion(' go ', 'I will| ')).toEqual([' go ', 0]);
+    expect(suggestion(' go ', 'I will| ')).toEqual([' go', 0]);
+  });
+
+  it('says nothing twice, also where case and spaces differ', () => {
+    expect(suggestion(' be glad to help', 'I will|  To help')).toEqual([' be glad', 0]);
+    expect(suggestion(' for your time and effort', 'Thank you| for your time. Yours, A.')).toBeUndefined();
+  });
+
+  it('has the space that what follows needs', () => {
+    const gap = (written: string, more?: Partial<FieldText>) =>
+      fitDrafts(drafts(' be glad'), field(written, more))[0]?.gap;
+    expect(gap('I will|"maybe" today')).toBe(' ');
+    expect(gap('I will |today')).toBe(' ');
+    expect(gap('I will| today')).toBe('');
+    expect(gap('I will|, today')).toBe('');
+    expect(gap('I will|"maybe"', { room: 8 })).toBe('');
   });
 
   it('keeps to whole words in the room that is left', () => {

@@ -1,16 +1,21 @@
 import { cutsWord, startsWithWord, type Draft } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
+import { withoutRepetition } from './repetition';
+import { gapBefore, meeting } from './spacing';
 import { wordsWithin } from './words';
 
 /** A draft as it fits where the caret is. */
 export interface Suggestion extends Draft {
   /** How many characters after the caret are the end of the draft already, and are not inserted again. */
   readonly skip: number;
+  /** The space that is put in after the text, where what follows needs one. */
+  readonly gap?: string;
 }
 
 /** The text to complete; null in the middle of a word and before anything is written. */
 export function textToComplete(field: FieldText | null): string | null {
-  if (!field || field.room === 0 || startsWithWord(field.after)) return null;
+  if (!field || field.room === 0) return null;
+  if (startsWithWord(field.after) && !/\s$/.test(field.before)) return null;
   return field.before.trim() === '' ? null : field.before;
 }
 
@@ -33,9 +38,11 @@ export function fitDrafts(drafts: readonly Draft[], field: FieldText): Suggestio
 function fit(draft: Draft, { after, room, multiline }: FieldText): Suggestion {
   const text = multiline ? draft.text : draft.text.split('\n', 1)[0]!;
   const skip = overlap(text, after);
-  const own = text.slice(0, text.length - skip);
+  const own = skip > 0 ? text.slice(0, text.length - skip) : meeting(withoutRepetition(text, after), after);
   const fitting = wordsWithin(own, room);
-  return { ...draft, text: fitting, skip: fitting === own ? skip : 0 };
+  const whole = fitting === own;
+  const gap = whole && skip === 0 && own.length < room ? gapBefore(own, after) : '';
+  return { ...draft, text: fitting, skip: whole ? skip : 0, gap };
 }
 
 /** Length of the longest end of `text` that `after` begins with, whole words only. */

@@ -35,6 +35,11 @@ export class AttachedField {
     return this.adapter?.place() ?? null;
   }
 
+  /** Tells of a change that no event told of. */
+  check(): void {
+    this.adapter?.check?.();
+  }
+
   insert(text: string, skip: number): void {
     this.adapter?.insert(text, skip);
   }

@@ -1,3 +1,4 @@
+import { boxesOf, zoomOf, type Boxes } from './boxes';
 import type { CaretPlace } from './field-adapter';
 
 export type TextControl = HTMLTextAreaElement | HTMLInputElement;
@@ -31,6 +32,7 @@ const COPIED = [
   'text-rendering',
   'text-transform',
   'unicode-bidi',
+  'white-space',
   'word-break',
   'word-spacing',
   'writing-mode',
@@ -47,6 +49,7 @@ export class CaretMirror {
   private readonly box: HTMLElement;
   private lines: string[] = [];
   private copied = '';
+  private indent = '';
   private last: { readonly seen: readonly unknown[]; readonly place: CaretPlace } | undefined;
 
   constructor(
@@ -56,62 +59,72 @@ export class CaretMirror {
     this.box = stage.ownerDocument.createElement('div');
   }
 
-  /** The same object as before while nothing has changed: drafts grow ten times and more at one place. */
+  /** The same object as before while nothing has changed: it is asked for at every frame while drafts are shown. */
   measure(): CaretPlace | null {
     const { control } = this;
     const caret = control.selectionEnd;
     if (caret === null || !control.isConnected) return null;
-    const field = control.getBoundingClientRect();
-    const { value, scrollLeft, scrollTop, clientWidth, clientHeight } = control;
-    const { left, top } = field;
-    const seen = [caret, left, top, scrollLeft, scrollTop, clientWidth, clientHeight, value];
+    const style = getComputedStyle(control);
+    const boxes = boxesOf(control, style);
+    if (!boxes) return null;
+    const { value, scrollLeft, scrollTop } = control;
+    const { left, top, width, height } = boxes.padding;
+    // All is read before anything is written.
+    const look = COPIED.map((name) => style.getPropertyValue(name));
+    const seen = [caret, left, top, width, height, scrollLeft, scrollTop, value, ...look];
     if (!this.last || seen.some((part, at) => part !== this.last!.seen[at])) {
-      this.last = { seen, place: this.lay(caret, field) };
+      this.last = { seen, place: this.lay(caret, boxes, look) };
     }
     return this.last.place;
   }
 
-  private lay(caret: number, field: DOMRect): CaretPlace {
+  /** Forgets what was measured, where what came cannot be seen in a style: a font. */
+  forget(): void {
+    this.last = undefined;
+  }
+
+  private lay(caret: number, boxes: Boxes, look: readonly string[]): CaretPlace {
     const { control, box } = this;
     if (box.parentNode !== this.stage) this.stage.replaceChildren(box);
     const multiline = control.localName === 'textarea';
-    this.copyStyle(multiline);
+    const { padding, content, scale } = boxes;
+    const width = padding.width / scale;
+    this.copyStyle(look, width, boxes.zoom, multiline);
     this.write(control.value.slice(0, caret), control.value.slice(caret));
 
     const mirrored = box.getBoundingClientRect();
     const mark = this.caretIn(box).getBoundingClientRect();
-    const left = field.left + control.clientLeft;
-    const top = field.top + control.clientTop;
-    const down = multiline ? 0 : (control.clientHeight - mirrored.height) / 2;
-    const view = new DOMRect(left, top, control.clientWidth, control.clientHeight);
-    const style = getComputedStyle(control);
-    const before = Number.parseFloat(style.paddingLeft);
-    const after = Number.parseFloat(style.paddingRight);
+    // The box may be on another scale than the field.
+    const ratio = mirrored.width === 0 ? scale : (scale * width) / mirrored.width;
+    const down = multiline ? 0 : (padding.height - mirrored.height * ratio) / 2;
     return {
       caret: new DOMRect(
-        left + mark.left - mirrored.left - control.scrollLeft,
-        top + down + mark.top - mirrored.top - control.scrollTop,
+        padding.left + (mark.left - mirrored.left) * ratio - control.scrollLeft * scale,
+        padding.top + down + (mark.top - mirrored.top) * ratio - control.scrollTop * scale,
         0,
-        mark.height,
+        mark.height * ratio,
       ),
-      lines: new DOMRect(left + before, top, control.clientWidth - before - after, control.clientHeight),
-      view,
+      lines: content,
+      view: padding,
       styled: control,
+      scale,
     };
   }
 
-  /** Reads all before it writes, and writes what is new alone: else each value would have all lines styled anew. */
-  private copyStyle(multiline: boolean): void {
-    const style = getComputedStyle(this.control);
-    const values = COPIED.map((name) => style.getPropertyValue(name));
-    const width = `${this.control.clientWidth}px`;
-    const whiteSpace = multiline ? style.whiteSpace : 'pre';
-    const copied = JSON.stringify([...values, width, whiteSpace]);
+  /** Writes what is new alone: else each value would have all lines styled anew. */
+  private copyStyle(look: readonly string[], width: number, zoom: number, multiline: boolean): void {
+    const nested = zoom / zoomOf(this.stage);
+    const copied = JSON.stringify([...look, width, nested]);
     if (copied === this.copied) return;
     this.copied = copied;
     const copy = this.box.style;
-    COPIED.forEach((name, at) => copy.setProperty(name, values[at]!));
-    Object.assign(copy, { boxSizing: 'border-box', inlineSize: 'auto', width, whiteSpace });
+    COPIED.forEach((name, at) => copy.setProperty(name, look[at]!));
+    Object.assign(copy, { boxSizing: 'border-box', inlineSize: 'auto', width: `${width}px` });
+    if (!multiline) copy.whiteSpace = 'pre';
+    copy.zoom = nested === 1 ? '' : String(nested);
+    // Of the first line alone, and each is a block here; unless the style means each.
+    this.indent = copy.textIndent;
+    if (!this.indent.includes('each-line')) copy.textIndent = '0px';
   }
 
   /** Only the lines that differ from the last time are touched. */
@@ -119,6 +132,7 @@ export class CaretMirror {
     const lines = before.split('\n');
     const last = lines.length - 1;
     this.makeRoom(lines.length);
+    (this.box.firstElementChild!.firstElementChild as HTMLElement).style.textIndent = this.indent;
     lines.forEach((text, index) => {
       if (index < last && this.lines[index] === text) return;
       const line = this.box.children[Math.floor(index / GROUP)]!.children[index % GROUP]!;

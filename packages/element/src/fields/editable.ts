@@ -1,10 +1,15 @@
 import { textAround, type Boundary } from './editable-text';
+import { boxesOf } from './boxes';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
 import { isSecretField } from './secret-field';
+import { FieldChanges } from './field-changes';
 import { isForeign, typeText } from './type-text';
 
 /** An element with `contenteditable`. */
 export class EditableAdapter implements FieldAdapter {
+  private changes: FieldChanges | undefined;
+  private mutated = false;
+
   constructor(readonly element: HTMLElement) {}
 
   read(): FieldText | null {
@@ -20,9 +25,10 @@ export class EditableAdapter implements FieldAdapter {
     if (!caret) return;
     const { element } = this;
     element.focus();
-    // Focus may put the caret at the beginning.
-    this.selection()?.collapse(caret.node, caret.offset);
-    if (!typeText(element.ownerDocument, text)) return;
+    // Focus may put the caret at the beginning; and a caret that is set ends a step of undo, as it does below.
+    this.moveCaret(caret);
+    if (!typeText(element, text)) return;
+    this.moveCaret(this.caret());
     for (let moves = 0; moves < skip; moves++) this.selection()?.modify('move', 'forward', 'character');
   }
 
@@ -32,28 +38,60 @@ export class EditableAdapter implements FieldAdapter {
     const { element } = this;
     const styled = caret.node instanceof Element ? caret.node : (caret.node.parentElement ?? element);
     const rect = caretRect(caret);
-    if (!rect) return null;
-    return { caret: rect, lines: contentBox(blockOf(styled, element)), view: paddingBox(element), styled };
+    const block = boxesOf(blockOf(styled, element));
+    const host = boxesOf(element);
+    if (!rect || !block || !host) return null;
+    return { caret: rect, lines: block.content, view: host.padding, styled, scale: block.scale };
   }
 
   listen(listener: FieldListener, signal: AbortSignal): void {
-    this.element.addEventListener('input', (event) => listener.changed(isForeign(event)), { signal });
-    this.element.ownerDocument.addEventListener('selectionchange', () => listener.moved(), { signal });
+    const { element } = this;
+    const observer = new MutationObserver(() => {
+      this.mutated = true;
+      changes.mutated();
+    });
+    observer.observe(element, { characterData: true, childList: true, subtree: true });
+    signal.addEventListener('abort', () => observer.disconnect());
+    const changes = new FieldChanges(listener, () => {
+      const differs = observer.takeRecords().length > 0 || this.mutated;
+      this.mutated = false;
+      return differs;
+    });
+    this.changes = changes;
+    const announced = (event: Event) => changes.announce(isForeign(event));
+    element.addEventListener('beforeinput', announced, { signal, capture: true });
+    element.addEventListener('input', (event) => changes.written(isForeign(event)), { signal });
+    element.ownerDocument.addEventListener('selectionchange', () => changes.moved(), { signal });
   }
 
+  check(): void {
+    this.changes?.check();
+  }
+
+  private moveCaret(to: Boundary | null): void {
+    if (to) this.selection()?.collapse(to.node, to.offset);
+  }
+
+  /** Chromium tells what is selected in a shadow tree to that tree alone. */
   private selection(): Selection | null {
     const root = this.element.getRootNode() as
       Document | (ShadowRoot & { getSelection?(): Selection | null });
-    // Chromium tells what is selected in a shadow tree to that tree alone.
     return root.getSelection?.() ?? this.element.ownerDocument.getSelection();
   }
 
   private caret(): Boundary | null {
     const selection = this.selection();
-    if (!selection?.isCollapsed || !selection.anchorNode || !this.element.contains(selection.anchorNode)) {
-      return null;
-    }
-    return { node: selection.anchorNode, offset: selection.anchorOffset };
+    const range = selection && this.rangeOf(selection);
+    if (!range?.collapsed || !this.element.contains(range.startContainer)) return null;
+    return { node: range.startContainer, offset: range.startOffset };
+  }
+
+  /** WebKit tells it to those who name the shadow tree, and else only its host. */
+  private rangeOf(selection: Selection): AbstractRange | undefined {
+    const root = this.element.getRootNode();
+    if (root instanceof ShadowRoot && 'getComposedRanges' in selection && !('getSelection' in root))
+      return selection.getComposedRanges({ shadowRoots: [root] })[0];
+    return selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
   }
 }
 
@@ -69,35 +107,15 @@ function caretRect({ node, offset }: Boundary): DOMRect | null {
     const rect = child.getBoundingClientRect();
     if (rect.height > 0) return new DOMRect(rect.left, rect.top, 0, rect.height);
   }
-  if (!(node instanceof Element)) return null;
-  const { left, top } = contentBox(node);
-  const height = Number.parseFloat(getComputedStyle(node).fontSize) * 1.2;
-  return new DOMRect(left, top, 0, height);
+  if (!(node instanceof HTMLElement)) return null;
+  const boxes = boxesOf(node);
+  if (!boxes) return null;
+  const height = Number.parseFloat(getComputedStyle(node).fontSize) * 1.2 * boxes.scale;
+  return new DOMRect(boxes.content.left, boxes.content.top, 0, height);
 }
 
-function blockOf(element: Element, host: Element): Element {
+function blockOf(element: Element, host: HTMLElement): HTMLElement {
   const inline = /^(?:inline|contents)/.test(getComputedStyle(element).display);
-  return inline && element !== host && element.parentElement ? blockOf(element.parentElement, host) : element;
-}
-
-function paddingBox(element: Element): DOMRect {
-  const { left, top } = element.getBoundingClientRect();
-  return new DOMRect(
-    left + element.clientLeft,
-    top + element.clientTop,
-    element.clientWidth,
-    element.clientHeight,
-  );
-}
-
-function contentBox(element: Element): DOMRect {
-  const { left, top, width, height } = paddingBox(element);
-  const style = getComputedStyle(element);
-  const [before, after, above, below] = [
-    style.paddingLeft,
-    style.paddingRight,
-    style.paddingTop,
-    style.paddingBottom,
-  ].map((length) => Number.parseFloat(length)) as [number, number, number, number];
-  return new DOMRect(left + before, top + above, width - before - after, height - above - below);
+  if (!(inline || !(element instanceof HTMLElement)) || element === host) return element as HTMLElement;
+  return element.parentElement ? blockOf(element.parentElement, host) : host;
 }

@@ -20,6 +20,8 @@ export interface CaretPlace {
   readonly view: DOMRect;
   /** The element in whose font the ghost text is set. */
   readonly styled: Element;
+  /** Pixels of the viewport to one of `styled`, where zoom or transforms enlarge it other than `<superposed-complete>`. */
+  readonly scale?: number;
 }
 
 /** What an adapter tells the element. */
@@ -49,6 +51,11 @@ export interface FieldAdapter {
   insert(text: string, skip: number): void;
   /** Where the caret is; null where that can't be told, and then there is no ghost text. */
   place(): CaretPlace | null;
+  /**
+   * Called at each frame while drafts are shown, to tell `listener` of a change that it was not told of. An adapter that
+   * hears of all changes does without.
+   */
+  check?(): void;
   /** Tells `listener` what happens, until `signal` is aborted. */
   listen(listener: FieldListener, signal: AbortSignal): void;
 }

@@ -1,5 +1,6 @@
 import type { CaretMirror, TextControl } from './caret-mirror';
 import type { CaretPlace, FieldAdapter, FieldListener, FieldText } from './field-adapter';
+import { FieldChanges } from './field-changes';
 import { isSecretField } from './secret-field';
 import { isForeign, typeText } from './type-text';
 
@@ -12,6 +13,7 @@ export function isTextControl(element: Element): element is TextControl {
 /** A textarea, or a text or search input. */
 export class TextControlAdapter implements FieldAdapter {
   private mirror: CaretMirror | undefined;
+  private changes: FieldChanges | undefined;
 
   /** @param stage an empty hidden element in which the text may be laid out once more, to find the caret */
   constructor(
@@ -38,9 +40,9 @@ export class TextControlAdapter implements FieldAdapter {
   insert(text: string, skip: number): void {
     const { element } = this;
     element.focus();
-    if (!typeText(element.ownerDocument, text)) return;
-    const caret = (element.selectionEnd ?? 0) + skip;
-    if (skip > 0) element.setSelectionRange(caret, caret);
+    // A caret that is set ends a step of undo, before the draft and after it: browsers merge it with what is typed else.
+    this.moveCaret(0);
+    if (typeText(element, text)) this.moveCaret(skip);
   }
 
   place(): CaretPlace | null {
@@ -48,8 +50,23 @@ export class TextControlAdapter implements FieldAdapter {
   }
 
   listen(listener: FieldListener, signal: AbortSignal): void {
-    this.element.addEventListener('input', (event) => listener.changed(isForeign(event)), { signal });
-    this.element.getRootNode().addEventListener('selectionchange', () => listener.moved(), { signal });
+    const { element } = this;
+    let seen = element.value;
+    const changes = new FieldChanges(listener, () => seen !== (seen = element.value));
+    this.changes = changes;
+    element.addEventListener('input', (event) => changes.written(isForeign(event)), { signal });
+    element.getRootNode().addEventListener('selectionchange', () => changes.moved(), { signal });
+    // A font that came late is in no style.
+    element.ownerDocument.fonts.addEventListener('loadingdone', () => this.mirror?.forget(), { signal });
+  }
+
+  check(): void {
+    this.changes?.check();
+  }
+
+  private moveCaret(by: number): void {
+    const caret = (this.element.selectionEnd ?? 0) + by;
+    this.element.setSelectionRange(caret, caret);
   }
 
   /** It is there long before the first drafts. */

@@ -4,7 +4,6 @@ import { css } from 'lit';
 export const ghost = css`
   .ghost {
     position: absolute;
-    z-index: 1;
     overflow: hidden;
     pointer-events: none;
     user-select: none;
@@ -14,6 +13,7 @@ export const ghost = css`
     position: absolute;
     overflow: hidden;
     text-overflow: ellipsis;
+    transform-origin: 0 0;
     -webkit-box-orient: vertical;
     opacity: var(--superposed-ghost-opacity, 0.6);
   }

@@ -1,11 +1,14 @@
+import { boxesOf, zoomOf } from '../fields/boxes';
 import type { CaretPlace } from '../fields/field-adapter';
+import { firstLineOf, shareInView } from '../fields/in-view';
+import { intersection, surroundingsOf } from '../fields/surroundings';
+import { directionOf, goesOnStraight, type Direction } from './straight';
 
 export { ghost as styles } from './ghost.styles';
 
 /** Set as the text of the field is, so that the draft looks like its continuation. */
 const FONT = [
   'color',
-  'direction',
   'font-family',
   'font-feature-settings',
   'font-kerning',
@@ -27,6 +30,9 @@ const FONT = [
 
 export interface GhostText {
   readonly text: string;
+  /** What is written before the caret. */
+  readonly before: string;
+  readonly multiline: boolean;
   /** Whether it may go on in the lines below; not where something is written there. */
   readonly wraps: boolean;
   readonly place: CaretPlace;
@@ -34,8 +40,9 @@ export interface GhostText {
 
 /** What is known of a line once it was drawn. */
 interface Drawn {
-  /** Places never change. */
-  readonly place: CaretPlace;
+  /** All that decided where it was drawn, and the text. */
+  readonly where: string;
+  readonly text: string;
   /** How the field's text is set, value by value. */
   readonly look: string;
   readonly letters: Letters;
@@ -43,7 +50,7 @@ interface Drawn {
   readonly plain: boolean;
 }
 
-/** Where a line's letters stand, in pixels. */
+/** Where a line's letters stand, in pixels of the viewport. */
 interface Letters {
   /** How far below the top of the line's box they begin: half the leading, which the browser knows. */
   readonly lead: number;
@@ -56,56 +63,94 @@ const drawn = new WeakMap<HTMLElement, Drawn>();
 const LATIN = /^[\0-\u024f\u2000-\u206f]*$/;
 
 /** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
-function canGhost({ styled }: CaretPlace): boolean {
-  const { textAlign, direction, writingMode } = getComputedStyle(styled);
+function canGhost(style: CSSStyleDeclaration, direction: Direction, line: string): boolean {
+  const { textAlign, writingMode } = style;
   const start = direction === 'rtl' ? 'right' : 'left';
-  return writingMode === 'horizontal-tb' && [start, 'start', 'justify'].includes(textAlign);
+  return (
+    writingMode === 'horizontal-tb' &&
+    [start, 'start', 'justify'].includes(textAlign) &&
+    goesOnStraight(line, direction)
+  );
 }
 
 /**
- * Draws a draft after the caret, in a layer above the field that no event reaches. Its first line is indented to the
- * caret, the others wrap where those of the field do.
+ * Draws a draft after the caret, in a layer above the field that no event reaches, clipped and covered as the field is.
+ * Its first line is indented to the caret, the others wrap where those of the field do. It is hidden where it can't be
+ * right. Nothing is written where all is as it was, so that it can be called at each frame.
+ * @param origin an element that stands where the layer is without an offset
  */
-export function drawGhost(layer: HTMLElement, ghost: GhostText | null | undefined): void {
+export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText | null | undefined): void {
   const line = layer.firstElementChild as HTMLElement;
-  layer.hidden = !ghost || !canGhost(ghost.place);
-  if (!ghost || layer.hidden) return;
-  const { caret, lines, view, styled } = ghost.place;
-  const style = getComputedStyle(styled);
-  // Before anything is written, which would have it all laid out once more.
-  const origin = originOf(layer);
+  const style = ghost && getComputedStyle(ghost.place.styled);
+  const paragraph = ghost ? ghost.before.slice(ghost.before.lastIndexOf('\n') + 1) : '';
+  const direction = style ? directionOf(style, paragraph) : 'ltr';
+  const host = boxesOf((layer.getRootNode() as ShadowRoot).host as HTMLElement);
+  if (!ghost || !style || !host || !canGhost(style, direction, paragraph)) {
+    layer.hidden = true;
+    return;
+  }
+  // All is read before anything is written, which would have it all laid out once more.
+  const { caret, lines, view, styled, scale = host.scale } = ghost.place;
+  const { left, top } = origin.getBoundingClientRect();
+  const { clip, zIndex } = surroundingsOf(styled, view, layer);
+  const look = `${lookOf(style)};${scale}`;
+  const boxes = [caret, lines, clip].map((box) => [box.x, box.y, box.width, box.height]);
+  const where = JSON.stringify([boxes, left, top, host.scale, zIndex, ghost.wraps, direction, look]);
   const before = drawn.get(line);
-  const samePlace = before?.place === ghost.place;
-  const look = samePlace ? before.look : lookOf(style);
+  const sameWhere = before?.where === where;
+  if (sameWhere && before.text === ghost.text && !layer.hidden) return;
+
+  layer.hidden = false;
+  // Pixels of the viewport to one of the layer, and to one of the line where it is zoomed as the field.
+  const outer = host.scale;
+  const zoom = zoomOf(styled) / zoomOf(origin);
+  const inner = outer * zoom;
   if (look !== before?.look) {
     for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
   }
-  line.style.whiteSpace = ghost.wraps ? 'pre-wrap' : 'pre';
+  line.style.whiteSpace = ghost.multiline ? 'pre-wrap' : 'pre';
   line.textContent = ghost.text;
-
-  const indent = style.direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
   Object.assign(layer.style, {
-    left: `${view.left - origin.x}px`,
-    top: `${view.top - origin.y}px`,
-    width: `${view.width}px`,
-    height: `${view.height}px`,
+    zIndex,
+    left: `${(clip.left - left) / outer}px`,
+    top: `${(clip.top - top) / outer}px`,
+    width: `${clip.width / outer}px`,
+    height: `${clip.height / outer}px`,
   });
+  const indent = direction === 'rtl' ? lines.right - caret.left : caret.left - lines.left;
   Object.assign(line.style, {
-    left: `${lines.left - view.left}px`,
-    width: `${lines.width}px`,
-    textIndent: `${indent}px`,
+    direction,
+    zoom: zoom === 1 ? '' : String(zoom),
+    scale: Math.abs(scale / inner - 1) < 0.002 ? '' : String(scale / inner),
+    left: `${(lines.left - clip.left) / inner}px`,
+    width: `${lines.width / scale}px`,
+    textIndent: `${indent / scale}px`,
   });
   const plain = LATIN.test(ghost.text);
-  const known = samePlace || (look === before?.look && plain && before.plain) ? before : undefined;
-  const letters = known?.letters ?? measureLetters(line, caret.top - view.top, caret.top);
+  const known = sameWhere || (look === before?.look && plain && before.plain) ? before : undefined;
+  const letters = known?.letters ?? measureLetters(line, caret.top, clip.top, inner);
   if (!letters) return;
-  drawn.set(line, { place: ghost.place, look, letters, plain: known?.plain ?? plain });
+  drawn.set(line, { where, text: ghost.text, look, letters, plain: known?.plain ?? plain });
   // A caret may be as tall as the line or as its letters.
   const above = (caret.height - letters.height) / 2;
-  line.style.top = `${caret.top - view.top + above - letters.lead}px`;
-  const pitch = Number.parseFloat(style.lineHeight) || letters.height;
+  line.style.top = `${(caret.top - clip.top + above - letters.lead) / inner}px`;
+  const pitch = Number.parseFloat(style.lineHeight) * scale || letters.height;
   const bottom = caret.top + above + letters.height;
-  clamp(line, 1 + Math.max(0, Math.floor((view.bottom - bottom) / pitch)));
+  clamp(line, ghost.wraps ? 1 + Math.max(0, Math.floor((view.bottom - bottom) / pitch)) : 1);
+}
+
+/**
+ * Keeps it out of sight where something of the page lies over the field.
+ * @param ground what a pointer finds below it elsewhere
+ */
+export function hideCovered(layer: HTMLElement, ground: Element): void {
+  if (layer.hidden) return;
+  const { clientWidth, clientHeight } = layer.ownerDocument.documentElement;
+  const shown = [layer.getBoundingClientRect(), new DOMRect(0, 0, clientWidth, clientHeight)].reduce(
+    intersection,
+    firstLineOf(layer.firstElementChild!),
+  );
+  layer.style.visibility = shareInView(shown, ground) === 1 ? '' : 'hidden';
 }
 
 /** Everything that decides how letters are drawn. */
@@ -119,24 +164,14 @@ function clamp(line: HTMLElement, lines?: number): void {
   line.style.webkitLineClamp = lines ? String(lines) : '';
 }
 
-/** Where the layer is at left: 0, top: 0. */
-function originOf(layer: HTMLElement): { x: number; y: number } {
-  const parent = layer.offsetParent;
-  if (!parent) return { x: 0, y: 0 };
-  const { left, top } = parent.getBoundingClientRect();
-  return { x: left + parent.clientLeft, y: top + parent.clientTop };
-}
-
 /**
  * Lays the line out at a height, which takes the browser long.
- * @param top of the line in its layer
- * @param y where that is in the viewport
+ * @param at the height, and the top of the layer, in coordinates of the viewport
+ * @param scale pixels of the viewport to one of the line's offset
  */
-function measureLetters(line: HTMLElement, top: number, y: number): Letters | undefined {
+function measureLetters(line: HTMLElement, at: number, layer: number, scale: number): Letters | undefined {
   clamp(line);
-  line.style.top = `${top}px`;
-  const range = line.ownerDocument.createRange();
-  range.selectNodeContents(line);
-  const [first] = range.getClientRects();
-  return first && { lead: first.top - y, height: first.height };
+  line.style.top = `${(at - layer) / scale}px`;
+  const { top, height } = firstLineOf(line);
+  return height > 0 ? { lead: top - at, height } : undefined;
 }

@@ -16,6 +16,11 @@ export const hidden = css`
     position: absolute;
   }
 
+  /* With dir="auto" each line has a direction of its own. */
+  .stage div {
+    unicode-bidi: inherit;
+  }
+
   .announcement {
     position: absolute;
     inline-size: 1px;

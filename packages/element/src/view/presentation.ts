@@ -3,8 +3,9 @@ import { currentKeyboardInset } from '../bar/keyboard';
 import type { TrayPlacement } from '../bar/placement';
 import type { SelectedOption } from '../bar/selected-option';
 import type { AttachedField } from '../fields/attached-field';
+import { commonAncestor } from '../fields/flat-tree';
+import { isInView } from '../fields/in-view';
 import type { KeyMap } from '../keys';
-import { isInView } from './in-view';
 import { isLineEnd } from '../drafts/fit';
 import type { Settings } from '../settings';
 import type { State } from '../drafts/state';
@@ -18,6 +19,10 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 /** Draws what no template can: ghost text over the field, the tray where it floats, the option the field points at. */
 export class Presentation {
   private frame = 0;
+  /** Whether all is drawn that the state asks for. */
+  private drawn = false;
+  /** What a pointer finds below the ghost text. */
+  private ground: Element | null = null;
   private placement: TrayPlacement | undefined;
   private option: SelectedOption | undefined;
   private ghosts: typeof import('../ghost/ghost') | undefined;
@@ -42,31 +47,49 @@ export class Presentation {
     const chip = this.host.shadowRoot!.querySelectorAll('[part~=draft]')[index];
     if (chip && isInView(chip)) return true;
     const ghost = index === this.view().state.selected ? this.find('[part=ghost]') : null;
-    const { element } = this.field;
-    return ghost !== null && element !== null && isInView(ghost, element);
+    return ghost !== null && this.ground !== null && isInView(ghost, this.ground);
   }
 
   /** After each change of the state, once its template is rendered. */
   draw(): void {
     this.pointAtSelected();
-    // What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one.
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      this.drawGhost();
-      this.placeTray();
-    });
+    this.drawn = false;
+    this.frame ||= requestAnimationFrame(() => this.onFrame());
+  }
+
+  /**
+   * What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one. While drafts are
+   * shown, each frame looks whether they still continue the text, as no event tells of what a script writes, and
+   * whether the caret is where it was, as none tells of a style that changes.
+   */
+  private onFrame(): void {
+    this.frame = 0;
+    if (this.drawn) this.hideCovered();
+    this.field.check();
+    this.drawGhost();
+    if (!this.drawn) this.placeTray();
+    this.drawn = true;
+    if (this.view().state.suggestions.length > 0) this.frame ||= requestAnimationFrame(() => this.onFrame());
   }
 
   drawGhost(): void {
     const { state, ghost, disabled } = this.view();
     const { suggestions, selected, field } = state;
     const layer = this.find('.ghost');
-    if (!layer) return;
+    const origin = this.find('.stage');
+    if (!layer || !origin) return;
     const suggestion = ghost === 'on' && !disabled ? suggestions[selected] : undefined;
     if (suggestion && !this.ghosts) void this.loadGhosts();
     const place = suggestion && field && isLineEnd(field) ? this.field.place() : null;
-    const wraps = field?.multiline === true && field.after.trim() === '';
-    this.ghosts?.drawGhost(layer, suggestion && place && { text: suggestion.text, wraps, place });
+    const text = suggestion && place && { ...field!, text: suggestion.text, place };
+    this.ground = place && this.field.element && commonAncestor(this.field.element, place.styled);
+    const wraps = field?.after.trim() === '';
+    this.ghosts?.drawGhost(layer, origin, text && { ...text, wraps });
+  }
+
+  private hideCovered(): void {
+    const layer = this.find('.ghost');
+    if (layer && this.ground) this.ghosts?.hideCovered(layer, this.ground);
   }
 
   /** With the first drafts, as a page may never come to them. */

@@ -1,0 +1,19 @@
+/** The parent of a node as it is drawn: the slot that it fills, or the host of the shadow root that it stands in. */
+export function parentOf(node: Node): Node | null {
+  return (
+    (node as Partial<Element>).assignedSlot ?? node.parentNode ?? (node as Partial<ShadowRoot>).host ?? null
+  );
+}
+
+/** Whether a node is drawn inside of another, or is it. */
+export function isWithin(node: Node, outer: Element): boolean {
+  for (let at: Node | null = node; at; at = parentOf(at)) if (at === outer) return true;
+  return false;
+}
+
+/** The innermost element that both are drawn in. */
+export function commonAncestor(a: Element, b: Element): Element | null {
+  for (let at: Node | null = a; at; at = parentOf(at))
+    if (at instanceof Element && isWithin(b, at)) return at;
+  return null;
+}
