@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { DraftGates, GATES } from './gates';
+import { GATES } from '../protocol/gates';
+import { DraftGates } from './gates';
 
 const gates = new DraftGates(() => Infinity);
 const at = (text: string) => ({ text, languages: ['en'] });

@@ -1,3 +1,4 @@
+import { GATES, type GateName, type GateSettings } from '../protocol/gates';
 import type { DraftGate, GateContext, TextGate } from './gate';
 import { gender } from './gender';
 import { hurtful } from './hurtful';
@@ -6,23 +7,6 @@ import { otherLanguage, unknownLanguage } from './language';
 import { misspelling } from './misspelling';
 import { addresses, insideCode, numbers } from './numbers';
 import { sensitive } from './sensitive';
-
-/** Why drafts are held back; each can be switched off by its name. */
-export const GATES = [
-  'language',
-  'code',
-  'sensitive',
-  'misspelling',
-  'hurtful',
-  'addresses',
-  'numbers',
-  'junk',
-  'gender',
-] as const;
-export type GateName = (typeof GATES)[number];
-
-/** Gates that are switched off are false; those that are not named are on. */
-export type GateSettings = Readonly<Partial<Record<GateName, boolean>>>;
 
 /** What the gates leave of some drafts. */
 export interface Gated<D> {
