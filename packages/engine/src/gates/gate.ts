@@ -23,6 +23,12 @@ export type TextGate = (context: GateContext) => boolean;
  */
 export type DraftGate = (draft: string, context: GateContext) => number;
 
+/** Letters before the caret that are looked at closely: patterns that end at the caret take time by their square. */
+const REACH = 300;
+
+/** The end of a text. */
+export const nearCaret = (text: string): string => text.slice(-REACH);
+
 /** The last sentence of a text, up to the caret: [start, text.length). Line breaks end sentences too. */
 export function lastSentence(text: string): string {
   const ends = /[.!?…][)"'’”\]]*\s+(?=\S)|\n+/gu;

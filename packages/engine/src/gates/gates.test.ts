@@ -36,3 +36,14 @@ it('lets everything through with all gates off', () => {
   const off = Object.fromEntries(GATES.map((name) => [name, false]));
   expect(gates.keep(drafts(' at 10...'), at('We'), off).drafts).toEqual(drafts(' at 10...'));
 });
+
+it.each(['a', '1', 'a ', '.', '/', 'a@', 'kill ', 'women ', 'a\n', 'the '])(
+  'is done with a long text of %j at once',
+  (part) => {
+    const text = part.repeat(200_000 / part.length);
+    gates.silences(at(text));
+    expect(
+      gates.keep(drafts(' go home', part.repeat(200 / part.length)), at(text)).drafts.length,
+    ).toBeLessThan(3);
+  },
+);

@@ -1,4 +1,4 @@
-import { beforeWord, type DraftGate } from './gate';
+import { beforeWord, nearCaret, type DraftGate } from './gate';
 
 /** Four times the same character, dots that trail off, or marks without a word between them. */
 const RUBBISH = /(\S)\1{3,}|\.{2,}|…|[\p{P}\p{Sm}\p{Sc}\p{Sk}]{4,}|\uFFFD/u;
@@ -10,7 +10,7 @@ const STUTTER =
 /** Cuts what nobody would have written: `00000000`, `...`, `the the the`, `and so on and so on`. */
 export const junk: DraftGate = (draft, { text }) => {
   // What the writer began may be finished: a line of dashes, a laugh.
-  const begun = /(\S)\1{2,}$/u.exec(text)?.[1];
+  const begun = /(\S)\1{2,}$/u.exec(nearCaret(text))?.[1];
   const rubbish = RUBBISH.exec(draft);
   const before = text.slice(-60);
   const stutter = STUTTER.exec(before + draft);

@@ -1,5 +1,5 @@
 import { eld } from 'eld/extrasmall';
-import { lastSentence, type DraftGate, type GateContext, type TextGate } from './gate';
+import { lastSentence, nearCaret, type DraftGate, type GateContext, type TextGate } from './gate';
 
 /** Words from which on the detector is right oftener than the guess that a text is English. */
 const ENOUGH = 5;
@@ -15,8 +15,9 @@ const words = (text: string): string[] => text.match(/[\p{L}\p{M}'’-]+/gu) ?? 
  * @param known languages to believe in as long as nothing else is clearly likelier, ISO 639-1
  */
 export function foreignLanguage(text: string, known: readonly string[]): string | null {
-  let told = lastSentence(text);
-  for (let before = text.slice(0, text.length - told.length); words(told).length < ENOUGH;) {
+  const near = nearCaret(text);
+  let told = lastSentence(near);
+  for (let before = near.slice(0, near.length - told.length); words(told).length < ENOUGH;) {
     const sentence = lastSentence(before.trimEnd().replace(/[.!?…)"'’”\]]+$/u, ''));
     const start = before.lastIndexOf(sentence);
     if (sentence.trim() === '' || start < 0) break;
@@ -39,13 +40,13 @@ export const unknownLanguage: TextGate = ({ text, language, languages }) => {
   const primary = language?.split('-')[0]?.toLowerCase();
   if (!primary || languages.includes(primary)) return false;
   // A page in German has fields in which somebody writes English; enough of it has to stand there.
-  return words(lastSentence(text)).length < ENOUGH;
+  return words(lastSentence(nearCaret(text))).length < ENOUGH;
 };
 
 /** Drops drafts in another language than the text's, as far as both are long enough to tell. */
 export const otherLanguage: DraftGate = (draft, { text, languages }: GateContext) => {
   if (languages.length < 2 || words(draft).length < ENOUGH - 1) return draft.length;
-  const own = eld.detect(text.slice(-300)).language;
+  const own = eld.detect(nearCaret(text)).language;
   if (own === '') return draft.length;
   return foreignLanguage(draft.trim(), [own]) === null ? draft.length : 0;
 };

@@ -3,7 +3,8 @@ import naughty from 'naughty-words/en.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { hurtful } from './hurtful';
 
-const isDropped = (word: string): boolean => hurtful(` ${word}`, { text: 'They saw', languages: ['en'] }) === 0;
+const isDropped = (word: string): boolean =>
+  hurtful(` ${word}`, { text: 'They saw', languages: ['en'] }) === 0;
 
 /**
  * Words of the field's lists that a draft may have: they name parts of the body, acts, food or people without hurting.

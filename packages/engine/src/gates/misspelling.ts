@@ -1,4 +1,4 @@
-import { lastSentence, type TextGate } from './gate';
+import { lastSentence, nearCaret, type TextGate } from './gate';
 
 /** Words before the caret that a draft goes on from. */
 const NEAR = 3;
@@ -21,7 +21,7 @@ export function misspelling(rank: (word: string) => number): TextGate {
   const known = (word: string): boolean => rank(word) < KNOWN;
   const common = (word: string): boolean => rank(word) < COMMON;
   return ({ text, context = '' }) => {
-    const finished = lastSentence(text).split(/\s+/).slice(0, -1);
+    const finished = lastSentence(nearCaret(text)).split(/\s+/).slice(0, -1);
     return finished.slice(-NEAR).some((marked) => {
       const word = marked.replace(/^[("'“‘]+|[)"'”’,;:]+$/gu, '');
       if (!/^[a-z]{4,14}$/.test(word) || isWord(word, known) || isWritten(word, text, context)) return false;

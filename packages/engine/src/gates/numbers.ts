@@ -1,4 +1,4 @@
-import { beforeWord, type DraftGate, type GateContext, type TextGate } from './gate';
+import { beforeWord, nearCaret, type DraftGate, type GateContext, type TextGate } from './gate';
 
 /** What a caret inside it means that only the writer knows how it goes on. */
 const OPEN_CODE = [
@@ -24,8 +24,8 @@ const known = ({ text, context = '' }: GateContext): string => `${context}\n${te
 
 /** Silence inside addresses, numbers, codes and paths; their beginning elsewhere in the text lets drafts through. */
 export const insideCode: TextGate = (context) => {
-  const { text } = context;
-  const open = OPEN_CODE.map((pattern) => pattern.exec(text)?.[0].trim() ?? '').find((found) => found !== '');
+  const near = nearCaret(context.text);
+  const open = OPEN_CODE.map((pattern) => pattern.exec(near)?.[0].trim() ?? '').find((found) => found !== '');
   if (open === undefined) return false;
   const elsewhere = known(context).slice(0, -open.length);
   return open.length < 3 || !elsewhere.includes(open);
@@ -34,7 +34,7 @@ export const insideCode: TextGate = (context) => {
 /** Cuts before a number that stands nowhere in the text: it would be made up. */
 export const numbers: DraftGate = (draft, context) => {
   const there = known(context);
-  const typed = /[\d][\d.,:/-]*$/u.exec(context.text)?.[0] ?? '';
+  const typed = /[\d][\d.,:/-]*$/u.exec(nearCaret(context.text))?.[0] ?? '';
   const all = new Set(there.match(DIGITS) ?? []);
   for (const { index, 0: found } of draft.matchAll(DIGITS)) {
     const whole = index === 0 ? typed + found : found;
@@ -46,7 +46,7 @@ export const numbers: DraftGate = (draft, context) => {
 /** Cuts before an address or domain that stands nowhere in the text. */
 export const addresses: DraftGate = (draft, context) => {
   const there = known(context);
-  const typed = /\S*$/u.exec(context.text)![0];
+  const typed = /\S*$/u.exec(nearCaret(context.text))![0];
   for (const { index, 0: found } of (typed + draft).matchAll(ADDRESS)) {
     const at = index - typed.length;
     if (at + found.length <= 0) continue;

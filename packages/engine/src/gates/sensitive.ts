@@ -1,12 +1,9 @@
-import { lastSentence, type TextGate } from './gate';
+import { lastSentence, nearCaret, type TextGate } from './gate';
 import { CALLINGS, GROUPS, MEMBERS, NATIONS, SEXES } from './lists/groups';
 import { AGGRAVATING, INSULTS } from './lists/insults';
 import { SELF_HARM, VIOLENCE } from './lists/sensitive';
 import { GENERIC_VERBS } from './lists/verbs';
 import { entriesOf, wordPattern } from './word-list';
-
-/** Letters before the caret that still are what the writer speaks of. */
-const REACH = 300;
 
 const any = (list: string): string => `(?:${entriesOf(list).join('|')})`;
 const [KIND, MEMBER, VERB, INSULT] = [any(GROUPS), any(MEMBERS), any(GENERIC_VERBS), any(INSULTS)];
@@ -54,7 +51,7 @@ const [selfHarm, violence] = [wordPattern(SELF_HARM, 'iu'), wordPattern(VIOLENCE
  * has begun to insult somebody: no draft can be trusted there.
  */
 export const sensitive: TextGate = ({ text }) => {
-  const near = text.slice(-REACH);
+  const near = nearCaret(text);
   const sentence = lastSentence(near).trimStart();
   const two = near.slice(0, near.length - lastSentence(near).length).trimEnd();
   const before = lastSentence(two.replace(/[.!?…)"'’”\]]+$/u, ''));
