@@ -59,8 +59,9 @@ export class DraftGates {
         held.add(name);
         text = text.slice(0, length).trimEnd();
       }
-      const left = text === draft.text ? draft : { ...draft, text };
-      if (/[\p{L}\p{N}]/u.test(text) && !kept.has(text)) kept.set(text, left);
+      const cut = text !== draft.text;
+      if (cut && !/[\p{L}\p{N}]/u.test(text)) continue;
+      if (!kept.has(text)) kept.set(text, cut ? { ...draft, text } : draft);
     }
     return { drafts: [...kept.values()], suppressed: GATES.filter((name) => held.has(name)) };
   }
