@@ -1,4 +1,4 @@
-import type { EngineConfig, GateSettings } from '@superposed/engine';
+import type { ClientSuggestOptions, EngineConfig, GateSettings } from '@superposed/engine';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FieldAdapter } from './fields/field-adapter';
@@ -56,4 +56,10 @@ export abstract class Settings extends LitElement {
   @property({ attribute: false }) keys: Partial<KeyMap> = {};
   /** An editor that is no native field; takes the place of a slotted one and of `for`. */
   @property({ attribute: false }) adapter?: FieldAdapter;
+
+  /** What of these a request for drafts is made with. */
+  protected get suggestOptions(): ClientSuggestOptions {
+    const { k, maxTokens, openings, branchSteps, threshold, debounce, gates } = this;
+    return { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
+  }
 }

@@ -367,12 +367,11 @@ export class SuperposedComplete extends Settings {
   }
 
   private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {
-    const { k, maxTokens, openings, branchSteps, threshold, debounce, gates } = this;
     const language = this.field.element?.closest<HTMLElement>('[lang]')?.lang || undefined;
     this.suppressed = [];
     const onSuppressed = (names: readonly GateName[]) => (this.suppressed = names);
-    const options = { k, maxTokens, openings, branchSteps, threshold, language, gates };
-    return this.link.client?.suggest(text, { ...options, debounce, signal, onSuppressed }, onDrafts) ?? null;
+    const options = { ...this.suggestOptions, language, signal, onSuppressed };
+    return this.link.client?.suggest(text, options, onDrafts) ?? null;
   }
 
   private connectLink(): void {
