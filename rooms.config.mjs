@@ -17,12 +17,13 @@ export const PACKAGES = {
   decoding: {
     holds: 'the algorithm: pure functions and small classes over numbers',
     rooms: {
+      random: { holds: 'random numbers that follow from a seed' },
       model: { holds: 'what decoding asks of a language model and of n-grams' },
       drafts: { holds: 'drafts, their candidates and their order', uses: ['model'] },
       superposed: { holds: 'Superposed Decoding: its options and its steps', uses: ['model', 'drafts'] },
       baselines: {
         holds: 'greedy, nucleus, beam search and trees, to compare with',
-        uses: ['model', 'drafts'],
+        uses: ['random', 'model', 'drafts'],
       },
     },
   },

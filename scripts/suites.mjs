@@ -10,13 +10,17 @@ const LIMIT = 30 * 60_000;
 const END = 20;
 
 /**
- * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, chromium?: boolean }} Suite
+ * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, chromium?: boolean, lane?: string }} Suite
  * @typedef {{ passed: number, failed: number, failures?: string[] }} Outcome names of the tests that failed
  */
 
 const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
 
-/** The suites in the order they run, quickest first. @param {string} folder for their reports @returns {Suite[]} */
+/**
+ * The suites, quickest first. What writes the same files has the same lane; `packages` builds on what `types` wrote.
+ * See runInLanes.
+ * @param {string} folder for their reports @returns {Suite[]}
+ */
 export function suites(folder) {
   const vitest = (name, projects, chromium) => {
     const report = join(folder, `${name}.json`);
@@ -30,11 +34,19 @@ export function suites(folder) {
     return { name, command, report, count: countVitest, chromium };
   };
   return [
-    { name: 'format', command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
-    { name: 'lint', command: [process.execPath, join(root, 'scripts/lint.mjs')] },
-    { name: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
-    { name: 'size', command: bin('size-limit/bin.js') },
-    { name: 'packages', command: [process.execPath, join(root, 'scripts/check-packages.mjs')] },
+    {
+      name: 'format',
+      lane: 'format',
+      command: [...bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
+    },
+    { name: 'lint', lane: 'lint', command: [process.execPath, join(root, 'scripts/lint.mjs')] },
+    { name: 'types', lane: 'types', command: [...bin('typescript/bin/tsc'), '-b'] },
+    { name: 'size', lane: 'format', command: bin('size-limit/bin.js') },
+    {
+      name: 'packages',
+      lane: 'types',
+      command: [process.execPath, join(root, 'scripts/check-packages.mjs')],
+    },
     vitest('unit', ['node', 'fuzz', 'tools'], false),
     vitest('browser', ['browser'], true),
     {
@@ -87,10 +99,11 @@ export function outcome({ report, count }, exitCode) {
 }
 
 /**
- * Runs one suite with its output shown as it comes. Where it fails outside of any test, the end of its output is kept.
+ * Runs one suite. Where it fails outside of any test, the end of its output is kept.
+ * @param {(text: string, stream: 'stdout' | 'stderr') => void} [show] gets its output as it comes
  * @returns {Promise<Outcome>}
  */
-export async function runSuite(suite, env) {
+export async function runSuite(suite, env, show = (text, stream) => process[stream].write(text)) {
   const more = {
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
     PLAYWRIGHT_JSON_OUTPUT_NAME: suite.report,
@@ -103,12 +116,12 @@ export async function runSuite(suite, env) {
   let said = '';
   for (const stream of ['stdout', 'stderr']) {
     child[stream].setEncoding('utf8').on('data', (text) => {
-      process[stream].write(text);
+      show(text, stream);
       said = (said + text).slice(-10_000);
     });
   }
   const timer = setTimeout(() => {
-    process.stderr.write(`${suite.name} has not ended after ${LIMIT / 60_000} minutes; it is stopped\n`);
+    show(`${suite.name} has not ended after ${LIMIT / 60_000} minutes; it is stopped\n`, 'stderr');
     child.kill();
   }, LIMIT);
   const exitCode = await new Promise((resolve) => {

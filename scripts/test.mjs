@@ -1,10 +1,12 @@
-// npm test: installs what is missing, then runs every check, each one even if another fails.
+// npm test: installs what is missing, then runs every check, each one even if another fails. What needs no browser
+// does not wait for one, and quick checks run beside each other.
 // npm test -- --only unit,browser runs some of them. The last line is "N passed, N failed".
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, prepare } from './prepare.mjs';
+import { runInLanes } from './schedule.mjs';
 import { runSuite, suites } from './suites.mjs';
 
 const reports = mkdtempSync(join(tmpdir(), 'superposed-tests-'));
@@ -14,13 +16,18 @@ const chosen = choose(suites(reports));
 const results = [];
 const env = { ...process.env };
 if (await step('install', prepare)) {
-  await step('model', async () => (await import('@superposed/model-smollm2-135m')).ensureModel());
-  if (chosen.some(({ chromium }) => chromium)) {
+  const quick = chosen.filter(({ lane }) => lane !== undefined);
+  const withoutBrowser = chosen.filter(({ lane, chromium }) => lane === undefined && !chromium);
+  const withBrowser = chosen.filter(({ chromium }) => chromium);
+  const model = async () => (await import('@superposed/model-smollm2-135m')).ensureModel();
+  await Promise.all([step('model', model), runInLanes(quick, run)]);
+  await runInLanes(withoutBrowser, run);
+  if (withBrowser.length > 0) {
     await step('chromium', async () => {
       env.SUPERPOSED_CHROMIUM = (await import('./install-chromium.mjs')).ensureChromium();
     });
   }
-  for (const suite of chosen) await run(suite);
+  await runInLanes(withBrowser, run);
 }
 summarise();
 
@@ -50,10 +57,15 @@ async function step(name, work) {
   }
 }
 
+/** Output of a suite that others run beside is shown as a whole once it ends. */
 async function run(suite) {
-  process.stdout.write(`\n== ${suite.name}\n`);
+  const beside = suite.lane !== undefined;
+  const kept = [];
+  const heading = `\n== ${suite.name}\n`;
+  if (!beside) process.stdout.write(heading);
   const started = Date.now();
-  const result = await runSuite(suite, env);
+  const result = await runSuite(suite, env, beside ? (text) => kept.push(text) : undefined);
+  if (beside) process.stdout.write(heading + kept.join(''));
   results.push({ name: suite.name, ...result, seconds: (Date.now() - started) / 1000 });
 }
 

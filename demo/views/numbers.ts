@@ -1,3 +1,5 @@
+import { median as medianOf } from 'simple-statistics';
+
 /** '12%', and '<1%' for what is above 0. */
 export function percent(share: number): string {
   if (share > 0 && share < 0.01) return '<1%';
@@ -11,11 +13,9 @@ export function duration(milliseconds: number): string {
   return `${milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds)} ms`;
 }
 
-/** The value in the middle; of an even number of them, the mean of the two; NaN of none. */
+/** The median; NaN of no values, of which the library has none. */
 export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half) - 1]!) / 2;
+  return values.length === 0 ? NaN : medianOf([...values]);
 }
 
 /** exp of the mean of the logarithms; NaN of none. */

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cdp, userEvent } from 'vitest/browser';
+import { userEvent } from 'vitest/browser';
+import { find, tree } from './accessibility-tree.fixture';
 import { setLocale } from './language/localization';
 import { FakeWorker, Mounted } from './mounted.fixture';
 import './superposed-complete';
@@ -166,49 +167,6 @@ describe.each([
     expect((await axe.run(mounted.element)).violations).toEqual([]);
   });
 });
-
-interface Node {
-  readonly role: string;
-  readonly name: string;
-  readonly description: string;
-  readonly backendId: number;
-  readonly properties: Record<string, unknown>;
-}
-
-interface RawNode {
-  ignored: boolean;
-  backendDOMNodeId?: number;
-  role?: { value: string };
-  name?: { value: string };
-  description?: { value: string };
-  properties?: { name: string; value: { value?: unknown; relatedNodes?: { backendDOMNodeId: number }[] } }[];
-}
-
-/** What assistive technology gets of the frame that the tests run in. */
-async function tree(): Promise<Node[]> {
-  const session = cdp() as unknown as { send(method: string, params?: object): Promise<never> };
-  const { frameTree } = (await session.send('Page.getFrameTree')) as {
-    frameTree: { childFrames?: { frame: { id: string } }[] };
-  };
-  const frameId = frameTree.childFrames!.at(-1)!.frame.id;
-  const { nodes } = (await session.send('Accessibility.getFullAXTree', { frameId })) as { nodes: RawNode[] };
-  return nodes
-    .filter(({ ignored }) => !ignored)
-    .map(({ role, name, description, backendDOMNodeId = 0, properties = [] }) => ({
-      role: role?.value ?? '',
-      name: name?.value ?? '',
-      description: description?.value ?? '',
-      backendId: backendDOMNodeId,
-      properties: Object.fromEntries(
-        properties.map(({ name: key, value }) => [
-          key,
-          value.relatedNodes?.map((node) => node.backendDOMNodeId) ?? value.value,
-        ]),
-      ),
-    }));
-}
-
-const find = (nodes: Node[], role: string) => nodes.filter((node) => node.role === role);
 
 describe('the accessibility tree', () => {
   it('has a textbox as ever, and beside it a listbox of named options', async () => {

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { SuperposedEventMap } from './events';
 import type { SuperposedComplete } from './superposed-complete';
 
 export interface Asked {
@@ -84,9 +85,16 @@ export class Mounted {
   }
 
   /** Types, and waits until the worker is asked about just that text. */
-  async write(text: string): Promise<void> {
+  async write(text: string, expected = text): Promise<void> {
     await userEvent.type(this.field, text);
-    await vi.waitFor(() => expect(this.worker.last?.text).toBe(text));
+    await vi.waitFor(() => expect(this.worker.last?.text).toBe(expected));
+  }
+
+  /** What the element tells of from now on. */
+  heard<K extends keyof SuperposedEventMap>(type: K): SuperposedEventMap[K]['detail'][] {
+    const details: SuperposedEventMap[K]['detail'][] = [];
+    this.element.addEventListener(type, (event) => details.push(event.detail));
+    return details;
   }
 
   async show(texts = DRAFTS, done = true, source?: 'model' | 'ngrams'): Promise<void> {

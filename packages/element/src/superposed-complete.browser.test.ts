@@ -21,7 +21,6 @@ async function mount(attributes = ''): Promise<void> {
 
 const chips = () => [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part~=draft]')];
 const labels = () => chips().map((chip) => chip.querySelector('span')!.textContent);
-const part = (name: string) => element.shadowRoot!.querySelector(`[part~=${name}]`);
 
 /** Types, and waits until the worker is asked about just that text. */
 async function write(text: string, expected = text): Promise<void> {
@@ -241,78 +240,5 @@ describe('keys', () => {
     await userEvent.keyboard('{Tab}');
     expect(document.activeElement?.id).toBe('next');
     expect(field.value).toBe('I will');
-  });
-});
-
-describe('the worker', () => {
-  it('shows how far it has loaded, and says so', async () => {
-    await mount();
-    const progress = heard('superposed-progress');
-    worker.say({ type: 'progress', phase: 'model', loaded: 40e6, total: 98e6 });
-    await vi.waitFor(() => expect(part('status')!.textContent).toContain('40 of 98 MB'));
-    expect(part('progress')).toMatchObject({ value: 40e6, max: 98e6 });
-    worker.say({ type: 'ready', device: 'wasm', reason: 'asked for', ngrams: true });
-    await vi.waitFor(() => expect(part('status')).toBeNull());
-    expect(progress.map(({ state }) => state)).toEqual(['loading', 'ready']);
-    expect(element.status).toMatchObject({ state: 'ready', device: 'wasm' });
-  });
-
-  it('shows why it failed and tries again, and the field works on', async () => {
-    await mount();
-    const errors = heard('superposed-error');
-    worker.say({ type: 'error', code: 'wrong-checksum', message: 'part-1.bin is damaged.' });
-    await vi.waitFor(() => expect(part('error')!.textContent).toContain('part-1.bin is damaged.'));
-    expect(errors).toEqual([{ code: 'wrong-checksum', message: 'part-1.bin is damaged.', fatal: true }]);
-    await userEvent.type(field, 'I write on');
-    expect(field.value).toBe('I write on');
-    await userEvent.click(part('retry')!);
-    expect(FakeWorker.all).toHaveLength(2);
-    worker = FakeWorker.all[1]!;
-    await vi.waitFor(() => expect(worker.last?.text).toBe('I write on'));
-  });
-
-  it('works on without the table', async () => {
-    await mount();
-    const errors = heard('superposed-error');
-    worker.say({ type: 'warning', code: 'missing-part', message: 'no table' });
-    await write('I will');
-    await show();
-    expect(errors).toEqual([{ code: 'missing-part', message: 'no table', fatal: false }]);
-  });
-
-  it('reports a request that failed, and takes the next', async () => {
-    await mount();
-    const errors = heard('superposed-error');
-    await write('I');
-    worker.say({ type: 'error', id: worker.last!.id, code: 'failed', message: 'out of memory' });
-    await vi.waitFor(() => expect(errors).toMatchObject([{ code: 'failed', fatal: false }]));
-    await write(' will', 'I will');
-    await show();
-  });
-
-  it('is not started for a disabled element, and ends when it becomes one', async () => {
-    await mount('disabled');
-    expect(FakeWorker.all).toEqual([]);
-    element.disabled = false;
-    await element.updateComplete;
-    worker = FakeWorker.all[0]!;
-    element.disabled = true;
-    await element.updateComplete;
-    expect(worker.terminated).toBe(true);
-    await userEvent.type(field, 'I will');
-    expect(labels()).toEqual([]);
-  });
-
-  it('survives a move in the page and ends with the element', async () => {
-    await mount();
-    document.body.append(element);
-    await element.updateComplete;
-    expect(worker.terminated).toBe(false);
-    element.remove();
-    await Promise.resolve();
-    expect(worker.terminated).toBe(true);
-    document.body.append(element);
-    await element.updateComplete;
-    expect(FakeWorker.all).toHaveLength(2);
   });
 });

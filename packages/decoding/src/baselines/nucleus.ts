@@ -1,7 +1,7 @@
 import { toDraft } from '../drafts/candidates';
 import type { Draft, Prompt } from '../drafts/draft';
 import type { LanguageModel, NextTokens } from '../model/language-model';
-import { seededRandom } from './random';
+import { seededRandom } from '../random';
 import { grown, growTree, type Growth, type TreeOptions } from './tree';
 
 /** Settings of nucleus sampling (Holtzman et al. 2020). */

@@ -1,4 +1,4 @@
-import { median } from '../statistics/bootstrap';
+import { median } from 'simple-statistics';
 import type { Keystrokes } from './keystrokes';
 import { label, type Measured } from './measure';
 import { p90, p99, ratioOf, round } from './statistics';

@@ -1,5 +1,5 @@
+import { median } from 'simple-statistics';
 import type { Browser, Page } from 'playwright';
-import { median } from '../statistics/bootstrap';
 import { demoField, openPage } from './browser';
 import { keeps, type Claim } from './claims';
 import { p90, round } from './statistics';

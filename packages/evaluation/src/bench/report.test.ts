@@ -99,7 +99,7 @@ describe('the report', () => {
     expect(section!.lines.map(({ id }) => id)).toEqual(measured.runs.map(({ contestant }) => contestant.id));
     expect(section!.lines.find(({ id }) => id === 'default-3')).toMatchObject({ prefill: null });
     expect(section!.lines[0]).toMatchObject({
-      decode: { median: 102, p90: 103 },
+      decode: { median: 101.5, p90: 103 },
       perToken: 11.3,
       toGreedy: [1, 1, 1],
     });
@@ -107,7 +107,7 @@ describe('the report', () => {
   });
 
   it('is read as tables', () => {
-    expect(claimsTable(report)).toContain('| superposed k=8 to greedy | WASM, 2 threads | 1.29 × |');
+    expect(claimsTable(report)).toContain('| superposed k=8 to greedy | WASM, 2 threads | 1.3 × |');
     expect(sectionTables(report)).toContain('**WASM, 2 threads**');
     expect(keystrokesTable(report)).toContain('| key to all drafts (ms) | 500 | 500 |');
   });

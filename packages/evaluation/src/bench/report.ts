@@ -1,5 +1,6 @@
+import { median } from 'simple-statistics';
 import { cpus, platform, release, totalmem, loadavg } from 'node:os';
-import { mean, median } from '../statistics/bootstrap';
+import { mean } from '../statistics/bootstrap';
 import { claimsOf, keystrokeClaims, type Claim } from './claims';
 import type { Keystrokes } from './keystrokes';
 import { label, type Measured } from './measure';

@@ -1,6 +1,6 @@
+import { seededRandom } from '@superposed/decoding/random';
 import type { NgramSource } from '@superposed/decoding';
 import type { NgramCounts } from '@superposed/ngram';
-import { randomNumbers } from '../statistics/bootstrap';
 
 /** What is timed of a table. */
 export type LookUp = Pick<NgramSource, 'probabilities'>;
@@ -10,7 +10,7 @@ export type LookUp = Pick<NgramSource, 'probabilities'>;
  * @returns token ids below `vocabulary`, [documents][length]
  */
 export function madeUpText(documents: number, length: number, vocabulary: number, seed: number): number[][] {
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   return Array.from({ length: documents }, () => {
     let last = 0;
     return Array.from({ length }, () => {

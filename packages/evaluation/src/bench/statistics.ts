@@ -1,4 +1,5 @@
-import { median, randomNumbers } from '../statistics/bootstrap';
+import { seededRandom } from '@superposed/decoding/random';
+import { median } from 'simple-statistics';
 
 /** Resamples behind an interval. */
 const RESAMPLES = 1000;
@@ -27,7 +28,7 @@ export function ratioOf(values: readonly number[], others: readonly number[], se
   if (rounds === 0 || others.length !== rounds) {
     throw new RangeError(`A ratio needs two runs a round; got ${rounds} and ${others.length}.`);
   }
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const ratios = Array.from({ length: RESAMPLES }, () => {
     const drawn = Array.from({ length: rounds }, () => Math.floor(random() * rounds));
     return median(drawn.map((at) => values[at]!)) / median(drawn.map((at) => others[at]!));

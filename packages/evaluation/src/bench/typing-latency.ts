@@ -1,5 +1,5 @@
+import { median } from 'simple-statistics';
 import type { Page } from 'playwright';
-import { median } from '../statistics/bootstrap';
 import { cpuTimeBetween, traced, type TraceEvent } from './main-thread';
 
 /** Milliseconds, a few frames. */

@@ -28,7 +28,7 @@ describe('summarise', () => {
       2,
       1,
     );
-    expect(quality).toMatchObject({ prompts: 2, shown: 1, rows: 40, passes: 1, milliseconds: 30 });
+    expect(quality).toMatchObject({ prompts: 2, shown: 1, rows: 40, passes: 1, milliseconds: 20 });
     expect(quality.perplexity_by_draft[0]).toBeCloseTo(3, 9);
     expect(quality.perplexity_by_draft[1]).toBeCloseTo(6, 9);
     expect(quality.perplexity_best).toBeCloseTo(3, 9);

@@ -1,4 +1,5 @@
-import { bootstrapInterval, mean, median } from '../statistics/bootstrap';
+import { median } from 'simple-statistics';
+import { bootstrapInterval, mean } from '../statistics/bootstrap';
 import type { Work } from './counting-model';
 import { leadingWords } from '../typing/typing';
 

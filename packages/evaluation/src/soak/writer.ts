@@ -1,5 +1,5 @@
+import { seededRandom } from '@superposed/decoding/random';
 import { CONTINUATION, LONG_TEXT, PROMPTS } from '../bench/prompts';
-import { randomNumbers } from '../statistics/bootstrap';
 
 /** What a writer sees before a key. */
 export interface Seen {
@@ -32,7 +32,7 @@ export class SimulatedWriter {
   private readonly planned: Act[] = [];
 
   constructor(seed: number) {
-    this.random = randomNumbers(seed);
+    this.random = seededRandom(seed);
     this.at = Math.floor(this.random() * MATERIAL.length);
   }
 

@@ -1,23 +1,11 @@
+import { seededRandom } from '@superposed/decoding/random';
+
 /** Resamples behind an interval: enough that its ends move less than their own width in the third digit. */
 const RESAMPLES = 2000;
 
-/** A generator of numbers in [0, 1), the same for the same seed (mulberry32). */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
+/** The mean; NaN of no values: a figure over nothing is none. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** The middle value; of two in the middle the upper one. NaN without values. */
-export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /**
  * The 95% bootstrap interval of a mean (percentiles of the means of resamples).
@@ -41,7 +29,7 @@ export function ratioInterval(
   others: readonly number[],
   seed: number,
 ): [low: number, high: number] {
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   const ratios = Float64Array.from({ length: RESAMPLES }, () => {
     let [sum, other] = [0, 0];
     for (let i = 0; i < values.length; i++) {

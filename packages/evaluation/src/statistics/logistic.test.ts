@@ -1,9 +1,9 @@
+import { seededRandom } from '@superposed/decoding/random';
 import { expect, it } from 'vitest';
-import { randomNumbers } from './bootstrap';
 import { fitLogistic, predict } from './logistic';
 
 it('finds the weights that made the outcomes', () => {
-  const random = randomNumbers(1);
+  const random = seededRandom(1);
   const truth = { intercept: -0.5, weights: [2, -1] };
   const rows = Array.from({ length: 20_000 }, () => [4 * random() - 2, 4 * random() - 2]);
   const outcomes = rows.map((row) => random() < predict(truth, row));

@@ -1,7 +1,7 @@
+import { seededRandom } from '@superposed/decoding/random';
 import { createHash } from 'node:crypto';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { CommandError, type JsonRecord, textField } from 'superposed';
-import { randomNumbers } from '../statistics/bootstrap';
 
 /** Which texts are measured, and where each is cut. */
 export interface CaseSettings {
@@ -64,7 +64,7 @@ export function casesOf(
 /** The same order for the same seed (Fisher and Yates). */
 export function shuffle<T>(values: readonly T[], seed: number): T[] {
   const shuffled = [...values];
-  const random = randomNumbers(seed);
+  const random = seededRandom(seed);
   for (let last = shuffled.length - 1; last > 0; last--) {
     const other = Math.floor(random() * (last + 1));
     [shuffled[last], shuffled[other]] = [shuffled[other]!, shuffled[last]!];

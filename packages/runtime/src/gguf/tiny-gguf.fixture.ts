@@ -1,3 +1,4 @@
+import { seededRandom } from '@superposed/decoding/random';
 import {
   serializeGgufMetadata,
   GGMLQuantizationType,
@@ -38,7 +39,7 @@ export interface TinyOptions {
 
 /** Writes a GGUF file of a llama model with random weights, the same bytes for the same options. */
 export function tinyGguf(options: TinyOptions): Uint8Array {
-  const random = mulberry32(options.seed ?? 1);
+  const random = seededRandom(options.seed ?? 1);
   const tensors = tinyTensors(options);
   const metadata = { ...tinyMetadata(tensors.length), ...options.metadata } as GGUFTypedMetadata;
   // Version and the two counts are of the header, not among the pairs.
@@ -179,17 +180,6 @@ export function toHalf(value: number): number {
   const exponent = Math.max(-14, Math.floor(Math.log2(magnitude)));
   const fraction = Math.round((magnitude / 2 ** exponent - (exponent > -15 ? 1 : 0)) * 1024);
   return (value < 0 ? 0x8000 : 0) | (((exponent + 15) << 10) + fraction);
-}
-
-/** A small seeded generator of numbers in [0, 1) (Tommy Ettinger's mulberry32). */
-export function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function concatenate(parts: readonly Uint8Array[]): Uint8Array {

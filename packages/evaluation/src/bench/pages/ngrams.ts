@@ -1,6 +1,6 @@
+import { median } from 'simple-statistics';
 import { MAX_CONTEXT } from '@superposed/decoding';
 import { loadNgramTable, NgramTable, parseManifest, writeTable } from '@superposed/ngram';
-import { median } from '../../statistics/bootstrap';
 import type { LookUpTask, LookUpTimes } from '../look-ups';
 import { countsOf, madeUpText, MapTable, SortedTable, type LookUp } from '../rival-tables';
 

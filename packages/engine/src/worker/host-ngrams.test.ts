@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { AssetError } from '../assets/asset-error';
+import type { Engine } from './host';
+import { config, drafts, engineOf, instantDrafts, modelDrafts, start, table } from './host.fixture';
+
+/** A promise and what settles it. */
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<T>((...both) => ([resolve, reject] = both));
+  return { promise, resolve, reject };
+}
+
+describe('instant drafts', () => {
+  it('come while the model loads, and its own take their place', async () => {
+    const model = deferred<Engine>();
+    const { send, ask, replies, settled } = start(
+      modelDrafts,
+      () => model.promise,
+      () => table().load(),
+    );
+    send({ type: 'load', config });
+    ask(1);
+    await settled(1);
+    expect(replies).toEqual([{ type: 'drafts', id: 1, drafts: instantDrafts, done: false }]);
+    model.resolve(engineOf(modelDrafts));
+    await settled(3);
+    expect(replies.slice(1)).toEqual([
+      { type: 'ready', device: 'wasm', reason: 'asked for', ngrams: true },
+      { type: 'drafts', id: 1, drafts, done: true },
+    ]);
+  });
+
+  it('come for each keystroke while the model loads; a newer one ends the wait of the one before', async () => {
+    const { send, ask, replies, settled } = start(
+      modelDrafts,
+      () => new Promise(() => undefined),
+      () => table().load(),
+    );
+    send({ type: 'load', config });
+    for (const id of [1, 2, 3]) {
+      ask(id);
+      await settled(2 * id - 1);
+    }
+    expect(replies.map((reply) => [reply.type, 'id' in reply && reply.id])).toEqual([
+      ['drafts', 1],
+      ['error', 1],
+      ['drafts', 2],
+      ['error', 2],
+      ['drafts', 3],
+    ]);
+  });
+
+  it('come as soon as the table is there, for the request that waits', async () => {
+    const gate = deferred<undefined>();
+    const { send, ask, replies, settled } = start(
+      modelDrafts,
+      () => new Promise(() => undefined),
+      () => table(gate.promise).load(),
+    );
+    send({ type: 'load', config });
+    ask(1);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(replies).toEqual([]);
+    gate.resolve(undefined);
+    await settled(1);
+    expect(replies).toMatchObject([{ type: 'drafts', id: 1, drafts: instantDrafts, done: false }]);
+  });
+
+  it('do not come once the model is there, nor after its drafts', async () => {
+    const gate = deferred<undefined>();
+    const { suggest, load } = table(gate.promise);
+    const { send, ask, replies, settled } = start(modelDrafts, undefined, load);
+    send({ type: 'load', config });
+    await settled(1);
+    ask(1);
+    await settled(2);
+    gate.resolve(undefined);
+    ask(2);
+    await settled(3);
+    expect(suggest).not.toHaveBeenCalled();
+    expect(replies.slice(1)).toMatchObject([
+      { drafts, done: true },
+      { drafts, done: true },
+    ]);
+  });
+
+  it('go on without a model that can not be had, which is named', async () => {
+    const model = deferred<Engine>();
+    const { send, ask, replies, settled } = start(
+      modelDrafts,
+      () => model.promise,
+      () => table().load(),
+    );
+    send({ type: 'load', config });
+    ask(1);
+    await settled(1);
+    model.reject(new AssetError('missing-part', 'part-2.bin is not there.'));
+    await settled(4);
+    ask(2);
+    await settled(5);
+    expect(replies).toEqual([
+      { type: 'drafts', id: 1, drafts: instantDrafts, done: false },
+      { type: 'warning', code: 'missing-part', message: 'part-2.bin is not there.' },
+      { type: 'ready', device: 'none', reason: 'part-2.bin is not there.', ngrams: true },
+      { type: 'drafts', id: 1, drafts: instantDrafts, done: true },
+      { type: 'drafts', id: 2, drafts: instantDrafts, done: true },
+    ]);
+  });
+
+  it('can not stand in for the model without a table', async () => {
+    const { send, ask, replies, settled } = start(modelDrafts, () =>
+      Promise.reject(new AssetError('offline', 'No connection.')),
+    );
+    send({ type: 'load', config });
+    ask(1);
+    await settled(2);
+    expect(replies).toContainEqual({ type: 'error', code: 'offline', message: 'No connection.' });
+    expect(replies).toContainEqual({ type: 'error', id: 1, code: 'offline', message: 'No connection.' });
+  });
+});
+
+describe('what is kept of the writer', () => {
+  it('is learned, exported and deleted', async () => {
+    const { personal, load } = table();
+    const kept = { format: 'superposed-personal', version: 1, tokenizer: '0', ngrams: [] };
+    personal.export.mockResolvedValue(kept);
+    const { send, replies, settled } = start(modelDrafts, undefined, load);
+    send({ type: 'load', config });
+    await settled(1);
+    send({ type: 'learn', text: 'Dear Ms Okonkwo' });
+    send({ type: 'export-personal', id: 4 });
+    await settled(2);
+    send({ type: 'delete-personal', id: 5 });
+    await settled(3);
+    expect(personal.learn).toHaveBeenCalledExactlyOnceWith('Dear Ms Okonkwo');
+    expect(personal.delete).toHaveBeenCalledOnce();
+    expect(replies.slice(1)).toEqual([
+      { type: 'personal', id: 4, kept },
+      { type: 'personal', id: 5, kept: null },
+    ]);
+  });
+
+  it('is nothing where there is no table, and a failure is that of the request', async () => {
+    const { send, replies, settled } = start(modelDrafts);
+    send({ type: 'export-personal', id: 1 });
+    send({ type: 'learn', text: 'a' });
+    await settled(1);
+    expect(replies).toEqual([{ type: 'personal', id: 1, kept: null }]);
+    const { personal, load } = table();
+    personal.delete.mockRejectedValue(new Error('The disk is gone.'));
+    const other = start(modelDrafts, undefined, load);
+    other.send({ type: 'load', config });
+    other.send({ type: 'delete-personal', id: 2 });
+    await other.settled(2);
+    expect(other.replies).toContainEqual({
+      type: 'error',
+      id: 2,
+      code: 'failed',
+      message: 'The disk is gone.',
+    });
+  });
+});
