@@ -36,7 +36,7 @@ export const PACKAGES = {
       write: { holds: 'counted n-grams to shards', uses: ['format', 'read'] },
     },
   },
-  'model-smollm2-135m': { holds: 'which bytes of the language model, from where, under which licence' },
+  'model-smollm2-135m': { holds: 'which bytes of the language models, from where, under which licence' },
   'ngram-english': { holds: 'the table of English, with its sources and licences' },
   runtime: {
     holds: 'language models: GGUF files, graphs, kernels, devices',
@@ -70,11 +70,7 @@ export const PACKAGES = {
       protocol: { holds: 'messages between page and worker, checked; the only room that both read' },
       assets: { holds: 'files: addresses, checksums, downloads, what is kept', uses: ['protocol'] },
       text: { holds: 'tokens and words of a text' },
-      gates: {
-        holds: 'which drafts are held back, and why: one file a reason, lists of words',
-        uses: ['protocol'],
-      },
-      drafting: { holds: 'from a text before the caret to drafts', uses: ['protocol', 'text', 'gates'] },
+      drafting: { holds: 'from a text before the caret to drafts', uses: ['protocol', 'text'] },
       personal: { holds: 'the writer’s own n-grams, kept on the device', uses: ['protocol', 'text'] },
       worker: {
         holds: 'in the worker: loads what is asked for, answers messages',
@@ -146,8 +142,12 @@ export const PACKAGES = {
     rooms: {
       terminal: { holds: 'what a command is: options, records in, results out' },
       assets: { holds: 'model, table and files of a site on this machine', uses: ['terminal'] },
+      models: {
+        holds: 'which models there are; files cut down to languages, joined, described',
+        uses: ['terminal', 'assets'],
+      },
       server: { holds: 'a static server with the headers that threads need', uses: ['terminal', 'assets'] },
-      commands: { holds: 'the commands', uses: ['terminal', 'assets', 'server'] },
+      commands: { holds: 'the commands', uses: ['terminal', 'assets', 'models', 'server'] },
     },
   },
   evaluation: {

@@ -16,7 +16,43 @@ export interface ModelManifest {
   /** In order; their concatenation is the file. */
   parts: ModelPart[];
   licence?: string;
+  /** What the licence wants to be said wherever the model is given on. */
+  notice?: string;
+  /** Languages that it writes well, as BCP 47 tags. */
+  languages?: string[];
   source?: string;
+  sources?: ModelOrigins;
+}
+
+/** Where a file can be had. */
+export interface ModelOrigins {
+  pip?: PipOrigin | PipOrigin[];
+  hub?: HubOrigin;
+}
+
+/** A file in a Python package; of several, each holds the next part. `bytes`: of the package. */
+export interface PipOrigin {
+  package: string;
+  version: string;
+  member: string;
+  bytes: number;
+}
+
+/** A file of a repository on the model hub. */
+export interface HubOrigin {
+  repo: string;
+  path: string;
+  /** A branch or commit. */
+  revision: string;
+}
+
+/** A file, and what it has to be. */
+export interface CheckedFile {
+  file: string;
+  bytes: number;
+  sha256: string;
+  source?: string;
+  sources?: ModelOrigins;
 }
 
 /** `done` of `total` bytes of one step, such as 'Checking'. */
@@ -41,7 +77,7 @@ export interface EnsureModelOptions {
   progress?: ((event: ProgressEvent) => void) | false;
   /** Which model; by default the manifest of this package. */
   manifest?: ModelManifest;
-  /** Where to look, in order, when the cache has no sound copy. */
+  /** Where to look, in order, when the cache has no sound copy; by default where the manifest says. */
   sources?: ModelSource[];
   /** The cache folder; by default the user's own. */
   cache?: string;
@@ -60,6 +96,25 @@ export class ModelUnavailableError extends Error {
  */
 export function ensureModel(options?: EnsureModelOptions): Promise<{ gguf: string; parts: string }>;
 
+/**
+ * Makes sure that one file lies in the user's cache, whole and checked.
+ * @returns its path
+ * @throws ModelUnavailableError when no source gives the right bytes
+ */
+export function ensureFile(
+  wanted: CheckedFile,
+  options?: Pick<EnsureModelOptions, 'progress' | 'sources' | 'cache'>,
+): Promise<string>;
+
+/**
+ * Asks the model hub what a file of it is; `HF_ENDPOINT` names another host, `HF_TOKEN` a leave to read there.
+ * @throws it has no such file, gives no checksum, or doesn't answer
+ */
+export function hubFile(origin: Omit<HubOrigin, 'revision'> & { revision?: string }): Promise<CheckedFile>;
+
+/** Shows progress on standard error. */
+export function terminalProgress(stream?: NodeJS.WriteStream): (event: ProgressEvent) => void;
+
 /** What the parts of a GGUF file are; those of `partBytes` (24 MiB) fit static hosts. @throws it can't be read */
 export function describeModel(path: string, options?: { partBytes?: number }): Promise<ModelManifest>;
 
@@ -72,6 +127,9 @@ export function splitParts(path: string, folder: string, manifest: ModelManifest
  * @param platform by default the process's
  */
 export function cacheFolder(env?: Record<string, string | undefined>, platform?: string): string;
+
+/** Models by the names that commands know; the first one is the default. */
+export const models: Readonly<Record<'smollm2-135m' | 'gemma-3-270m', ModelManifest>>;
 
 /** The manifest of SmolLM2-135M-Instruct. */
 export const manifest: ModelManifest;

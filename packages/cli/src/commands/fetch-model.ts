@@ -1,9 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { describeModel, ensureModel, splitParts } from '@superposed/model-smollm2-135m';
+import { describeModel, splitParts } from '@superposed/model-smollm2-135m';
 import type { Action } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
 import { loadGguf } from '../assets/model';
+import { inLanguages, namedModel, type ModelFile } from '../models/named-model';
 import {
   elementFolder,
   modelFolder,
@@ -15,29 +16,44 @@ import {
 const STANDARD = 'smollm2-135m';
 
 export const fetchModel: Action = {
-  summary: 'fetches the language model once into the cache; --to FOLDER copies what a page needs there',
+  summary: 'fetches a language model once into the cache; --to FOLDER copies what a page needs there',
   options: {
     to: { option: { type: 'string' }, help: "where a page's files go: models/, ngrams/ and ort/" },
     element: { option: { type: 'boolean' }, help: 'the element too, for pages without a bundler' },
-    model: { option: { type: 'string' }, help: 'another GGUF file in the place of SmolLM2-135M' },
+    languages: { option: { type: 'string' }, help: 'en,de: without the tokens that no text in these uses' },
+    model: { option: { type: 'string' }, help: 'a GGUF file of your own in the place of SmolLM2-135M' },
   },
-  async act(args, { to, element, model }) {
-    if (args.length > 0) {
-      throw new CommandError('bad-option', `"${args[0]}" is one word too many: write --to FOLDER.`);
+  async act(args, { to, element, model, languages }) {
+    const [name = STANDARD, more] = args;
+    if (more !== undefined) {
+      throw new CommandError('bad-option', `"${more}" is one word too many: write --to FOLDER.`);
     }
+    if (args.length > 0 && model !== undefined) {
+      throw new CommandError('bad-option', `Name a model or give a file with --model, not both.`);
+    }
+    if (typeof to !== 'string' && (element || model)) {
+      throw new CommandError('bad-option', 'Say where the files go: --to FOLDER.');
+    }
+    const whole = typeof model === 'string' ? await ownModel(model) : await namedModel(name);
+    const file = typeof languages === 'string' ? await inLanguages(whole, languages) : whole;
+    if (file.about.notice !== undefined) say(file.about.notice);
     if (typeof to !== 'string') {
-      if (element || model) throw new CommandError('bad-option', 'Say where the files go: --to FOLDER.');
-      const { gguf } = await ensureModel();
-      say(`The model is here: ${gguf}`, 'A page needs it beside its own files: --to FOLDER copies it there.');
+      say(
+        `The model is here: ${file.path}`,
+        'A page needs it beside its own files: --to FOLDER copies it there.',
+      );
       return;
     }
-    const own = typeof model === 'string';
-    const folders = own ? [await ownModel(model, to)] : [await standardModel(), await tableFolder()];
-    folders.push(runtimeFolder());
+    const isStandard = file.id === STANDARD && file.parts !== undefined;
+    const folders = [
+      await partsFolder(file, to),
+      ...(isStandard ? [await tableFolder()] : []),
+      runtimeFolder(),
+    ];
     if (element) folders.push(await elementFolder());
     for (const folder of folders) await copy(folder, to);
     say(...folders.map(({ at, files }) => `${join(to, at)}: ${files.length} files`));
-    if (own) {
+    if (!isStandard) {
       // A table counts the tokens of one vocabulary.
       const table = 'a table of its own: superposed build-table --model, or ngrams="" for none';
       say(`The element finds it by model="${folders[0]!.at}/manifest.json", and needs ${table}.`);
@@ -45,17 +61,18 @@ export const fetchModel: Action = {
   },
 };
 
-async function standardModel(): Promise<SiteFolder> {
-  return modelFolder(STANDARD, (await ensureModel()).parts);
+/** Checks that a page can run the file. */
+async function ownModel(model: string): Promise<ModelFile> {
+  await loadGguf({ model });
+  return { id: basename(model).replace(/\.gguf$/i, ''), path: model, about: {} };
 }
 
-/** Checks that a page can run the file, and cuts it into parts where they go. */
-async function ownModel(model: string, to: string): Promise<SiteFolder> {
-  await loadGguf({ model });
-  const name = basename(model).replace(/\.gguf$/i, '');
-  const folder = join(to, 'models', name);
-  await splitParts(model, folder, await describeModel(model));
-  return modelFolder(name, folder);
+/** A model's parts: those in the cache, or made where they go. */
+async function partsFolder({ id, path, parts, about }: ModelFile, to: string): Promise<SiteFolder> {
+  if (parts !== undefined) return modelFolder(id, parts);
+  const folder = join(to, 'models', id);
+  await splitParts(path, folder, { ...(await describeModel(path)), ...about });
+  return modelFolder(id, folder);
 }
 
 async function copy({ at, from, files }: SiteFolder, to: string): Promise<void> {

@@ -1,6 +1,5 @@
-import { isKept } from '../assets/kept';
+import { fetchJson, isKept } from '../assets/assets';
 import { filesOf } from '../assets/manifest-files';
-import { peekManifest } from '../assets/manifests';
 import type { EngineConfig } from '../protocol/protocol';
 
 /**
@@ -16,7 +15,7 @@ export async function downloadSize({
 }
 
 async function missingBytes(manifestUrl: string): Promise<number> {
-  const manifest = await peekManifest(manifestUrl);
+  const manifest = await fetchJson(manifestUrl).catch(() => null);
   let bytes = 0;
   for (const described of filesOf(manifest)) {
     if (!(await isKept(new URL(described.file, manifestUrl).href))) bytes += described.bytes;

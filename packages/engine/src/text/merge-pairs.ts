@@ -10,9 +10,14 @@ interface Pair {
  * Merges letters, and what came of them, with their neighbours: always the pair whose text has the best score, the
  * first one of equal scores, until no pair has one.
  * @param scoreOf undefined for a text that is no piece
+ * @param onMerge hears of each text that a merge makes
  * @returns what is left, in order; joined it is the text
  */
-export function mergePairs(text: string, scoreOf: (piece: string) => number | undefined): string[] {
+export function mergePairs(
+  text: string,
+  scoreOf: (piece: string) => number | undefined,
+  onMerge?: (piece: string) => void,
+): string[] {
   const letters = Array.from(text);
   const starts = new Array<number>(letters.length);
   const ends = new Array<number>(letters.length);
@@ -36,6 +41,7 @@ export function mergePairs(text: string, scoreOf: (piece: string) => number | un
     const { left, end } = pair;
     const right = next[left]!;
     if (ends[left] === starts[left] || right >= letters.length || ends[right] !== end) continue;
+    onMerge?.(text.slice(starts[left], end));
     ends[left] = end;
     ends[right] = starts[right]!;
     next[left] = next[right]!;

@@ -1,6 +1,5 @@
 import type { Draft } from '../protocol/drafts';
 import { describeError } from '../protocol/errors';
-import type { GateName } from '../protocol/gates';
 import type { Ngrams } from './load-ngrams';
 import { abortable } from '../protocol/abortable';
 import type { SuggestOptions } from '../protocol/options';
@@ -10,11 +9,7 @@ import { parseRequest, type EngineConfig, type Phase, type Reply, type Request }
 export interface Suggester {
   suggest(
     request: SuggestOptions & { readonly text: string },
-    hooks: {
-      readonly signal: AbortSignal;
-      readonly onPartial: (drafts: Draft[]) => void;
-      readonly onSuppressed: (gates: readonly GateName[]) => void;
-    },
+    hooks: { readonly signal: AbortSignal; readonly onPartial: (drafts: Draft[]) => void },
   ): Promise<Draft[]>;
 }
 
@@ -82,11 +77,8 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     signal: AbortSignal,
   ): Promise<void> {
     const request = { ...options, text };
-    let suppressed: readonly GateName[] = [];
-    const onSuppressed = (gates: readonly GateName[]) => (suppressed = gates);
-    const show = (drafts: Draft[], done: boolean) =>
-      post({ type: 'drafts', id, drafts, done, ...(done && suppressed.length > 0 && { suppressed }) });
-    const instant = async () => (await ngrams)?.instant?.suggest(request, onSuppressed) ?? [];
+    const show = (drafts: Draft[], done: boolean) => post({ type: 'drafts', id, drafts, done });
+    const instant = async () => (await ngrams)?.instant?.suggest(request) ?? [];
     try {
       if (!loading) throw new Error("A 'load' message has to come first.");
       if (model === 'loading') {
@@ -103,11 +95,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       const final =
         model === 'loading' || model === 'none'
           ? await instant()
-          : await model.session.suggest(request, {
-              signal,
-              onSuppressed,
-              onPartial: (drafts) => show(drafts, false),
-            });
+          : await model.session.suggest(request, { signal, onPartial: (drafts) => show(drafts, false) });
       show(final, true);
     } catch (error) {
       post({ type: 'error', id, ...describeError(error) });
