@@ -6,6 +6,8 @@ const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
   testDir: 'e2e',
+  // They have a configuration and suites of their own.
+  testIgnore: 'engines/**',
   // One page at a time: each loads a model, and two would fight for the cores.
   workers: 1,
   // Shaders are compiled in software, on machines that do other work besides: long for those, and no cost where all is well.

@@ -1,9 +1,9 @@
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
-import { build, preview, type InlineConfig, type PreviewServer } from 'vite';
+import { preview, type PreviewServer } from 'vite';
+import { builtSite, siteConfig } from './built-site';
 import { DemoPage } from './demo-page';
 import { PlainServer } from './plain-server';
 
@@ -13,31 +13,24 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 const LARGEST_FILE = 24 * 1024 * 1024;
 
 let folder: string;
+let remove: () => Promise<void>;
 let server: PreviewServer | undefined;
 let plain: PlainServer | undefined;
 
-/** What `npm run build` makes, in a folder of its own, with a page that holds just what the README says. */
+/** What `npm run build` makes, with a page that holds just what the README says. */
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'superposed-build-'));
-  const config: InlineConfig = {
-    configFile: path('../vite.config.ts'),
-    logLevel: 'error',
-    mode: 'production',
-    build: { outDir: folder },
-    preview: { host: '127.0.0.1', port: 0 },
-  };
-  await build(config);
+  ({ folder, remove } = await builtSite());
   const readme = await readFile(path('../README.md'), 'utf8');
   const lines = /```html\n([^]*?)```/.exec(readme)![1]!;
   await writeFile(join(folder, 'readme.html'), `<!doctype html>\n<title>As in the README</title>\n${lines}`);
-  server = await preview(config);
+  server = await preview(siteConfig(folder));
   plain = await PlainServer.start(folder, '/some/where/');
 });
 
 test.afterAll(async () => {
   await server?.close();
   await plain?.close();
-  await rm(folder, { recursive: true, force: true });
+  await remove();
 });
 
 test('the lines of HTML in the README give drafts, and ask nothing of any other site', async ({ page }) => {

@@ -54,7 +54,7 @@ export class ElementPage {
 }
 
 /** Runs in the page: `complete` says whether the drafts on show will grow no more. */
-function noteWhenDone(): void {
+export function noteWhenDone(): void {
   const page = window as { complete?: boolean };
   addEventListener('input', () => (page.complete = false), { capture: true });
   addEventListener('superposed-suggest', (event) => {
@@ -62,8 +62,11 @@ function noteWhenDone(): void {
   });
 }
 
-/** Runs in the page, in the place of the real Worker: drafts grow by a word every few milliseconds. */
-function scriptWorker({ script, pause }: { script: Script; pause: number }): void {
+/**
+ * Runs in the page, in the place of the real Worker: drafts grow by a word every few milliseconds. The script is on the
+ * window, to be changed.
+ */
+export function scriptWorker({ script, pause }: { script: Script; pause: number }): void {
   const workers = { started: 0, ended: 0 };
   interface Message {
     readonly type: string;
@@ -113,5 +116,5 @@ function scriptWorker({ script, pause }: { script: Script; pause: number }): voi
       });
     }
   }
-  Object.assign(window, { Worker: ScriptedWorker, workers });
+  Object.assign(window, { Worker: ScriptedWorker, workers, script });
 }

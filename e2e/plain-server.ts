@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sendFile } from '../packages/cli/src/server/static-files.ts';
 
-/** The least of hosts: files of a folder below a path, and no header that isolates. */
+/** The least of hosts: files of a folder below a path, and no header that isolates unless told. */
 export class PlainServer {
   private constructor(
     private readonly server: Server,
@@ -10,10 +10,14 @@ export class PlainServer {
     readonly address: string,
   ) {}
 
-  /** @param at the path that stands for the folder, '/' at both ends */
-  static async start(folder: string, at: string): Promise<PlainServer> {
+  /**
+   * @param at the path that stands for the folder, '/' at both ends
+   * @param headers of every answer
+   */
+  static async start(folder: string, at: string, headers: Record<string, string> = {}): Promise<PlainServer> {
     const server = createServer((request, response) => {
       const { url = '' } = request;
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
       const path = url.startsWith(at) ? url.slice(at.length - 1) : '';
       void sendFile(folder, path, request, response).then((sent) => sent || response.writeHead(404).end());
     });

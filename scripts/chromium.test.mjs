@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { chromiumFlags, findChromium, usualPlaces, whyUnusable } from './chromium.mjs';
-import { ensureChromium } from './install-chromium.mjs';
+import { ensureChromium } from './install-browsers.mjs';
 
 let folder;
 beforeEach(async () => {

@@ -10,7 +10,8 @@ const LIMIT = 30 * 60_000;
 const END = 20;
 
 /**
- * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, chromium?: boolean, lane?: string }} Suite
+ * @typedef {{ name: string, command: string[], report?: string, count?: (report: any) => Outcome, browser?: BrowserName, site?: boolean, lane?: string }} Suite a suite that needs a browser names it; `site`: and the built site
+ * @typedef {'chromium' | 'firefox' | 'webkit'} BrowserName
  * @typedef {{ passed: number, failed: number, failures?: string[] }} Outcome names of the tests that failed
  */
 
@@ -22,7 +23,7 @@ const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
  * @param {string} folder for their reports @returns {Suite[]}
  */
 export function suites(folder) {
-  const vitest = (name, projects, chromium) => {
+  const vitest = (name, projects, browser) => {
     const report = join(folder, `${name}.json`);
     const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     const command = [
@@ -31,8 +32,18 @@ export function suites(folder) {
       ...projects.map((project) => `--project=${project}`),
       ...reporters,
     ];
-    return { name, command, report, count: countVitest, chromium };
+    return { name, command, report, count: countVitest, browser };
   };
+  const playwright = (name, browser, args = []) => ({
+    name,
+    command: [...bin('playwright/cli.js'), 'test', '--reporter=list,json', ...args],
+    report: join(folder, `${name}.json`),
+    count: countPlaywright,
+    browser,
+    site: true,
+  });
+  // The pictures have a project for each set of fonts.
+  const engine = (name) => playwright(name, name, ['--config=e2e/engines', `--project=${name}*`]);
   return [
     {
       name: 'format',
@@ -47,15 +58,12 @@ export function suites(folder) {
       lane: 'types',
       command: [process.execPath, join(root, 'scripts/check-packages.mjs')],
     },
-    vitest('unit', ['node', 'fuzz', 'tools'], false),
-    vitest('browser', ['browser'], true),
-    {
-      name: 'e2e',
-      command: [...bin('playwright/cli.js'), 'test', '--reporter=list,json'],
-      report: join(folder, 'e2e.json'),
-      count: countPlaywright,
-      chromium: true,
-    },
+    vitest('unit', ['node', 'fuzz', 'tools']),
+    vitest('browser', ['browser'], 'chromium'),
+    engine('chromium'),
+    engine('firefox'),
+    engine('webkit'),
+    playwright('e2e', 'chromium'),
   ];
 }
 

@@ -81,7 +81,13 @@ test('runSuite goes by the exit code of the command, and keeps the end of what a
   expect(await runSuite(missing, {})).toMatchObject({ passed: 0, failed: 1 });
 });
 
-test('every suite that needs a browser says so', () => {
-  const needing = suites(folder).filter(({ chromium }) => chromium);
-  expect(needing.map(({ name }) => name)).toEqual(['browser', 'e2e']);
+test('every suite that needs a browser says which', () => {
+  const needing = suites(folder).filter(({ browser }) => browser);
+  expect(needing.map(({ name, browser }) => [name, browser])).toEqual([
+    ['browser', 'chromium'],
+    ['chromium', 'chromium'],
+    ['firefox', 'firefox'],
+    ['webkit', 'webkit'],
+    ['e2e', 'chromium'],
+  ]);
 });

@@ -1,11 +1,12 @@
 // npm test: installs what is missing, then runs every check, each one even if another fails. What needs no browser
 // does not wait for one, and quick checks run beside each other.
-// npm test -- --only unit,browser runs some of them. The last line is "N passed, N failed".
+// npm test -- --only unit,browser runs some of them. The last line is "N passed, N failed". A suite whose browser can't
+// be had is skipped and named; in continuous integration (CI=true) that is a failure.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fail, prepare } from './prepare.mjs';
+import { fail, prepare, root } from './prepare.mjs';
 import { runInLanes } from './schedule.mjs';
 import { runSuite, suites } from './suites.mjs';
 
@@ -17,17 +18,16 @@ const results = [];
 const env = { ...process.env };
 if (await step('install', prepare)) {
   const quick = chosen.filter(({ lane }) => lane !== undefined);
-  const withoutBrowser = chosen.filter(({ lane, chromium }) => lane === undefined && !chromium);
-  const withBrowser = chosen.filter(({ chromium }) => chromium);
+  const withoutBrowser = chosen.filter(({ lane, browser }) => lane === undefined && !browser);
+  const withBrowser = chosen.filter(({ browser }) => browser);
   const model = async () => (await import('@superposed/model-smollm2-135m')).ensureModel();
   await Promise.all([step('model', model), runInLanes(quick, run)]);
   await runInLanes(withoutBrowser, run);
-  if (withBrowser.length > 0) {
-    await step('chromium', async () => {
-      env.SUPERPOSED_CHROMIUM = (await import('./install-chromium.mjs')).ensureChromium();
-    });
-  }
-  await runInLanes(withBrowser, run);
+  const missing = await browsers();
+  const possible = withBrowser.filter(({ browser }) => !missing.has(browser));
+  if (possible.some(({ site }) => site)) await step('site', buildSite);
+  await runInLanes(possible, run);
+  for (const suite of withBrowser) if (missing.has(suite.browser)) skip(suite, missing.get(suite.browser));
 }
 summarise();
 
@@ -57,6 +57,40 @@ async function step(name, work) {
   }
 }
 
+/** Finds or installs the browsers that the suites need. @returns why there is none, by the name of those that can't be had */
+async function browsers() {
+  const missing = new Map();
+  const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./install-browsers.mjs');
+  const ensure = { chromium: ensureChromium, firefox: ensureFirefox, webkit: ensureWebkit };
+  for (const name of new Set(chosen.flatMap(({ browser }) => browser ?? []))) {
+    try {
+      const path = ensure[name]();
+      if (name === 'chromium') env.SUPERPOSED_CHROMIUM = path;
+    } catch (error) {
+      process.stderr.write(`\n${error.message}\n`);
+      missing.set(name, error.message);
+    }
+  }
+  return missing;
+}
+
+/** Builds the site once, for all suites that try it. */
+async function buildSite() {
+  env.SUPERPOSED_SITE = join(reports, 'site');
+  const { build } = await import('vite');
+  await build({
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir: env.SUPERPOSED_SITE },
+  });
+}
+
+/** Most of what there is to test needs Chromium: without it nothing has passed. */
+function skip({ name, browser }, why) {
+  const failed = process.env.CI || browser === 'chromium' ? 1 : 0;
+  results.push({ name, passed: 0, failed, seconds: 0, skipped: why.split('\n').at(-1) });
+}
+
 /** Output of a suite that others run beside is shown as a whole once it ends. */
 async function run(suite) {
   const beside = suite.lane !== undefined;
@@ -74,7 +108,13 @@ function summarise() {
     if (failures.length > 0) process.stdout.write(`\n== failed in ${name}\n${failures.join('\n')}\n`);
   }
   process.stdout.write('\n== summary\n');
-  for (const { name, passed, failed, seconds } of results) {
+  for (const { name, passed, failed, seconds, skipped } of results) {
+    if (skipped) {
+      process.stdout.write(
+        `${(failed === 0 ? 'skipped' : 'FAILED').padEnd(7)} ${name.padEnd(9)} ${skipped}\n`,
+      );
+      continue;
+    }
     const word = failed === 0 ? 'ok' : 'FAILED';
     const numbers = `${passed} passed, ${failed} failed`;
     process.stdout.write(`${word.padEnd(7)} ${name.padEnd(9)} ${numbers}, ${seconds.toFixed(1)} s\n`);

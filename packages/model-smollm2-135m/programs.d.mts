@@ -9,6 +9,10 @@ export interface ProgramOptions {
   /** What `programEnvironment` is made of; by default the process's. */
   readonly env?: Environment;
   readonly stdio?: StdioOptions;
+  /** Ends the program. */
+  readonly signal?: AbortSignal;
+  /** Whether it leads a group of its own, so that it can be ended with all that it starts. */
+  readonly detached?: boolean;
   /** Milliseconds until it is ended. */
   readonly timeout?: number;
   /** Most bytes that it may write, where they are collected. */

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
+import { DOES_NOT_START, findChromium } from './chromium.mjs';
+import { findFirefox, findWebkit } from './other-browsers.mjs';
+
+const MINUTES = 60_000;
+
+const APT_GET = '/usr/bin/apt-get';
+
+/**
+ * A browser that tests need: how it is found, what Playwright calls its own build, which packages of Debian make it up,
+ * and what a person can do where all fails.
+ * @typedef {{ title: string, find: () => { path?: string, tried: string[] }, own: string, packages: string[], advice: string }} Browser
+ */
+
+/** @type {Browser} */
+const CHROMIUM = {
+  title: 'Chromium',
+  find: findChromium,
+  own: 'chromium',
+  packages: ['chromium'],
+  advice:
+    'Install Chromium or Chrome with your package manager, or set SUPERPOSED_CHROMIUM to the path of one.',
+};
+
+/** @type {Browser} */
+const FIREFOX = {
+  title: 'Firefox',
+  find: findFirefox,
+  own: 'firefox',
+  packages: ['firefox-esr'],
+  advice: 'Install Firefox with your package manager, or set SUPERPOSED_FIREFOX to the path of one.',
+};
+
+/** @type {Browser} */
+const WEBKIT = {
+  title: 'WebKit',
+  find: findWebkit,
+  own: 'webkit',
+  packages: ['webkit2gtk-driver', 'xvfb'],
+  advice:
+    'Run npx playwright install --with-deps webkit, or install webkit2gtk-driver and xvfb with your package manager.',
+};
+
+/** Ways to install a browser on this machine, in the order they are tried. */
+function installers({ own, packages }, platform = process.platform, isRoot = process.getuid?.() === 0) {
+  const playwright = createRequire(import.meta.url).resolve('playwright/package.json');
+  const cli = [process.execPath, playwright.replace('package.json', 'cli.js')];
+  const apt = platform === 'linux' && isRoot && existsSync(APT_GET);
+  const aptGet = [APT_GET, '-y', '-qq', '--no-install-recommends'];
+  return [
+    { name: "Playwright's own", commands: [[...cli, 'install', own]] },
+    ...(apt
+      ? [
+          // Downloaded, but without the system's libraries that it needs, as in a bare container.
+          { name: 'libraries for it', ifBroken: true, commands: [[...cli, 'install-deps', own]] },
+          {
+            name: "the system's",
+            commands: [
+              [APT_GET, 'update', '-qq'],
+              [...aptGet, 'install', ...packages],
+            ],
+          },
+        ]
+      : []),
+  ];
+}
+
+function runCommand(command) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Progress goes to standard error: standard output is for results.
+  const stdio = ['ignore', process.stderr, process.stderr];
+  const { status, error, signal } = runProgram(command, { env, stdio, timeout: 5 * MINUTES });
+  if (status === 0) return undefined;
+  return error?.code === 'ETIMEDOUT' ? 'no end after 5 minutes' : `exit code ${status ?? signal}`;
+}
+
+/**
+ * Finds a browser, or installs one.
+ * @param {Browser} browser
+ * @param {{ find?: Browser['find'], ways?: ReturnType<typeof installers>, run?: typeof runCommand }} [options]
+ * @returns {string} the path of the executable
+ * @throws an Error that lists what was tried and what a person can do
+ */
+function ensure(browser, { find = browser.find, ways, run = runCommand } = {}) {
+  const found = find();
+  if (found.path) return found.path;
+  const tried = [...found.tried];
+  for (const { name, commands, ifBroken } of ways ?? installers(browser)) {
+    if (ifBroken && !tried.at(-1).includes(DOES_NOT_START)) continue;
+    process.stderr.write(`No usable ${browser.title} yet; installing ${name}\n`);
+    const failure = commands.map((command) => run(command)).findLast((outcome) => outcome !== undefined);
+    const now = find();
+    if (now.path) return now.path;
+    tried.push(`installing ${name}: ${failure ?? now.tried.join('; ')}`);
+  }
+  throw new Error(
+    `No ${browser.title} to run the browser tests in. Tried:\n${tried.map((line) => `  - ${line}`).join('\n')}\n` +
+      browser.advice,
+  );
+}
+
+export const ensureChromium = (options) => ensure(CHROMIUM, options);
+export const ensureFirefox = (options) => ensure(FIREFOX, options);
+export const ensureWebkit = (options) => ensure(WEBKIT, options);
