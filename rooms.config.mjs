@@ -70,7 +70,11 @@ export const PACKAGES = {
       protocol: { holds: 'messages between page and worker, checked; the only room that both read' },
       assets: { holds: 'files: addresses, checksums, downloads, what is kept', uses: ['protocol'] },
       text: { holds: 'tokens and words of a text' },
-      drafting: { holds: 'from a text before the caret to drafts', uses: ['protocol', 'text'] },
+      gates: {
+        holds: 'which drafts are held back, and why: one file a reason, lists of words',
+        uses: ['protocol'],
+      },
+      drafting: { holds: 'from a text before the caret to drafts', uses: ['protocol', 'text', 'gates'] },
       personal: { holds: 'the writer’s own n-grams, kept on the device', uses: ['protocol', 'text'] },
       worker: {
         holds: 'in the worker: loads what is asked for, answers messages',

@@ -119,7 +119,7 @@ describe('ensureModel', () => {
     expect(message).toContain('mirror A: fetch failed (no route)');
     expect(message).toContain('mirror B: it has 900 bytes instead of 1000');
     expect(message).toContain(`mirror C: its SHA-256 is ${sha256(flipped)} instead of ${manifest.sha256}`);
-    expect(message).toContain('mirror D: it has 2000 bytes instead of 1000');
+    expect(message).toContain('mirror D: it has more than 1000 bytes');
     expect(message).toContain('tiny.gguf');
     const last = source('last', content);
     await ensure(source('first', new Error('no')), last);
@@ -137,6 +137,21 @@ describe('ensureModel', () => {
     await rejection(ensure(source('cut', content.subarray(0, 900))));
     const left = await readdir(cache, { recursive: true, withFileTypes: true });
     expect(left.filter((entry) => entry.isFile())).toEqual([]);
+  });
+
+  test('stops a source that goes on after the last byte', async () => {
+    let sent = 0;
+    const endless = {
+      name: 'endless',
+      async *open() {
+        for (;;) {
+          sent += 500;
+          yield Buffer.alloc(500);
+        }
+      },
+    };
+    expect(await rejection(ensure(endless))).toContain('endless: it has more than 1000 bytes');
+    expect(sent).toBeLessThanOrEqual(1500);
   });
 
   test('two at once both get a sound model', async () => {

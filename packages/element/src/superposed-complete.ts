@@ -1,4 +1,4 @@
-import type { Draft, EngineError, PersonalExport } from '@superposed/engine';
+import type { Draft, EngineError, PersonalExport, GateName } from '@superposed/engine';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
@@ -78,7 +78,13 @@ export class SuperposedComplete extends Settings {
     ask: (text, onDrafts, signal) => this.ask(text, onDrafts, signal),
     suggested: (text, drafts, done, milliseconds) => {
       const sinceReady = Math.min(milliseconds, performance.now() - this.link.since);
-      return emit(this, 'superposed-suggest', { drafts, text, done, milliseconds: sinceReady }, true);
+      const { suppressed } = this;
+      return emit(
+        this,
+        'superposed-suggest',
+        { drafts, text, done, suppressed, milliseconds: sinceReady },
+        true,
+      );
     },
     failed: (error) => {
       if (this.link.status?.state !== 'failed') this.report(error, false);
@@ -111,6 +117,8 @@ export class SuperposedComplete extends Settings {
     const { state, keyMap, bar, ghost, disabled } = this;
     return { state, keyMap, bar, ghost, disabled };
   });
+  /** Gates that held back some of the drafts asked for last. */
+  private suppressed: readonly GateName[] = [];
   private customChips: CustomChips | undefined;
   private listening = new AbortController();
 
@@ -359,8 +367,10 @@ export class SuperposedComplete extends Settings {
   }
 
   private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {
-    const { k, maxTokens, openings, branchSteps, threshold, debounce } = this;
-    const options = { k, maxTokens, openings, branchSteps, threshold, debounce, signal };
+    const language = this.field.element?.closest<HTMLElement>('[lang]')?.lang || undefined;
+    this.suppressed = [];
+    const onSuppressed = (names: readonly GateName[]) => (this.suppressed = names);
+    const options = { ...this.suggestOptions, language, signal, onSuppressed };
     return this.link.client?.suggest(text, options, onDrafts) ?? null;
   }
 

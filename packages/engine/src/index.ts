@@ -2,6 +2,7 @@ export { connect, SuggestionClient, type ClientSuggestOptions } from './page/cli
 export type { ConnectionListener, Port, Status } from './page/connection';
 export { remaining, type Draft, type DraftSource, type DraftSet } from './protocol/drafts';
 export { EngineError, isAbort } from './protocol/errors';
+export { GATES, type GateName, type GateSettings } from './protocol/gates';
 export { InstantSession } from './drafting/instant-session';
 export { checkSuggestOptions, type SuggestOptions } from './protocol/options';
 export type { EngineConfig, PersonalExport, Phase } from './protocol/protocol';

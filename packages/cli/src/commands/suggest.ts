@@ -1,5 +1,5 @@
 import { MAX_DRAFTS, type NgramSource } from '@superposed/decoding';
-import { SuggestionSession, type Draft } from '@superposed/engine';
+import { SuggestionSession, type Draft, type GateName } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { choice, type Command, type OptionValues } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
@@ -10,6 +10,8 @@ import { textField, type JsonRecord } from '../terminal/records';
 /** Drafts for one text, and how long they took with the model loaded. */
 export interface Suggestion {
   readonly drafts: readonly Draft[];
+  /** Gates that held drafts back; left out where none did. */
+  readonly suppressed?: readonly GateName[];
   readonly milliseconds: number;
 }
 
@@ -28,7 +30,7 @@ async function ngramsFor(options: OptionValues, tokenizer: Tokenizer): Promise<N
 }
 
 export const suggest: Command = {
-  summary: '"TEXT" or FILE: {text, k?} → {drafts: [{text, confidence}], milliseconds}',
+  summary: '"TEXT" or FILE: {text, k?} → {drafts: [{text, confidence}], suppressed?, milliseconds}',
   takesText: true,
   options: {
     ...MODEL_OPTIONS,
@@ -43,9 +45,10 @@ export const suggest: Command = {
       const session = new SuggestionSession({ model, tokenizer, ngrams });
       for (const record of records) {
         const request = { text: textField(record, 'text'), k: draftCount(record), openings };
+        let suppressed: readonly GateName[] | undefined;
         const start = performance.now();
-        const drafts = await session.suggest(request);
-        yield { drafts, milliseconds: performance.now() - start };
+        const drafts = await session.suggest(request, { onSuppressed: (gates) => (suppressed = gates) });
+        yield { drafts, ...(suppressed && { suppressed }), milliseconds: performance.now() - start };
       }
     }),
   rows(result, record) {

@@ -72,3 +72,10 @@ describe('fields', () => {
     expect(() => idsField({ x: value }, 'x')).toThrow('needs "x", a list of token ids');
   });
 });
+
+it('writes out what a terminal would obey, which reads as the same text', () => {
+  const text = 'a\u009B2J\u202Eb\u2028';
+  const line = toJsonLine({ text });
+  expect(line).toBe('{"text":"a\\u009b2J\\u202eb\\u2028"}');
+  expect(JSON.parse(line)).toEqual({ text });
+});

@@ -79,8 +79,13 @@ export function toJsonLine(value: unknown): string {
   const text = JSON.stringify(value, (_, item: unknown) =>
     item === Infinity || item === -Infinity ? `\u0000${item}` : item,
   );
-  return text.replace(/"\\u0000(-?)Infinity"/g, '$11e999');
+  return text.replace(/"\\u0000(-?)Infinity"/g, '$11e999').replace(OBEYED, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
+
+/** What terminals obey and JSON does not write out by itself. */
+const OBEYED = /[\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
 
 /** A record's field as text. @throws {CommandError} it is something else */
 export function textField(record: JsonRecord, field: string): string {

@@ -4,6 +4,7 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Action, Command, Commands } from './command';
 import { CommandError } from './command-error';
 import { help } from './help';
+import { printableLines } from './printable';
 import { readRecords, toJsonLine, type JsonRecord } from './records';
 import { printTable } from './table';
 
@@ -28,7 +29,8 @@ export async function runCommands(
   } catch (error) {
     // Errors meant for people carry a code or name what is out of range; others are faults and show where they arose.
     const meant = error instanceof Error && ('code' in error || error instanceof RangeError);
-    process.stderr.write(`superposed: ${meant ? error.message : (error as Error).stack}\n`);
+    const message = meant ? error.message : String((error as Error).stack);
+    process.stderr.write(`superposed: ${printableLines(message)}\n`);
     process.exitCode = 1;
   }
 }

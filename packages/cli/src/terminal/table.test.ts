@@ -11,6 +11,10 @@ it('lines columns up: numbers right, texts left', () => {
   expect(formatTable(rows)).toBe('text         ms\na↵b     1234.57\nlonger        7\n');
 });
 
+it('shows what a terminal would obey, in columns and their names', () => {
+  expect(formatTable([{ 'a\u001B': '\u001B[2J', b: 1 }])).toBe('a\\x1B    b\n\\x1B[2J  1\n');
+});
+
 it('is empty without rows', () => {
   expect(formatTable([])).toBe('');
 });

@@ -1,4 +1,5 @@
 import type { Command, TableRow } from './command';
+import { printable } from './printable';
 import type { JsonRecord } from './records';
 
 /** Prints the results of a command as a table. */
@@ -29,16 +30,17 @@ function plainRow(result: object): TableRow {
 export function formatTable(rows: readonly TableRow[]): string {
   if (!rows[0]) return '';
   const names = Object.keys(rows[0]);
+  const titles = names.map(printable);
   const cells = rows.map((row) => names.map((name) => cell(row[name] ?? '')));
-  const widths = names.map((name, i) => Math.max(name.length, ...cells.map((line) => line[i]!.length)));
+  const widths = names.map((_, i) => Math.max(titles[i]!.length, ...cells.map((line) => line[i]!.length)));
   const right = names.map((name) => rows.every((row) => typeof row[name] === 'number'));
   const align = (line: readonly string[]): string =>
     line
       .map((text, i) => (right[i] ? text.padStart(widths[i]!) : text.padEnd(widths[i]!)))
       .join('  ')
       .trimEnd();
-  return [names, ...cells].map((line) => `${align(line)}\n`).join('');
+  return [titles, ...cells].map((line) => `${align(line)}\n`).join('');
 }
 
 const cell = (value: string | number): string =>
-  typeof value === 'number' ? String(Number(value.toPrecision(6))) : value.replaceAll('\n', '↵');
+  typeof value === 'number' ? String(Number(value.toPrecision(6))) : printable(value);

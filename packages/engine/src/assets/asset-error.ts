@@ -27,6 +27,10 @@ export function missing(url: string, status: number): AssetError {
   );
 }
 
+export function badManifest(url: string, what: string): AssetError {
+  return new AssetError('bad-manifest', `${url} is not a manifest. ${what}`);
+}
+
 export function offline(url: string, cause: unknown): AssetError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new AssetError(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { fetchJson, fetchPart } from './assets';
+import { fetchPart } from './assets';
 import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
 
 let stubbed: StubbedAssets;
@@ -30,7 +30,7 @@ describe('fetchPart', () => {
   });
 
   it.each(['weighty', 'short', 'far too long'])(
-    'throws out a kept file that is damaged (%s)',
+    'puts another in the place of a kept file that is damaged (%s)',
     async (damaged) => {
       stubbed.kept.set(URL_A, damaged);
       stubbed.files[URL_A] = 'weights';
@@ -80,6 +80,15 @@ describe('fetchPart', () => {
     expect(text(await fetchPart(URL_A, wanted))).toBe('weighty');
   });
 
+  it('keeps a file that it has no better one for: the manifest may be what is wrong', async () => {
+    stubbed.kept.set(URL_A, 'weights');
+    for (const file of ['other', 'weights', new TypeError('Failed to fetch')]) {
+      stubbed.files[URL_A] = file;
+      await expect(fetchPart(URL_A, describeFile('wanted!'))).rejects.toThrow(URL_A);
+      expect(stubbed.kept.get(URL_A)).toBe('weights');
+    }
+  });
+
   it('names a missing file and its status', async () => {
     await expect(fetchPart(URL_A, describeFile('weights'))).rejects.toMatchObject({
       code: 'missing-part',
@@ -111,53 +120,5 @@ describe('fetchPart', () => {
     await expect(fetchPart(URL_A, { ...describeFile('weights'), signal })).rejects.toMatchObject({
       name: 'AbortError',
     });
-  });
-});
-
-describe('fetchJson', () => {
-  it('reads and keeps a manifest', async () => {
-    stubbed.files[URL_A] = '{"a":1}';
-    expect(await fetchJson(URL_A)).toEqual({ a: 1 });
-    expect(stubbed.asked).toEqual([{ url: URL_A, cache: 'no-cache' }]);
-    expect(stubbed.kept.get(URL_A)).toBe('{"a":1}');
-  });
-
-  it('makes do with the copy of the last visit where the server is out of reach, and only there', async () => {
-    stubbed.kept.set(URL_A, '{"a":1}');
-    stubbed.files[URL_A] = new TypeError('Failed to fetch');
-    expect(await fetchJson(URL_A)).toEqual({ a: 1 });
-    expect(stubbed.asked).toHaveLength(1);
-    stubbed.files = {};
-    await expect(fetchJson(URL_A)).rejects.toMatchObject({ code: 'missing-part' });
-  });
-
-  it('throws out what only the manifest before named', async () => {
-    const manifest = (...names: string[]) =>
-      JSON.stringify({ parts: names.map((file) => ({ file, bytes: 1 })) });
-    stubbed.kept.set(URL_A, manifest('old.bin', 'same.bin'));
-    for (const name of ['old.bin', 'same.bin', 'other.bin'])
-      stubbed.kept.set(`https://example.test/${name}`, name);
-    stubbed.files[URL_A] = manifest('same.bin', 'new.bin');
-    await fetchJson(URL_A);
-    expect([...stubbed.kept.keys()].map((url) => url.slice(21))).toEqual(['a.bin', 'same.bin', 'other.bin']);
-  });
-
-  it('does not go by a kept copy that is damaged', async () => {
-    stubbed.kept.set(URL_A, '{"a":');
-    stubbed.files[URL_A] = new TypeError('Failed to fetch');
-    await expect(fetchJson(URL_A)).rejects.toMatchObject({ code: 'offline' });
-  });
-
-  it('asks again before it gives up', async () => {
-    stubbed.files[URL_A] = new TypeError('Failed to fetch');
-    await expect(fetchJson(URL_A)).rejects.toMatchObject({ code: 'offline' });
-    expect(stubbed.asked).toHaveLength(5);
-    await expect(fetchJson(URL_A, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
-  });
-
-  it('keeps nothing that is not JSON', async () => {
-    stubbed.files[URL_A] = '<!doctype html>';
-    expect(await fetchJson(URL_A)).toBeUndefined();
-    expect(stubbed.kept.size).toBe(0);
   });
 });

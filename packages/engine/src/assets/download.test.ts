@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fetchPart } from './assets';
 import { describeFile, withoutWaits } from './assets.fixture';
@@ -106,6 +107,56 @@ describe('a download', () => {
     answers = [send(Infinity, `${CONTENT}!`)];
     await expect(get()).rejects.toMatchObject({ code: 'wrong-checksum' });
     expect(ranges).toHaveLength(3);
+  });
+
+  it('reads nothing of an answer that announces more than the file has', async () => {
+    let sent = 0;
+    answers = [
+      (_, response) => {
+        response.writeHead(200, { 'Content-Length': 300_000_000 });
+        const more = (): void => {
+          sent += 65_536;
+          if (response.write(Buffer.alloc(65_536))) setImmediate(more);
+          else response.once('drain', more);
+        };
+        response.on('error', () => undefined);
+        more();
+      },
+    ];
+    await expect(get()).rejects.toMatchObject({ code: 'wrong-checksum' });
+    expect(sent).toBeLessThan(30_000_000);
+  });
+
+  it('stops at the size of the file, wherever a redirect leads and however it is compressed', async () => {
+    const bomb = gzipSync(Buffer.alloc(50_000_000));
+    answers = [
+      (_, response) => void response.writeHead(302, { Location: '/elsewhere' }).end(),
+      (_, response) => void response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb),
+    ];
+    const onProgress = vi.fn();
+    await expect(fetchPart(url, { ...describeFile(CONTENT), onProgress })).rejects.toMatchObject({
+      code: 'wrong-checksum',
+      message: expect.stringContaining('wrong size') as string,
+    });
+    for (const [loaded] of onProgress.mock.calls) expect(loaded).toBeLessThanOrEqual(CONTENT.length);
+  });
+
+  it('asks again where the server only trickles, a byte every few seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    answers = [
+      (_, response) => {
+        response.writeHead(200, { 'Content-Length': CONTENT.length });
+        const timer = setInterval(() => response.write('x'), 5000);
+        response.once('close', () => clearInterval(timer));
+      },
+      whole(),
+    ];
+    const done = get();
+    await vi.waitUntil(async () => {
+      await vi.advanceTimersByTimeAsync(5000);
+      return ranges.length === 2;
+    });
+    expect(await done).toBe(CONTENT);
   });
 
   it('says so when the file is shorter than it should be', async () => {

@@ -5,6 +5,8 @@ export const TRIES_IN_VAIN = 5;
 const TRIES = 30;
 /** Milliseconds that a server may be silent. */
 const SILENCE = 20_000;
+/** Bytes that have to come in this many milliseconds: less is a trickle, which could go on for ever. */
+const PACE = { bytes: 32_768, time: 60_000 };
 /** Milliseconds: the first wait, doubled after each try in vain, and the longest. */
 const WAIT = { first: 300, longest: 5000 };
 
@@ -69,9 +71,14 @@ export class Download {
     const silence = new AbortController();
     const { signal = silence.signal } = this.options;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let mark = this.loaded;
+    const pace = setInterval(() => {
+      if (this.loaded < mark + PACE.bytes) silence.abort('it sends next to nothing');
+      mark = this.loaded;
+    }, PACE.time);
     const hear = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), SILENCE);
+      timer = setTimeout(() => silence.abort('it has gone silent'), SILENCE);
     };
     hear();
     try {
@@ -86,14 +93,25 @@ export class Download {
       if (response.status === 416) throw wrongFile(this.url, 'size');
       if (!response.ok) throw missing(this.url, response.status);
       if (!this.place(response)) return offline(this.url, 'it sent another range than was asked for');
+      mark = this.loaded;
+      if (this.announces(response) > this.into.length - this.loaded) {
+        await response.body?.cancel().catch(() => undefined);
+        throw wrongFile(this.url, 'size');
+      }
       return (await this.read(response, hear)) ? undefined : wrongFile(this.url, 'size');
     } catch (error) {
       this.options.signal?.throwIfAborted();
       if (error instanceof AssetError) throw error;
-      return offline(this.url, silence.signal.aborted ? 'it has gone silent' : error);
+      return offline(this.url, silence.signal.aborted ? silence.signal.reason : error);
     } finally {
       clearTimeout(timer);
+      clearInterval(pace);
     }
+  }
+
+  /** Bytes that are to come, as far as the answer says; a compressed one says another number. */
+  private announces({ headers }: Response): number {
+    return headers.has('Content-Encoding') ? 0 : Number(headers.get('Content-Length') ?? 0);
   }
 
   /** Goes on where an answer begins: after what is there, or at the start again. False where it is neither. */
@@ -103,6 +121,23 @@ export class Download {
     else this.loaded = 0;
     return start === this.loaded;
   }
+}
+
+/** Reads an answer to the end. @returns undefined where it is longer than `most` bytes; no more than those are read */
+export async function readText({ body }: Response, most: number): Promise<string | undefined> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+    bytes += next.value.length;
+    if (bytes > most) {
+      await reader?.cancel().catch(() => undefined);
+      return undefined;
+    }
+    text += decoder.decode(next.value, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 /** Waits: twice as long after each try in vain, and not in step with others who lost the same server. */

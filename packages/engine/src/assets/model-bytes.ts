@@ -1,5 +1,7 @@
-import { AssetError } from './asset-error';
-import { fetchJson, fetchPart } from './assets';
+import { AssetError, badManifest } from './asset-error';
+import { fetchPart } from './assets';
+import { PLAIN_NAME } from './manifest-files';
+import { fetchManifest } from './manifests';
 
 /** Describes a model cut into parts; the parts one after the other are the file. */
 export interface ModelManifest {
@@ -19,7 +21,9 @@ export async function loadModelBytes(
   manifestUrl: string,
   options: { onProgress?: (loaded: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { bytes: total, parts } = await loadManifest(manifestUrl, options.signal);
+  const check = (json: unknown) => checkManifest(manifestUrl, json);
+  const { manifest, settle } = await fetchManifest(manifestUrl, check, options.signal);
+  const { bytes: total, parts } = manifest;
   const model = roomFor(manifestUrl, total);
   let start = 0;
   for (const part of parts) {
@@ -32,6 +36,7 @@ export async function loadModelBytes(
     });
     start += part.bytes;
   }
+  await settle();
   return model;
 }
 
@@ -50,16 +55,13 @@ function roomFor(manifestUrl: string, bytes: number): Uint8Array<ArrayBuffer> {
   }
 }
 
-async function loadManifest(url: string, signal?: AbortSignal): Promise<ModelManifest> {
-  const manifest = await fetchJson(url, signal);
-  if (!isManifest(manifest)) {
-    throw new AssetError(
-      'bad-manifest',
-      `${url} is not a model manifest. It has to be JSON with the format 'gguf', bytes, and parts of ` +
-        'file (a plain name, beside the manifest), bytes and sha256 whose sizes add up.',
-    );
-  }
-  return manifest;
+function checkManifest(url: string, json: unknown): ModelManifest {
+  if (isManifest(json)) return json;
+  throw badManifest(
+    url,
+    "A model's has to be JSON with the format 'gguf', bytes, and parts of file (a plain name, beside the manifest), " +
+      'bytes and sha256 whose sizes add up.',
+  );
 }
 
 /** Whether a parsed file describes a model, in parts that lie beside it and add up. */
@@ -71,7 +73,7 @@ export function isManifest(value: unknown): value is ModelManifest {
   for (const part of manifest.parts as (Partial<ModelManifest['parts'][number]> | null)[]) {
     const { file, sha256, bytes = 0 } = part ?? {};
     // A plain name: a manifest must not make the page ask elsewhere.
-    if (!matches(file, /^\w[\w.-]*$/) || !matches(sha256, /^[0-9a-f]{64}$/)) return false;
+    if (!matches(file, PLAIN_NAME) || !matches(sha256, /^[0-9a-f]{64}$/)) return false;
     if (!Number.isSafeInteger(bytes) || bytes <= 0) return false;
     total += bytes;
   }

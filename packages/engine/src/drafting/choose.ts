@@ -22,7 +22,7 @@ export function chooseDrafts(
     const cut = length < tokens.length;
     const text = tokenizer.decode(finished && !cut ? tokens.slice(0, -1) : tokens.slice(0, length));
     const confidence = confidenceOf(features[i]!);
-    return { text: tidy(text.slice(typed.length), finished || cut), confidence, source: 'model' };
+    return { text: tidy(text.slice(typed.length), finished || cut, typed), confidence, source: 'model' };
   });
   // A mark alone is no quicker to take than to type; the paper's drafts are shown as they are.
   const something = trim ? /[\p{L}\p{N}]/u : /\S/u;

@@ -1,6 +1,9 @@
 import type { NgramSource } from '@superposed/decoding';
+import { DraftGates } from '../gates/gates';
 import type { Draft } from '../protocol/drafts';
+import type { GateName } from '../protocol/gates';
 import { NgramDrafter } from './ngram-drafts';
+import { wordRanks } from './word-ranks';
 import { stepBack } from '../text/prompt';
 import type { SuggestOptions } from '../protocol/options';
 import type { Tokenizer } from '../text/tokenizer';
@@ -11,21 +14,41 @@ const CONTEXT = 160;
 /** Drafts by the n-gram table alone, at once: until the model is there, or in its place. */
 export class InstantSession {
   private readonly drafter: NgramDrafter;
+  private readonly gates: DraftGates;
 
   constructor(
     source: NgramSource,
     private readonly tokenizer: Tokenizer,
+    /** Languages that the table was counted from, ISO 639-1. */
+    private readonly languages: readonly string[] = ['en'],
   ) {
     this.drafter = new NgramDrafter(source, tokenizer);
+    this.gates = new DraftGates(wordRanks(tokenizer));
   }
 
-  /** Drafts that continue the text, best first; at most k, fewer where the table knows no more. */
-  suggest({ text, k = 3, maxTokens = 10 }: SuggestOptions & { readonly text: string }): Draft[] {
+  /**
+   * Drafts that continue the text, best first; at most k, fewer where the table knows no more.
+   * @param onSuppressed hears which gates held drafts back
+   */
+  suggest(
+    request: SuggestOptions & { readonly text: string },
+    onSuppressed: (gates: readonly GateName[]) => void = () => undefined,
+  ): Draft[] {
+    const { text, k = 3, maxTokens = 10, gates: settings } = request;
+    const gated = { ...request, languages: this.languages };
+    const silent = this.gates.silences(gated, settings);
+    if (silent) {
+      onSuppressed([silent]);
+      return [];
+    }
     const { head, typed } = stepBack(fromWord(text));
     const context = this.tokenizer.encode(head);
-    return this.drafter.drafts(context, { k, maxTokens, typed }).map((draft) => {
+    const drafts = this.drafter.drafts(context, { k, maxTokens, typed }).map((draft): Draft => {
       return { text: draft.text, confidence: draft.probability, source: 'ngrams' };
     });
+    const kept = this.gates.keep(drafts, gated, settings);
+    if (kept.suppressed.length > 0) onSuppressed(kept.suppressed);
+    return kept.drafts;
   }
 }
 

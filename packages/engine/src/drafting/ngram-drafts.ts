@@ -76,7 +76,7 @@ export class NgramDrafter {
     for (const { tokens: opening, probability } of openings) {
       if (drafts.size === k || probability < LEAST_SHARE * total) break;
       const tokens = this.extend(recent, opening, options);
-      const text = tidy(this.tokenizer.decode(tokens).slice(typed.length), true);
+      const text = tidy(this.tokenizer.decode(tokens).slice(typed.length), true, typed);
       const word = openedWord(typed, text);
       if (word === '' || drafts.has(word)) continue;
       drafts.set(word, { tokens, text, probability: probability / total });

@@ -72,6 +72,39 @@ it('tells what decoding begins with, and its state after each step', async () =>
   expect(grown.length).toBeGreaterThan(1);
 });
 
+describe('gates', () => {
+  const heard = async (text: string, more: object = {}) => {
+    const { model, session } = start();
+    const suppressed: string[] = [];
+    const drafts = await session.suggest(
+      { text, maxTokens: 3, ...more },
+      { onSuppressed: (names) => suppressed.push(...names) },
+    );
+    return { drafts, suppressed, passes: model.passes.length };
+  };
+
+  it('of the text spare the model any work', async () => {
+    expect(await heard('Women should:')).toEqual({ drafts: [], suppressed: ['sensitive'], passes: 0 });
+    expect(await heard('We will:', { language: 'de' })).toMatchObject({
+      suppressed: ['language'],
+      passes: 0,
+    });
+  });
+
+  it('are silent where nothing is held back, or where they are off', async () => {
+    expect(await heard('We will:')).toMatchObject({ suppressed: [] });
+    const off = await heard('Women should:', { gates: { sensitive: false } });
+    expect(off.drafts.length).toBeGreaterThan(0);
+  });
+
+  it('that do not exist are named in an error', async () => {
+    const wrong = heard('We will:', { gates: { politeness: false } });
+    await expect(wrong).rejects.toThrow(
+      'gates is an object; it must be true or false for some of language, code',
+    );
+  });
+});
+
 describe('drafts', () => {
   it('begin with different words, not with the end of a sentence, line or text', async () => {
     const { session } = start();

@@ -1,5 +1,7 @@
 import type { Draft as TokenDraft, Prompt, SuperposedOptions, SuperposedState } from '@superposed/decoding';
+import { DraftGates } from '../gates/gates';
 import type { Draft } from '../protocol/drafts';
+import type { GateName } from '../protocol/gates';
 import { checkSuggestOptions, type SuggestOptions } from '../protocol/options';
 import { PieceIndex } from '../text/piece-index';
 import { chooseDrafts } from './choose';
@@ -9,8 +11,12 @@ import { pause } from './pause';
 import { planDrafts, type PlanSettings } from './plan';
 import { PrefixCache } from './prefix-cache';
 import { healPrompt, type HealedPrompt } from './token-healing';
+import { wordRanks } from './word-ranks';
 
-export interface SessionParts extends DecodeParts, PlanSettings {}
+export interface SessionParts extends DecodeParts, PlanSettings {
+  /** Languages that the model knows, ISO 639-1. Default: English alone. */
+  readonly languages?: readonly string[];
+}
 
 export interface SuggestRequest extends SuggestOptions {
   /** The text up to the caret. */
@@ -22,6 +28,8 @@ export interface SuggestHooks {
   readonly signal?: AbortSignal;
   /** Hears of the drafts after each step but the last. */
   readonly onPartial?: (drafts: Draft[]) => void;
+  /** Hears which gates held drafts back, before the last drafts come. */
+  readonly onSuppressed?: (gates: readonly GateName[]) => void;
   /** Hears what was decoded before it becomes texts, and what is typed of the first word: for calibration. */
   readonly onDecoded?: (drafts: readonly TokenDraft[], typed: string) => void;
   /** Hears of the prompt and the settings that decoding begins with: for views of how drafts come about. */
@@ -37,12 +45,14 @@ export interface SuggestHooks {
 export class SuggestionSession {
   private readonly cache: PrefixCache;
   private readonly pieces: PieceIndex;
+  private readonly gates: DraftGates;
   /** The latest prompt: drafts are often asked for anew at the same place. */
   private known: { readonly text: string; readonly k: number; readonly prompt: HealedPrompt } | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.cache = new PrefixCache(parts.model);
     this.pieces = new PieceIndex(parts.tokenizer);
+    this.gates = new DraftGates(wordRanks(parts.tokenizer));
   }
 
   /**
@@ -54,7 +64,20 @@ export class SuggestionSession {
     checkSuggestOptions(request);
     const { parts } = this;
     const { tokenizer } = parts;
-    const { signal = new AbortController().signal, onPartial, onDecoded, onRun, onState } = hooks;
+    const {
+      signal = new AbortController().signal,
+      onPartial,
+      onSuppressed,
+      onDecoded,
+      onRun,
+      onState,
+    } = hooks;
+    const gated = { ...request, languages: parts.languages ?? ['en'] };
+    const silent = this.gates.silences(gated, request.gates);
+    if (silent) {
+      onSuppressed?.([silent]);
+      return [];
+    }
     const prompt = await this.readPrompt(request, signal);
     const plan = planDrafts(request, prompt.typed, parts);
     const options = decodingOptions(plan, prompt.next, tokenizer);
@@ -63,12 +86,19 @@ export class SuggestionSession {
     for await (const { drafts, state, last } of decodeDrafts(parts, prompt, options, signal)) {
       onState?.(state);
       decoded = drafts;
-      if (!last) onPartial?.(chooseDrafts(drafts, tokenizer, plan));
+      if (!last)
+        onPartial?.(this.gates.keep(chooseDrafts(drafts, tokenizer, plan), gated, request.gates).drafts);
       await pause();
     }
     if (plan.decoder !== 'paper') decoded = await scoredDrafts(parts, prompt, decoded, plan, signal);
     onDecoded?.(decoded, plan.typed);
-    return chooseDrafts(decoded, tokenizer, plan);
+    const { drafts, suppressed } = this.gates.keep(
+      chooseDrafts(decoded, tokenizer, plan),
+      gated,
+      request.gates,
+    );
+    if (suppressed.length > 0) onSuppressed?.(suppressed);
+    return drafts;
   }
 
   /** Reads the text, after which the cache holds just the prompt. */

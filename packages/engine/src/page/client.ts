@@ -2,6 +2,7 @@ import { startWorker } from '../start-worker';
 import { Connection, type ConnectionListener, type Port, type Status } from './connection';
 import { extended, isRunningOut, remaining, type Draft, type DraftSet } from '../protocol/drafts';
 import { isAbort } from '../protocol/errors';
+import type { GateName } from '../protocol/gates';
 import { AdaptiveDebounce } from './debounce';
 import { abortable } from '../protocol/abortable';
 import type { SuggestOptions } from '../protocol/options';
@@ -14,6 +15,8 @@ export interface ClientSuggestOptions extends SuggestOptions {
    */
   readonly debounce?: number | 'auto';
   readonly signal?: AbortSignal;
+  /** Hears which gates held drafts back, before the last drafts come. */
+  readonly onSuppressed?: (gates: readonly GateName[]) => void;
 }
 
 interface Shared {
@@ -67,7 +70,7 @@ export class SuggestionClient {
     options: ClientSuggestOptions = {},
     onDrafts: (drafts: Draft[]) => void = () => undefined,
   ): Promise<Draft[]> {
-    const { debounce = 'auto', signal, ...request } = options;
+    const { debounce = 'auto', signal, onSuppressed, ...request } = options;
     const paced = this.pace.key(performance.now());
     this.current?.abort();
     const controller = new AbortController();
@@ -83,7 +86,11 @@ export class SuggestionClient {
       // Drafts of the n-gram table alone cost nothing worth a wait.
       const delay = this.hasModel ? (debounce === 'auto' ? paced : debounce) : 0;
       if (delay > 0) await wait(delay, either);
-      return this.connection.request({ text, options: request }, onGrowth, either);
+      return this.connection.request(
+        { text, options: request },
+        { onDrafts: onGrowth, onSuppressed },
+        either,
+      );
     };
     const drafts = held.length > 0 ? await this.askQuietly(held, ask, onDrafts) : await ask(onDrafts);
     this.draftSet = { text, drafts, key };

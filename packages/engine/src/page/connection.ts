@@ -10,6 +10,7 @@ import {
   type Request,
 } from '../protocol/protocol';
 import type { Draft } from '../protocol/drafts';
+import type { GateName } from '../protocol/gates';
 import { StepTime } from './debounce';
 
 /** What the page may know of its worker. */
@@ -34,6 +35,7 @@ interface Pending {
   readonly resolve: (answer: never) => void;
   readonly reject: (error: unknown) => void;
   readonly onDrafts?: (drafts: Draft[]) => void;
+  readonly onSuppressed?: (gates: readonly GateName[]) => void;
   /** Workers that died with this in their hands. */
   deaths: number;
   /** When the model's drafts last grew. */
@@ -112,12 +114,12 @@ export class Connection {
   /** Asks for drafts. Rejects with an EngineError, or with the signal's reason. */
   request(
     request: Omit<Request & { type: 'suggest' }, 'type' | 'id'>,
-    onDrafts: (drafts: Draft[]) => void,
+    hooks: Pick<Pending, 'onDrafts' | 'onSuppressed'>,
     signal: AbortSignal,
   ): Promise<Draft[]> {
     const id = this.nextId++;
     return abortable(signal, (resolve, reject) => {
-      this.ask<Draft[]>({ type: 'suggest', id, ...request }, onDrafts).then(resolve, reject);
+      this.ask<Draft[]>({ type: 'suggest', id, ...request }, hooks).then(resolve, reject);
       return () => {
         if (this.pending.delete(id)) this.post({ type: 'cancel', id });
       };
@@ -139,11 +141,14 @@ export class Connection {
   }
 
   /** Posts what wants an answer, and sees to it that a worker that has died or hangs is found out. */
-  private ask<T>(request: Request & { id: number }, onDrafts?: Pending['onDrafts']): Promise<T> {
+  private ask<T>(
+    request: Request & { id: number },
+    hooks: Pick<Pending, 'onDrafts' | 'onSuppressed'> = {},
+  ): Promise<T> {
     const { status } = this;
     return new Promise((resolve, reject) => {
       if (status.state === 'failed') throw new EngineError(status.code, status.message);
-      this.pending.set(request.id, { request, onDrafts, resolve, reject, deaths: 0 });
+      this.pending.set(request.id, { request, ...hooks, resolve, reject, deaths: 0 });
       this.post(request);
       this.watch ??= setInterval(() => this.look(), WATCH.every);
     });
@@ -195,6 +200,7 @@ export class Connection {
         const pending = this.pending.get(reply.id);
         if (!reply.done && pending) this.time(pending, reply.drafts);
         const drafts = [...reply.drafts];
+        if (reply.suppressed) pending?.onSuppressed?.(reply.suppressed);
         if (reply.done) this.settle(reply.id, ({ resolve }) => resolve(drafts as never));
         else pending?.onDrafts?.(drafts);
         break;

@@ -1,5 +1,6 @@
-import { fetchJson, isKept } from '../assets/assets';
+import { isKept } from '../assets/kept';
 import { filesOf } from '../assets/manifest-files';
+import { peekManifest } from '../assets/manifests';
 import type { EngineConfig } from '../protocol/protocol';
 
 /**
@@ -15,7 +16,7 @@ export async function downloadSize({
 }
 
 async function missingBytes(manifestUrl: string): Promise<number> {
-  const manifest = await fetchJson(manifestUrl).catch(() => null);
+  const manifest = await peekManifest(manifestUrl);
   let bytes = 0;
   for (const described of filesOf(manifest)) {
     if (!(await isKept(new URL(described.file, manifestUrl).href))) bytes += described.bytes;

@@ -1,5 +1,6 @@
 import { MAX_DRAFTS } from '@superposed/decoding';
 import { EngineError } from './errors';
+import { GATES, type GateSettings } from './gates';
 
 /** Most tokens of a draft that can be asked for. */
 export const MAX_TOKENS = 64;
@@ -21,6 +22,10 @@ export interface SuggestOptions {
   readonly branchSteps?: number | 'auto';
   /** Where no draft has this confidence, none is shown, 0 … 1. Default 0: all are. */
   readonly threshold?: number;
+  /** Language of the field, BCP 47, as far as the page says it: in one that the model does not know there is silence. */
+  readonly language?: string;
+  /** Gates that are switched off, by their names: `{ gender: false }`. */
+  readonly gates?: GateSettings;
 }
 
 /**
@@ -28,13 +33,21 @@ export interface SuggestOptions {
  * @throws {EngineError} 'bad-options': which option is out of its range, and what that is
  */
 export function checkSuggestOptions(options: { readonly [name in keyof SuggestOptions]?: unknown }): void {
-  const { k, maxTokens, openings, branchSteps, threshold } = options;
+  const { k, maxTokens, openings, branchSteps, threshold, language, gates } = options;
   checkCount('k', k, 1, MAX_DRAFTS);
   checkCount('maxTokens', maxTokens, 1, MAX_TOKENS);
   if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MAX_TOKENS);
   check('openings', openings, openings === 'distinct' || openings === 'paper', "'distinct' or 'paper'");
   const isShare = typeof threshold === 'number' && threshold >= 0 && threshold <= 1;
   check('threshold', threshold, isShare, 'a number of 0 … 1');
+  check('language', language, typeof language === 'string' && language.length <= 100, 'a language tag');
+  check('gates', gates, areGateSettings(gates), `true or false for some of ${GATES.join(', ')}`);
+}
+
+function areGateSettings(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const known: readonly string[] = GATES;
+  return Object.entries(value).every(([name, on]) => known.includes(name) && typeof on === 'boolean');
 }
 
 function checkCount(name: string, value: unknown, least: number, most: number): void {

@@ -1,4 +1,5 @@
 import type { Draft, DraftSource } from './drafts';
+import { GATES, type GateName } from './gates';
 import { checkSuggestOptions, shown, type SuggestOptions } from './options';
 
 /** Where the worker finds things and on what it computes. All addresses are absolute. */
@@ -73,6 +74,8 @@ export type Reply =
       readonly id: number;
       readonly drafts: readonly Draft[];
       readonly done: boolean;
+      /** Gates that held something back. */
+      readonly suppressed?: readonly GateName[];
     }
   /** Answers 'export-personal', and with null 'delete-personal'. */
   | { readonly type: 'personal'; readonly id: number; readonly kept: PersonalExport | null }
@@ -88,6 +91,7 @@ const areOptions = (options: Fields): true => {
   return true;
 };
 const SOURCES: readonly DraftSource[] = ['model', 'ngrams'];
+const isGate = (value: unknown): boolean => GATES.includes(value as GateName);
 const isDraft = (value: unknown): value is Draft =>
   isFields(value) &&
   isText(value.text) &&
@@ -129,8 +133,12 @@ export function parseReply(value: unknown): Reply {
     pong: () => true,
     lost: ({ message }) => isText(message),
     warning: ({ code, message }) => isText(code) && isText(message),
-    drafts: ({ id, drafts, done }) =>
-      isId(id) && typeof done === 'boolean' && Array.isArray(drafts) && drafts.every(isDraft),
+    drafts: ({ id, drafts, done, suppressed }) =>
+      isId(id) &&
+      typeof done === 'boolean' &&
+      Array.isArray(drafts) &&
+      drafts.every(isDraft) &&
+      (suppressed === undefined || (Array.isArray(suppressed) && suppressed.every(isGate))),
     personal: ({ id, kept }) =>
       isId(id) && (kept === null || (isFields(kept) && Array.isArray(kept.ngrams) && kept.version === 1)),
     error: ({ id, code, message }) => (id === undefined || isId(id)) && isText(code) && isText(message),

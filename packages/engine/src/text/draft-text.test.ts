@@ -58,6 +58,14 @@ describe('tidy', () => {
     expect(tidy(text, true)).toBe(tidied);
   });
 
+  it('ends before what nobody can see, and keeps what joins letters', () => {
+    for (const hidden of ['\u202E', '\u2028', '\u001B[2J', '\u0000', '\u200D', '\u{E0041}', '\t', '\u0085']) {
+      expect(tidy(` see you${hidden}there now`, true)).toBe(' see you');
+    }
+    expect(tidy('\u200Cخواهم', true, 'می')).toBe('\u200Cخواهم');
+    expect(tidy(' 👨\u200D👩\u200D👧', true)).toBe(' 👨\u200D👩\u200D👧');
+  });
+
   it('ends before half a character', () => {
     expect(tidy(' happy \uFFFD', false)).toBe(' happy');
   });

@@ -1,3 +1,4 @@
+import { visibleLength } from './invisible';
 import { wordAtEnd } from './words';
 
 /** Where a sentence ends and the next one begins; two small letters before the stop tell 'home.' from 'Dr.'. */
@@ -10,15 +11,17 @@ const DANGLING = /(?<=\S)\s+[([{“‘"'–—-]+\s*$/u;
 const ENDED = /\p{Ll}{2}[.!?]["'”’)\]]*\s*$/u;
 
 /** Whether a draft goes on in no way that a writer is shown: it has come to the end of a line or a sentence. */
-export const endsSentence = (text: string): boolean => /[\n\r]/.test(text.trimStart()) || ENDED.test(text);
+export const endsSentence = (text: string): boolean =>
+  /[\n\v\f\r\u0085\u2028\u2029]/.test(text.trimStart()) || ENDED.test(text);
 
 /**
- * Makes what the decoder wrote fit for a writer: one line, whole characters, to the end of a sentence at most,
- * and no word cut short at the end.
+ * Makes what the decoder wrote fit for a writer: one line, whole characters that can be seen, to the end of a sentence at
+ * most, and no word cut short at the end.
  * @param whole the draft has ended by itself, so its last word is whole too
+ * @param before what the draft goes on from: joiners depend on it
  */
-export function tidy(text: string, whole: boolean): string {
-  const line = text.split(/[\n\r\uFFFD]/u, 1)[0]!;
+export function tidy(text: string, whole: boolean, before = ''): string {
+  const line = text.slice(0, visibleLength(text, before));
   const sentence = line.split(SENTENCE_END, 1)[0]!;
   const ended = whole || sentence.length < text.length;
   return (ended ? sentence : withoutLastWord(sentence)).replace(DANGLING, '').trimEnd();

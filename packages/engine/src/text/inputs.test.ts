@@ -3,12 +3,14 @@ import { parseGguf } from '@superposed/runtime';
 import { createNodeModel } from '@superposed/runtime/node';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Draft } from '../protocol/drafts';
+import { GATES } from '../protocol/gates';
 import { CONTEXT_TOKENS } from './prompt';
 import { SuggestionSession } from '../drafting/session';
 import { createTokenizer, type Tokenizer } from './tokenizer';
 
 /* Whatever stands in a field, the real tokenizer and a real model, of random weights, make something of it. */
 
+const ALL_OFF = Object.fromEntries(GATES.map((name) => [name, false]));
 const MEGABYTE = 1_000_000;
 const filled = (text: string, length: number) =>
   text.repeat(Math.ceil(length / text.length)).slice(0, length);
@@ -42,7 +44,8 @@ let session: SuggestionSession;
 let prompt: readonly number[];
 
 const suggest = (text: string): Promise<Draft[]> =>
-  session.suggest({ text, maxTokens: 4 }, { onRun: ({ ids }) => (prompt = ids) });
+  // What is read is looked at here, also of texts at which the gates are silent.
+  session.suggest({ text, maxTokens: 4, gates: ALL_OFF }, { onRun: ({ ids }) => (prompt = ids) });
 
 beforeAll(async () => {
   const gguf = parseGguf(await readFile(new URL('../../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url)));

@@ -1,5 +1,6 @@
 import type { Draft } from '../protocol/drafts';
 import { describeError } from '../protocol/errors';
+import type { GateName } from '../protocol/gates';
 import type { Ngrams } from './load-ngrams';
 import { abortable } from '../protocol/abortable';
 import type { SuggestOptions } from '../protocol/options';
@@ -9,7 +10,11 @@ import { parseRequest, type EngineConfig, type Phase, type Reply, type Request }
 export interface Suggester {
   suggest(
     request: SuggestOptions & { readonly text: string },
-    hooks: { readonly signal: AbortSignal; readonly onPartial: (drafts: Draft[]) => void },
+    hooks: {
+      readonly signal: AbortSignal;
+      readonly onPartial: (drafts: Draft[]) => void;
+      readonly onSuppressed: (gates: readonly GateName[]) => void;
+    },
   ): Promise<Draft[]>;
 }
 
@@ -77,8 +82,11 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     signal: AbortSignal,
   ): Promise<void> {
     const request = { ...options, text };
-    const show = (drafts: Draft[], done: boolean) => post({ type: 'drafts', id, drafts, done });
-    const instant = async () => (await ngrams)?.instant?.suggest(request) ?? [];
+    let suppressed: readonly GateName[] = [];
+    const onSuppressed = (gates: readonly GateName[]) => (suppressed = gates);
+    const show = (drafts: Draft[], done: boolean) =>
+      post({ type: 'drafts', id, drafts, done, ...(done && suppressed.length > 0 && { suppressed }) });
+    const instant = async () => (await ngrams)?.instant?.suggest(request, onSuppressed) ?? [];
     try {
       if (!loading) throw new Error("A 'load' message has to come first.");
       if (model === 'loading') {
@@ -95,7 +103,11 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       const final =
         model === 'loading' || model === 'none'
           ? await instant()
-          : await model.session.suggest(request, { signal, onPartial: (drafts) => show(drafts, false) });
+          : await model.session.suggest(request, {
+              signal,
+              onSuppressed,
+              onPartial: (drafts) => show(drafts, false),
+            });
       show(final, true);
     } catch (error) {
       post({ type: 'error', id, ...describeError(error) });

@@ -1,6 +1,7 @@
 import { loadNgramTable, parseManifest, readVocabulary, tokenizerFingerprint } from '@superposed/ngram';
 import type { NgramManifest, NgramTable } from '@superposed/ngram';
-import { fetchJson, fetchPart } from '../assets/assets';
+import { fetchPart } from '../assets/assets';
+import { fetchManifest } from '../assets/manifests';
 import { describeError, EngineError } from '../protocol/errors';
 import { InstantSession } from '../drafting/instant-session';
 import { Personal } from '../personal/personal';
@@ -31,19 +32,24 @@ export async function loadNgrams(
 ): Promise<Ngrams | null> {
   if (url === null) return null;
   try {
-    const manifest = parseManifest(await fetchJson(url));
+    const { manifest, settle } = await fetchManifest(url, (json) => parseManifest(json));
+    let isWhole = true;
     const fetchOf = async (file: { file: string; bytes: number; sha256: string }) =>
       (await fetchPart(new URL(file.file, url).href, file)).buffer;
     const shards = new Map(manifest.shards.map((shard) => [shard.file, shard]));
     const vocabulary = loadTokenizer(manifest, fetchOf, onWarning);
-    const { table } = await loadNgramTable(
+    const { table, complete } = await loadNgramTable(
       manifest,
       (file) => fetchOf(shards.get(file)!),
       ({ file, error }) => {
-        if (error) onWarning(named(file, error));
+        if (!error) return;
+        isWhole = false;
+        onWarning(named(file, error));
       },
     );
     const tokenizer = await vocabulary;
+    isWhole &&= manifest.vocabulary === undefined || tokenizer !== null;
+    void complete.then(() => (isWhole ? settle() : undefined));
     const personal =
       tokenizer && (await Personal.open(table, tokenizer, manifest.tokenizer, wanted, onWarning));
     const source = wanted && personal ? personal.source : table;

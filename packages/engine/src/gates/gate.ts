@@ -1,0 +1,57 @@
+/** What a gate knows when it judges: the text up to the caret, and what the page says of it. */
+export interface GateContext {
+  /** The text up to the caret. */
+  readonly text: string;
+  /** What else the writer can see and may repeat: the message that is replied to, a title. */
+  readonly context?: string;
+  /** Language of the field as its `lang` says, BCP 47. */
+  readonly language?: string;
+  /** Languages that the model knows, ISO 639-1. */
+  readonly languages: readonly string[];
+}
+
+/**
+ * Looks at the text, before anything is decoded.
+ * @returns whether no draft at all should be shown here
+ */
+export type TextGate = (context: GateContext) => boolean;
+
+/**
+ * Looks at one draft.
+ * @param draft what would be inserted at the caret
+ * @returns how many of its characters may be shown: all, those before the first word that is not wanted, or 0
+ */
+export type DraftGate = (draft: string, context: GateContext) => number;
+
+/** Letters before the caret that are looked at closely: patterns that end at the caret take time by their square. */
+const REACH = 300;
+
+/** The end of a text. */
+export const nearCaret = (text: string): string => text.slice(-REACH);
+
+/** The last sentence of a text, up to the caret: [start, text.length). Line breaks end sentences too. */
+export function lastSentence(text: string): string {
+  const ends = /[.!?…][)"'’”\]]*\s+(?=\S)|\n+/gu;
+  let start = 0;
+  for (const { index, 0: end } of text.matchAll(ends)) start = index + end.length;
+  return text.slice(start);
+}
+
+/** The draft up to the word in which `index` lies: [0, draft.length]. */
+export function beforeWord(draft: string, index: number): number {
+  const space = draft.slice(0, index).search(/\s+\S*$/u);
+  return Math.max(0, space);
+}
+
+/**
+ * The place of the first match that reaches into the draft, also one that begins before the caret; -1 without any.
+ * @param pattern global
+ */
+export function firstMatch(pattern: RegExp, draft: string, { text }: GateContext): number {
+  // What stands before the caret completes half words and phrases; more of it is not needed.
+  const before = text.slice(-80);
+  for (const { index, 0: found } of (before + draft).matchAll(pattern)) {
+    if (index + found.length > before.length) return Math.max(0, index - before.length);
+  }
+  return -1;
+}

@@ -1,0 +1,99 @@
+/** A text that speaks of suicide or of harming oneself gets no drafts; see `wordPattern` for how entries are written. */
+export const SELF_HARM = `
+suicid*
+(kill/killing/kills/killed) (myself/yourself/himself/herself/themselves/ourselves)
+(hang/hanging/hanged/shoot/shooting/shot/drown/drowning/drowned/starve/starving/hurt/hurting/harm/harming/poison/poisoning/cut/cutting/burn/burning) (myself/yourself/himself/herself/themselves)
+self (harm*/injur*/mutilat*)
+selfharm*
+(cut/cutting/slit/slitting/slash/slashing) (my/your/her/his/their) (own )?(wrist/wrists/arm/arms/throat/vein/veins)
+(end/ending/ended/take/taking/took) (my/your/her/his/their) (own )?(life/lives)
+end (it all/my suffering/my pain/everything)
+(want/wants/wanted/wish/wishes/wished/going/ready/deserve/deserves/rather/prefer) (to )?(die/be dead/not exist/not wake up/disappear forever)
+(wish/wished) (i/she/he) (was/were) (dead/never born)
+better off (dead/without me)
+(no/any) (reason/point) (to live/in living/to go on/for living/to keep living)
+(don't/do not/didn't/doesn't) want to (live/be alive/exist/wake up/be here) (anymore/any longer/any more/on)
+(can't/cannot) go on (living/like this)
+(tired/sick) of (living/life/being alive/existing)
+(hate/hated) (my life/myself)
+life is (not worth/n't worth/pointless/meaningless/worthless)
+life isn't worth
+overdos*
+lethal dose
+(how many/enough) (pills/tablets/sleeping pills) (to/does/do/would/will/should/can/it)
+(jump/jumping/jumped) (off/from) (a/the/my) (bridge/roof/building/balcony/cliff)
+(painless/easiest/quickest/fastest/best) (way/method) to (die/go/end it)
+anorexi*
+bulimi*
+thinspo*
+pro ana
+(i/i've/i'm/we) (\\w+ ){0,3}(decided/ready/going/planning/plan/want/wanted/need/tempted/about) to (end/jump/disappear/cut/bleed/overdose/drown)$
+(keep/kept/keeps/started/start/stop/stopped) (cutting/burning/harming/starving)$
+(whole/entire/full) bottle of (pills/sleeping pills/tablets/vodka and pills)
+(nobody/no one/who) (would/will) (miss/care|notice) (me|if i)
+(the pain|my pain|the suffering) (would|will|could|to) (stop|end|be over)
+(drink/drank/drinking/inject*/swallow*) (bleach/antifreeze/drain cleaner/rat poison)
+(depressed/suicidal) people
+(noose/razor blade*)
+`;
+
+/** What somebody is about to do to people, or asks how to do. */
+export const VIOLENCE = `
+(want/wants/wanted/wanna/going/gonna/plan/plans/planning/planned/need/needs/like/love/decided/intend/intends/dream/dreaming/tempted/threatened/vowed/swore) (to/of) (\\w+ )?(kill/killing/murder/murdering/stab/stabbing/shoot/shooting/strangle/strangling/poison/poisoning/rape/raping/torture/torturing/behead/beheading/lynch/lynching/slaughter/choke/choking/kidnap/execute/exterminate) (him/her/them/you/all/every*/some*/people/my/your/our/his/those/these/kids/children/women/men)
+(want/wants/wanted/wanna/going/gonna) (to )?(kill/murder/rape/strangle/stab/behead/lynch)
+(want/wants/wanted/going/gonna/plan/planning/like/love) (to )?(hurt/beat/punch/slap/hit/attack/harm/bomb/burn) (him/her/them/you/people/someone/somebody/everyone/my/his/those/these)
+(i'll/i will/we'll/we will/i'd/i could/i should/we should/we must/someone should/somebody should/you should/they should/let's/let us) (\\w+ )?(kill/murder/stab/strangle/poison/rape/torture/behead/lynch/slaughter/exterminate/beat up/shoot (him/her/them/you/all/every*)/hang (him/her/them)/hurt (him/her/them/you))
+(should/must/ought to/deserve to/deserves to/need to/needs to/has to/have to) (all )?(be )?(killed/murdered/beaten/shot/hanged/lynched/raped/beaten up/exterminated/tortured/beheaded/stoned/gassed)
+(deserve/deserves) to (die/suffer/burn)
+how (to/do i/can i/do you/would you/could i/would i) (\\w+ )?(?!kill (\\w+ ){0,2}(process*/task*/job*/thread*/server*/session*/weed*/ant*/bug*/mosquito*/wasp*/flea*/lice/mice/rats/mold/mould/mildew/moss/grass/germs/bacteria/virus*/yeast/time/tree*/plant*/pest*/cockroach*/roach*/lights))(kill/murder/stab/strangle/poison/rape/torture/kidnap/hurt someone/hurt somebody/hurt people/beat up/dispose of (a/the) body/hide (a/the) body/get away with)
+(way/ways/method/methods) (to/of) (kill/killing/murder/murdering/poison/poisoning/hurt/hurting/torture/torturing/rape/stab/strangle/strangling) (him/her/them/someone/somebody/people/my/your/a person/a man/a woman/a child|$)
+(best/easiest/quickest/fastest/safest/painful) (way/method) to (kill/murder/hurt/torture/rape/stab/strangle/get revenge)
+(kill/murder/lynch/gas/exterminate) (all/every/them all/these/those)
+(get rid of/wipe out) (all/every) (of )?(them/these people/those people)
+holocaust (never/didn't/did not/is a/was a/hoax)
+(shoot/shooting) up (a/the/my/his/her/our) (school/office/church/mosque/mall/place/club)
+(school/mass) shooting*
+(bring/brought/take/took) (a/my/his/the) gun to (school/work/class)
+(blow/blowing) up (a/the/my/this/that) (school/building/church/mosque/synagogue/train/plane/bus/station/office)
+(make/making/build/building/assemble/assembling/construct) (a/an/my own/your own/some) (pipe /nail /car /dirty /letter /homemade /fertilizer )?(bomb*/explosive*/grenade*/silencer/ghost gun/molotov*)
+(make/making/build/produce/synthesize/synthesise) (nerve agent/sarin/ricin/anthrax/mustard gas/chlorine gas/thermite/napalm/explosives/bombs/meth/methamphetamine/crystal meth/heroin/fentanyl)
+(cook/cooking) (meth/crystal meth/crack/heroin)
+(mix/mixing/combine/combining) (bleach/ammonia) (and/with)
+(buy/get/order/sell/smuggle/obtain) (\\w+ )?(cocaine/heroin/fentanyl/crystal meth)
+in (her/his/their) drink (so/while/when/without)
+roofie*
+without (getting/being) caught
+child porn*
+(pedophil*/paedophil*/jailbait)
+(sex/sexual/naked/nude) (\\w+ )?(children/child/kids/minors/minor/schoolgirl*)
+(underage/little/teen/teenage) (girl/boy/girls/boys) (\\w+ )?(sex/sexy/naked/nude)
+ethnic cleansing
+(hitler/the nazis/nazis/kkk/klan) (was/were/had) (\\w+ )?(right/good/great/correct/better)
+white (power/supremacy/genocide/pride)
+(i/we) (hate/despise/loathe/detest/can't stand) (you/him/her/them/my (wife/husband/boss/mother/father/ex/sister/brother/daughter/son))
+(rape/raped/raping/rapist*)
+(beat/beats/beating) (my/his/her) (wife/husband/kids/children/girlfriend/boyfriend/son/daughter)
+# what is about to be done, wherever the caret stands in it
+(to/and/about/of/by/could/would/should/will/must/can/might/gonna/just/i'd/i'll/him/her/them/me/let's) (kill/killing/murder/murdering/strangle/strangling/stab/stabbing/rape/raping/torture/torturing/poison/poisoning/lynch/lynching/beat up/beating up/shoot/hurt/hurting/punish/kidnap/kidnapping)$
+(should/someone/somebody/could/will/must/let's) (just )?(kill/murder/shoot/stab/poison/rape/torture/lynch/hang/beat up/assassinate) (the/that/this/my/your/him/her/them/those|$)
+(make/makes/making/made) (him/her/them/you/my \\w+) (suffer/bleed/pay for)
+(get|take|have|want|plot*|seek*) (my |her |his )?revenge (on|against)
+get away with murder
+i will (find/hunt|get|destroy|end|ruin|hurt|break) (you/him/her|them)
+(get/buy/obtain/own/bring/carry) (a|an|any|some) (gun/rifle/pistol/weapon) without
+(chlorine/mustard/nerve/poison/toxic) gas
+(make|made|build|built|building|making) (a|an|the|your own|your|my) (\\w+ )?bomb*
+(drug/drugged/drugging/spike/spiked/spiking) (her/his/their/someone's|the girl's) (drink*|food)
+(hit/hits/hitting/beat/beats/slap/slapped/slapping/punch/punched/choke/choked/kick/kicked) (her/his wife/me/my wife/the child/the kid/the kids/his girlfriend) (because/until/when|if|for|so)
+(if|when|even if) (she|he) says no
+(won't|doesn't|refuses to|didn't) obey (me|him|her husband)
+(how|way|ways|method|easiest|best) (to|of|for) (\\w+ )?(steal*/rob*/hack*/scam*/blackmail*/stalk*/burgl*/forge/forging/counterfeit*/launder*/shoplift*/smuggl*/break* into|bully*|humiliate*|seduce*|manipulate*)
+(ways|tricks|tips) to (hurt|harm|punish|get rid of) (someone|somebody|people|him|her|them)
+(without|and not) leav* (a |any )?(marks/bruises/trace/traces|evidence)
+# what is between adults, or not
+(nude/nudes/naked/topless) (pictures/photos/pics|selfies|of (her/him|my|a|the)|girls|women|kids|children)
+(her|him|me|my|your|send|sends|sent|sending) (\\w+ )?(nude/nudes)
+(sexting/horny/blowjob*/blow job*/handjob*/masturbat*/orgasm*/porn*/masturbate)
+(fuck|fucking|screw|damn) (you|u|off|her|him|them|this bitch)
+slaves (were|are|should|deserve*|liked|loved)
+`;

@@ -1,0 +1,23 @@
+/**
+ * A pattern of whole words and phrases, one a line. `*` stands for any letters, a space for any white space or a
+ * hyphen, `a/b` inside parentheses for either word; what follows `#` is a comment. Letter case doesn't count.
+ */
+export function wordPattern(list: string, flags = 'giu'): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${entriesOf(list).join('|')})(?![\\p{L}\\p{N}_])`, flags);
+}
+
+/** The entries of a list as parts of a pattern. */
+export function entriesOf(list: string): string[] {
+  return list
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter((line) => line !== '')
+    .map((line) =>
+      line
+        .replaceAll('*', '[\\p{L}]*')
+        .replaceAll("'", "['’]?")
+        .replace(/\((?!\?)/g, '(?:')
+        .replaceAll('/', '|')
+        .replaceAll(' ', '[\\s-]+'),
+    );
+}
