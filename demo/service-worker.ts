@@ -1,3 +1,5 @@
+import { fileUrl, isKeepable } from './keepable';
+
 /** What of ServiceWorkerGlobalScope is used here: its types and those of pages exclude each other. */
 interface Scope {
   readonly registration: { readonly scope: string };
@@ -36,10 +38,11 @@ function isolated(response: Response): Response {
 /** What was kept, else what the server says; the latter is kept. */
 async function fromCache(request: Request): Promise<Response> {
   const cache = await caches.open(KEPT);
-  const kept = await cache.match(request.url, { ignoreVary: true });
+  const url = fileUrl(request.url);
+  const kept = await cache.match(url, { ignoreVary: true });
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && response.status === 200) await cache.put(request.url, response.clone());
+  if (isKeepable(url, response)) await cache.put(url, response.clone());
   return response;
 }
 
@@ -48,7 +51,8 @@ async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request);
   } catch (error) {
-    const kept = await caches.match(address('index.html'), { ignoreVary: true });
+    const cache = await caches.open(KEPT);
+    const kept = await cache.match(address('index.html'), { ignoreVary: true });
     if (kept) return kept;
     throw error;
   }
@@ -57,7 +61,12 @@ async function page(request: Request): Promise<Response> {
 scope.addEventListener('install', (event) => {
   const keep = async () => {
     const cache = await caches.open(KEPT);
-    await cache.addAll([...shell].map((url) => new Request(url, { cache: 'no-cache' })));
+    const add = async (url: string) => {
+      const response = await fetch(url, { cache: 'no-cache' });
+      if (!isKeepable(url, response)) throw new TypeError(`${url} is not what it should be`);
+      await cache.put(url, response);
+    };
+    await Promise.all([...shell].map(add));
   };
   event.waitUntil(keep());
 });
@@ -76,7 +85,7 @@ scope.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || !request.url.startsWith(scope.registration.scope)) return;
   if (request.cache === 'only-if-cached' && request.mode !== 'same-origin') return;
-  const url = request.url.replace(/[?#].*$/, '');
+  const url = fileUrl(request.url);
   // The engine keeps model and table itself, each part with its checksum.
   const keeps = shell.has(url) || url.startsWith(address('ort/'));
   const answer = request.mode === 'navigate' ? page(request) : keeps ? fromCache(request) : fetch(request);

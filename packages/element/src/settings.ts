@@ -1,11 +1,20 @@
 import type { ClientSuggestOptions, EngineConfig, GateSettings } from '@superposed/engine';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
+import { scriptSource } from './engine/script-source';
 import type { FieldAdapter } from './fields/field-adapter';
 import type { KeyMap } from './keys';
 
 const numberOrAuto = {
   fromAttribute: (value: string | null) => (value === null || value === 'auto' ? 'auto' : Number(value)),
+};
+
+const scripts = {
+  // A server has no page to hold it to; the browser reads the attribute anew.
+  fromAttribute: (value: string | null) =>
+    'document' in globalThis && 'origin' in globalThis
+      ? scriptSource(value, import.meta.url, { baseURI: document.baseURI, origin: globalThis.origin })
+      : (value ?? undefined),
 };
 
 /** All that a page can set on the element. */
@@ -18,8 +27,11 @@ export abstract class Settings extends LitElement {
   @property() model?: string;
   /** Address of the n-gram table's manifest; '' for none. Default: beside the element's own files. */
   @property() ngrams?: string;
-  /** Address of the folder with onnxruntime-web's files. Default: beside the element's own files. */
-  @property() ort?: string;
+  /**
+   * Address of the folder with onnxruntime-web's files, which are scripts: as an attribute, on the page's own site; as a
+   * property, anywhere. Default: beside the element's own files.
+   */
+  @property({ converter: scripts }) ort?: string;
   /** Where the model runs. */
   @property() device: EngineConfig['device'] = 'auto';
   /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
