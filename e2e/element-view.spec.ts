@@ -1,6 +1,7 @@
-import { expect, test, type Page } from 'playwright/test';
+import { expect, test } from 'playwright/test';
 import type { SuperposedComplete } from 'superposed-complete';
 import { ElementPage, SCRIPT } from './element-page';
+import { difference } from './pictures';
 
 let it: ElementPage;
 test.beforeEach(({ page }) => {
@@ -8,24 +9,6 @@ test.beforeEach(({ page }) => {
 });
 
 const LONG = { '': [' be glad to help you with the move on Saturday, if you like'] };
-
-/** Share of a field's pixels that differ between two pictures of it. */
-async function difference(page: Page, [before, after]: [Buffer, Buffer]): Promise<number> {
-  return page.evaluate(
-    async (pictures) => {
-      const read = async (base64: string) => {
-        const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-        const bitmap = await createImageBitmap(blob);
-        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-        context.drawImage(bitmap, 0, 0);
-        return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
-      };
-      const [a, b] = (await Promise.all(pictures.map(read))) as [Uint8ClampedArray, Uint8ClampedArray];
-      return a.filter((value, index) => Math.abs(value - b[index]!) > 64).length / a.length;
-    },
-    [before, after].map((picture) => picture.toString('base64')),
-  );
-}
 
 const FIELDS: [string, string, string][] = [
   ['a textarea', '<textarea rows="4"></textarea>', 'Thank you for your email. I will'],

@@ -1,4 +1,5 @@
 import type { CaretPlace, FieldAdapter, FieldText } from './field-adapter';
+import { isApart } from './flat-tree';
 import type { FoundField } from './find-field';
 
 export interface FieldEvents {
@@ -28,7 +29,10 @@ export class AttachedField {
 
   /** What is around the caret; null where nothing may be suggested. */
   read(): FieldText | null {
-    return this.composing ? null : (this.adapter?.read() ?? null);
+    const { adapter } = this;
+    // Drafts would be behind the dialog that the field is in.
+    if (!adapter || this.composing || isApart(adapter.element, this.owner)) return null;
+    return adapter.read();
   }
 
   place(): CaretPlace | null {

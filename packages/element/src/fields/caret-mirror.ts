@@ -1,4 +1,5 @@
 import { boxesOf, zoomOf, type Boxes } from './boxes';
+import { directionOf } from './direction';
 import type { CaretPlace } from './field-adapter';
 
 export type TextControl = HTMLTextAreaElement | HTMLInputElement;
@@ -135,7 +136,7 @@ export class CaretMirror {
     (this.box.firstElementChild!.firstElementChild as HTMLElement).style.textIndent = this.indent;
     lines.forEach((text, index) => {
       if (index < last && this.lines[index] === text) return;
-      const line = this.box.children[Math.floor(index / GROUP)]!.children[index % GROUP]!;
+      const line = this.box.children[Math.floor(index / GROUP)]!.children[index % GROUP] as HTMLElement;
       if (index < last) {
         // An empty box would have no height.
         line.textContent = text === '' ? '\u200b' : text;
@@ -148,7 +149,9 @@ export class CaretMirror {
   }
 
   /** Edits the text where it can, as the browser does in the field: what was laid out before the edit then stays so. */
-  private writeCaret(line: Element, before: string, after: string): void {
+  private writeCaret(line: HTMLElement, before: string, after: string): void {
+    // With dir="auto" each line has a direction of its own.
+    line.style.direction = directionOf(this.box.style, before + after);
     if (line.childElementCount === 0) {
       const mark = this.control.ownerDocument.createElement('span');
       mark.textContent = '\u200b';

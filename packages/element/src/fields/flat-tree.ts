@@ -17,3 +17,13 @@ export function commonAncestor(a: Element, b: Element): Element | null {
     if (at instanceof Element && isWithin(b, at)) return at;
   return null;
 }
+
+/** Whether an element is in a dialog or popover on top of the page that the other is not in. */
+export function isApart(element: Element, other: Element): boolean {
+  for (let at: Node | null = element; at; at = parentOf(at)) {
+    if (at instanceof Element && at.matches(TOP_LAYER) && !isWithin(other, at)) return true;
+  }
+  return false;
+}
+
+const TOP_LAYER = ':modal, :popover-open, :fullscreen';

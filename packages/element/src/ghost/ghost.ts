@@ -2,7 +2,7 @@ import { boxesOf, zoomOf } from '../fields/boxes';
 import type { CaretPlace } from '../fields/field-adapter';
 import { firstLineOf, shareInView } from '../fields/in-view';
 import { intersection, surroundingsOf } from '../fields/surroundings';
-import { directionOf, goesOnStraight, type Direction } from './straight';
+import { directionOf, goesOnStraight, type Direction } from '../fields/direction';
 
 export { ghost as styles } from './ghost.styles';
 
@@ -134,6 +134,7 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
   // A caret may be as tall as the line or as its letters.
   const above = (caret.height - letters.height) / 2;
   line.style.top = `${(caret.top - clip.top + above - letters.lead) / inner}px`;
+  if (!ghost.multiline) return;
   const pitch = Number.parseFloat(style.lineHeight) * scale || letters.height;
   const bottom = caret.top + above + letters.height;
   clamp(line, ghost.wraps ? 1 + Math.max(0, Math.floor((view.bottom - bottom) / pitch)) : 1);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is never seen: where the caret is found, and what is read out. */
+/** What is never seen: where the caret is found, and what is read out; and on paper, the drafts. */
 export const hidden = css`
   .stage {
     position: absolute;
@@ -16,11 +16,6 @@ export const hidden = css`
     position: absolute;
   }
 
-  /* With dir="auto" each line has a direction of its own. */
-  .stage div {
-    unicode-bidi: inherit;
-  }
-
   .announcement {
     position: absolute;
     inline-size: 1px;
@@ -28,5 +23,12 @@ export const hidden = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
+  }
+
+  @media print {
+    .bar,
+    .ghost {
+      display: none;
+    }
   }
 `;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { directionOf, goesOnStraight } from './straight';
+import { directionOf, goesOnStraight } from './direction';
 
 const style = (direction: string, unicodeBidi: string) => ({ direction, unicodeBidi }) as CSSStyleDeclaration;
 

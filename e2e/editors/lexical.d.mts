@@ -1,0 +1,3 @@
+import type { Mount } from './mounted';
+
+export declare const lexical: Mount;

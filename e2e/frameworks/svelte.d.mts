@@ -1,0 +1,3 @@
+import type { Mount } from '../editors/mounted';
+
+export declare const svelte: Mount;
