@@ -51,11 +51,12 @@ const LLAMA: Architecture = {
 };
 const QWEN: Architecture = { ...LLAMA, rotary: 'halves', frequencyFactors: false };
 const NO_BIASES = { required: [], optional: [] };
+const ATTENTION_INPUTS = ['attn_q', 'attn_k', 'attn_v'] as const;
 
 /** The architectures that run, by their names in a file. Facts as in llama.cpp's src/models. */
 export const ARCHITECTURES = {
   llama: LLAMA,
-  qwen2: { ...QWEN, biases: { required: ['attn_q', 'attn_k', 'attn_v'], optional: [] } },
+  qwen2: { ...QWEN, biases: { required: ATTENTION_INPUTS, optional: [] } },
   qwen3: { ...QWEN, headNorms: true, biases: NO_BIASES },
   gemma3: {
     ...QWEN,
@@ -67,7 +68,12 @@ export const ARCHITECTURES = {
     windows: { every: 6, localBase: 10_000 },
   },
   granite: { ...LLAMA, statedScales: true },
-  smollm3: { ...LLAMA, frequencyFactors: false, unrotatedEvery: 4 },
+  smollm3: {
+    ...LLAMA,
+    biases: { required: [], optional: ATTENTION_INPUTS },
+    frequencyFactors: false,
+    unrotatedEvery: 4,
+  },
 } as const satisfies Record<string, Architecture>;
 export type ArchitectureName = keyof typeof ARCHITECTURES;
 

@@ -5,7 +5,7 @@ import { ARCHITECTURES, PRODUCTS, type Product } from './architectures';
 import type { ModelConfig } from './model-config';
 
 /** A tensor that a model has. */
-interface Wanted {
+export interface Wanted {
   readonly name: string;
   readonly rows: number;
   readonly columns: number;
@@ -42,7 +42,8 @@ export function checkTensors(config: ModelConfig, tensors: ReadonlyMap<string, G
   }
 }
 
-function* wantedTensors(config: ModelConfig): Generator<Wanted> {
+/** Every tensor that a model of this configuration has, or may have. */
+export function* wantedTensors(config: ModelConfig): Generator<Wanted> {
   const { hidden, headSize, vocabularySize } = config;
   const architecture = ARCHITECTURES[config.architecture];
   const vector = (name: string, columns: number, optional = false): Wanted => ({

@@ -86,7 +86,7 @@ describe('parseGguf', () => {
   });
 
   it('refuses another architecture by name', () => {
-    const error = failure(file({ metadata: { 'general.architecture': text('phi3') } as never }));
+    const error = failure(file({ metadata: { 'general.architecture': text('phi3') } }));
     expect(error.code).toBe('unsupported-architecture');
     expect(error.message).toContain('"phi3"');
     expect(error.message).toContain('llama, qwen2, qwen3, gemma3, granite, smollm3');

@@ -1,11 +1,7 @@
 import { seededRandom } from '@superposed/decoding/random';
-import {
-  serializeGgufMetadata,
-  GGMLQuantizationType,
-  GGUFValueType,
-  type GGUFTypedMetadata,
-} from '@huggingface/gguf';
+import { GGUFValueType } from '@huggingface/gguf';
 import { BLOCK_TYPES, type TensorType } from './block-types';
+import { writeGguf, type Metadata } from './write-gguf.fixture';
 
 /** Shape of the tiny model: SmolLM2's graph at a hundredth of its size. */
 export const TINY = {
@@ -30,7 +26,7 @@ export interface TinyOptions {
    */
   readonly ternary?: boolean;
   /** Changes to the metadata: the tokenizer's keys, or wrong values for a test. */
-  readonly metadata?: Partial<GGUFTypedMetadata>;
+  readonly metadata?: Partial<Metadata>;
   /** Tensors besides those of the model. */
   readonly tensors?: readonly TinyTensor[];
   /** Declares every linear tensor as this ggml type number, whatever the bytes are. */
@@ -41,25 +37,17 @@ export interface TinyOptions {
 export function tinyGguf(options: TinyOptions): Uint8Array {
   const random = seededRandom(options.seed ?? 1);
   const tensors = tinyTensors(options);
-  const metadata = { ...tinyMetadata(tensors.length), ...options.metadata } as GGUFTypedMetadata;
-  // Version and the two counts are of the header, not among the pairs.
-  metadata.kv_count = { value: BigInt(Object.keys(metadata).length - 3), type: GGUFValueType.UINT64 };
-  const head = serializeGgufMetadata(metadata, { alignment: 1 });
-  const infos: Uint8Array[] = [];
-  const bodies: Uint8Array[] = [];
-  let offset = 0;
-  for (const tensor of tensors) {
-    const body = randomTensor(tensor, random, options.ternary === true);
+  const written = tensors.map((tensor) => {
     const isLinear = tensor.name.startsWith('blk.') && tensor.shape.length === 2;
     const declared = isLinear ? options.declaredType : undefined;
-    infos.push(tensorInfo(tensor, declared ?? GGMLQuantizationType[tensor.type], offset));
-    const padded = new Uint8Array(Math.ceil(body.length / 32) * 32);
-    padded.set(body);
-    bodies.push(padded);
-    offset += padded.length;
-  }
-  const used = [head, ...infos].reduce((sum, part) => sum + part.length, 0);
-  return concatenate([head, ...infos, new Uint8Array((32 - (used % 32)) % 32), ...bodies]);
+    return {
+      name: tensor.name,
+      shape: tensor.shape,
+      type: declared ?? BLOCK_TYPES[tensor.type].number,
+      body: randomTensor(tensor, random, options.ternary === true),
+    };
+  });
+  return writeGguf({ ...tinyMetadata(), ...options.metadata } as Metadata, written);
 }
 
 export interface TinyTensor {
@@ -96,12 +84,9 @@ function tinyTensors({ vocabularySize, type = 'Q4_1', tensors = [] }: TinyOption
   ];
 }
 
-function tinyMetadata(tensors: number): Record<string, unknown> {
+function tinyMetadata(): Record<string, unknown> {
   const number = (value: number, type = GGUFValueType.UINT32): unknown => ({ value, type });
   return {
-    version: number(3),
-    tensor_count: { value: BigInt(tensors), type: GGUFValueType.UINT64 },
-    kv_count: { value: 0n, type: GGUFValueType.UINT64 },
     'general.architecture': { value: 'llama', type: GGUFValueType.STRING },
     'llama.block_count': number(TINY.layers),
     'llama.context_length': number(TINY.contextLength),
@@ -113,23 +98,6 @@ function tinyMetadata(tensors: number): Record<string, unknown> {
     'llama.attention.layer_norm_rms_epsilon': number(1e-5, GGUFValueType.FLOAT32),
     'general.file_type': number(3),
   };
-}
-
-function tensorInfo(tensor: TinyTensor, type: number, offset: number): Uint8Array {
-  const name = new TextEncoder().encode(tensor.name);
-  const out = new DataView(new ArrayBuffer(8 + name.length + 4 + 8 * tensor.shape.length + 4 + 8));
-  out.setBigUint64(0, BigInt(name.length), true);
-  new Uint8Array(out.buffer).set(name, 8);
-  let at = 8 + name.length;
-  out.setUint32(at, tensor.shape.length, true);
-  at += 4;
-  for (const dim of tensor.shape) {
-    out.setBigUint64(at, BigInt(dim), true);
-    at += 8;
-  }
-  out.setUint32(at, type, true);
-  out.setBigUint64(at + 4, BigInt(offset), true);
-  return new Uint8Array(out.buffer);
 }
 
 /** Random blocks of a tensor; the scales keep activations near 1, as trained weights do. */
@@ -180,14 +148,4 @@ export function toHalf(value: number): number {
   const exponent = Math.max(-14, Math.floor(Math.log2(magnitude)));
   const fraction = Math.round((magnitude / 2 ** exponent - (exponent > -15 ? 1 : 0)) * 1024);
   return (value < 0 ? 0x8000 : 0) | (((exponent + 15) << 10) + fraction);
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
