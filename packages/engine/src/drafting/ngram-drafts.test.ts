@@ -1,3 +1,4 @@
+import type { NgramSource } from '@superposed/decoding';
 import { PersonalNgrams } from '@superposed/ngram';
 import { describe, expect, it } from 'vitest';
 import { NgramDrafter } from './ngram-drafts';
@@ -101,5 +102,34 @@ describe('a word that is typed in part', () => {
 
   it('that no word begins with has no drafts', () => {
     expect(drafts(usual, ['I', ' will'], { typed: ' xq' })).toEqual([]);
+  });
+});
+
+describe('a hostile table', () => {
+  /** Knows that anything may follow anything, and each token for certain after the one before. */
+  function endless() {
+    let lookUps = 0;
+    const source: NgramSource = {
+      probabilities: (_, __, ___, out) => void out.fill(1),
+      continuations: (context, _, limit, among) => {
+        lookUps++;
+        const ids = among ? Array.from(among) : tokenizer.pieces.map((__, id) => id);
+        const first = ((context.at(-1) ?? 0) * 7 + 1) % ids.length;
+        return [...ids.slice(first), ...ids.slice(0, first)]
+          .slice(0, limit)
+          .map((id) => ({ id, probability: 1 }));
+      },
+    };
+    return { source, lookUps: () => lookUps };
+  }
+
+  it.each(['', ' b', 'x'])('costs no more look-ups than drafts have tokens, typed %j', (typed) => {
+    const { source, lookUps } = endless();
+    const [k, maxTokens] = [10, 64];
+    const found = new NgramDrafter(source, tokenizer).drafts([0], { k, maxTokens, typed });
+    expect(found.length).toBeLessThanOrEqual(k);
+    for (const { tokens } of found) expect(tokens.length).toBeLessThan(maxTokens + 16);
+    // Three openings a draft are tried, each of so many tokens, with a look at what may follow.
+    expect(lookUps()).toBeLessThan(3 * k * 2 * (maxTokens + 16));
   });
 });
