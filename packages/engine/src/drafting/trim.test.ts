@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { sensibleLength, TRIM } from './trim';
 
-const pieces = [' the', ' list', ' com', 'prehension', ',', ' zebra'];
+const pieces = [
+  ' the',
+  ' list',
+  ' com',
+  'prehension',
+  ',',
+  ' zebra',
+  'saurus',
+  "'s",
+  'value',
+  ' can',
+  "'t",
+  "'m",
+];
 const tokenizer = { piece: (id: number) => pieces[id]! };
 const draft = (tokens: number[], logProbs: number[], logScores?: number[]) => ({
   tokens,
@@ -44,5 +57,19 @@ describe('sensibleLength', () => {
   it('lets pass what is not known', () => {
     expect(length([0, 1, 5], [])).toBe(3);
     expect(length([0, 1, 5], [-0.1, -0.1])).toBe(3);
+  });
+
+  it('ends before what is glued to a contraction, in the first word too', () => {
+    const sure = (n: number) => Array.from({ length: n }, () => -0.1);
+    expect(length([0, 6, 7, 8, 1], sure(5))).toBe(3);
+    expect(length([9, 10, 11], sure(3))).toBe(2);
+    expect(length([9, 10, 1], sure(3))).toBe(3);
+    expect(length([9, 10, 4], sure(3))).toBe(3);
+  });
+
+  it('leaves a first word out that goes on with shared rows which hardly support it', () => {
+    expect(length([2, 3], [-0.1], [-0.1, -1.6])).toBe(0);
+    expect(length([2, 3, 0], [-0.1], [-0.1, -1.6, -0.1])).toBe(0);
+    expect(length([2, 3], [-0.1], [-0.1, -0.4])).toBe(2);
   });
 });

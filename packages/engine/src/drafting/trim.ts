@@ -1,6 +1,6 @@
 import type { Draft } from '@superposed/decoding';
 import type { Tokenizer } from '../text/tokenizer';
-import { wordStarts } from '../text/words';
+import { unglued, wordStarts } from '../text/words';
 
 /**
  * When a draft has stopped making sense. Each token counts with its natural log probability under the model alone or
@@ -22,7 +22,11 @@ export interface TrimLimits {
 /** Tuned on one half of the dev paragraphs (docs/quality.md). */
 export const TRIM: TrimRule = { word: -7, mean: -3.5, shared: { word: -1, mean: -1 } };
 
-/** How many tokens of a draft make sense: whole words, never less than the first one. What is not known passes. */
+/**
+ * How many tokens of a draft make sense: whole words, and nothing glued to them. At least the first word, unless only
+ * rows that all drafts share have told how it goes on and these say little: where few rows fit the budget, its pieces
+ * could be those of another draft's word. What is not known passes.
+ */
 export function sensibleLength(
   { tokens, logProbs = [], logScores = [] }: Draft,
   tokenizer: Pick<Tokenizer, 'piece'>,
@@ -33,13 +37,22 @@ export function sensibleLength(
   const sense = Array.from({ length: known }, (_, i) =>
     Math.max(logProbs[i] ?? -Infinity, logScores[i] ?? -Infinity),
   );
+  const whole = unglued(tokens, tokenizer);
   let total = 0;
   for (const [i, start] of starts.entries()) {
     const end = Math.min(starts[i + 1] ?? tokens.length, sense.length);
     const word = sense.slice(start, end).reduce((sum, each) => sum + each, 0);
     total += word;
     const limits = end > logProbs.length ? rule.shared : rule;
-    if (i > 0 && end > start && (word < limits.word || total / end < limits.mean)) return start;
+    if (i > 0 && end > start && (word < limits.word || total / end < limits.mean))
+      return Math.min(start, whole);
+    if (i === 0 && isGuessed(sense.slice(logProbs.length, Math.min(end, whole)), logProbs.length, rule))
+      return 0;
   }
-  return tokens.length;
+  return whole;
+}
+
+/** Whether a first word begins with rows of its own, and goes on with shared ones that hardly support it. */
+function isGuessed(shared: readonly number[], own: number, rule: TrimRule): boolean {
+  return own > 0 && shared.reduce((sum, each) => sum + each, 0) < rule.shared.word;
 }

@@ -6,6 +6,7 @@ import {
   firstWordLength,
   restOfWord,
   startsWithWord,
+  unglued,
   wordAtEnd,
   wordAtStart,
   wordStarts,
@@ -88,5 +89,28 @@ describe('words of tokens', () => {
 
   it('begin at white space', () => {
     expect(wordStarts([0, 1, 2, 3, 6, 7], tokenizer)).toEqual([0, 3, 5]);
+  });
+});
+
+describe('unglued', () => {
+  const count = (pieces: string[], before?: string) =>
+    unglued([...pieces.keys()], { piece: (id) => pieces[id]! }, before);
+
+  it.each([
+    [['the', 'saurus', "'s", 'value', ' pairs'], 3],
+    [[' can', "'t", "'m"], 2],
+    [[' can', '’t', 'be'], 2],
+    [[' can', "'t", ' be'], 3],
+    [[" don't", '.'], 2],
+    [[' o', "'clock", 's'], 3],
+    [["'s", 'value'], 2],
+    [[], 0],
+  ])('of %j: the first %i', (pieces, expected) => {
+    expect(count(pieces)).toBe(expected);
+  });
+
+  it('sees what stands before', () => {
+    expect(count(["'s", 'value'], 'thesaurus')).toBe(1);
+    expect(count(['m'], "can't")).toBe(0);
   });
 });

@@ -49,3 +49,22 @@ export function firstWordLength(tokens: readonly number[], tokenizer: Pick<Token
 export function wordStarts(tokens: readonly number[], tokenizer: Pick<Tokenizer, 'piece'>): number[] {
   return tokens.flatMap((id, i) => (i === 0 || /^\s/u.test(tokenizer.piece(id)) ? [i] : []));
 }
+
+/** A contraction's ending, as pre-tokenizers part it from its word: no letter of the same word comes after it. */
+const CONTRACTION = /\p{L}['’](?:s|t|re|ve|m|ll|d)$/u;
+
+/**
+ * How many of the tokens come before the first that is glued to a word which had ended: "thesaurus's" and "value" make
+ * no word, though each piece is one.
+ * @param before what stands before the first token
+ */
+export function unglued(tokens: readonly number[], tokenizer: Pick<Tokenizer, 'piece'>, before = ''): number {
+  let end = before.slice(-LONGEST);
+  const glued = tokens.findIndex((id) => {
+    const piece = tokenizer.piece(id);
+    if (CONTRACTION.test(end) && continuesWord(piece)) return true;
+    end = (end + piece).slice(-LONGEST);
+    return false;
+  });
+  return glued < 0 ? tokens.length : glued;
+}
