@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { parseGguf } from '@superposed/runtime';
+import { readHeader } from '@superposed/runtime/gguf-header';
 import { buildTable } from './build';
 import { parseBytes } from './memory';
 import { showProgress } from './progress';
@@ -107,7 +107,7 @@ async function build(values: ReturnType<typeof parse>, { called, model: standard
     phraseBits: number('--phrase-bits', values['phrase-bits'], 16),
   };
   const [spark, ...sparkArgs] = values['spark-sql'].split(' ').filter(Boolean);
-  const { metadata } = parseGguf(await readFile(values.model ?? (await standard())));
+  const { metadata } = readHeader(await readFile(values.model ?? (await standard())));
   return buildTable({
     files,
     metadata,

@@ -66,6 +66,7 @@ export function byteLevelBpe(
   );
   return {
     addsSpace: false,
+    wordwise: true,
     encode: (text) => bpe.encode(text, { add_special_tokens: false }).ids,
     spell: toByteLevel,
     bytes(id) {

@@ -40,7 +40,7 @@ export function sentencePiece(
     else if (type !== TOKEN_TYPE.control && piece !== '') ids.set(piece, id);
   });
   // Where no piece has a space after a letter, words are merged one by one, and known ones are looked up.
-  const ofWords = ![...ids.keys()].some((piece) => /[^▁]▁/u.test(piece));
+  const wordwise = ![...ids.keys()].some((piece) => /[^▁]▁/u.test(piece));
   const known = new Map<string, readonly number[]>();
   const scoreOf = (piece: string): number | undefined => {
     const id = ids.get(piece);
@@ -59,9 +59,10 @@ export function sentencePiece(
   const spell = (text: string): string => text.replaceAll(' ', SPACE);
   return {
     addsSpace: metadata['tokenizer.ggml.add_space_prefix'] !== false,
+    wordwise,
     encode(text) {
       const spelt = spell(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
-      const words = ofWords ? (spelt.match(/▁*[^▁]+|▁+/gu) ?? []) : [spelt];
+      const words = wordwise ? (spelt.match(/▁*[^▁]+|▁+/gu) ?? []) : [spelt];
       return words.flatMap(encodeWord);
     },
     spell,

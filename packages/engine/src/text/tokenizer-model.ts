@@ -2,6 +2,8 @@
 export interface TokenizerModel {
   /** Whether a text begins with a space more than is written. */
   readonly addsSpace: boolean;
+  /** Whether no token reaches over the space between two words. */
+  readonly wordwise: boolean;
   /** Token ids of a text. */
   encode(text: string): number[];
   /** A text as it stands in the vocabulary's pieces. */

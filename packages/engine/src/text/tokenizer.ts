@@ -22,6 +22,8 @@ export interface Tokenizer extends Pick<Vocabulary, 'pieces' | 'eosIds' | 'bosId
   bytes(id: number): Uint8Array;
   /** A text as `pieces` write it: ' to' is 'Ġto' or '▁to'. */
   spell(text: string): string;
+  /** Whether no token reaches over the space between two words, so that words can be encoded one by one. */
+  readonly wordwise: boolean;
   /** Whether a token stands for text like any other: it controls nothing, and is no byte by its number. */
   isPlain(id: number): boolean;
 }
@@ -39,7 +41,7 @@ export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
   }
   const { vocabulary, model } = readModel(metadata);
   const { pieces, typeOf, eosIds, bosIds } = vocabulary;
-  const split = userDefinedSplitter(vocabulary);
+  const userDefined = userDefinedOf(vocabulary);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const knownBytes: Uint8Array[] = [];
   const known: string[] = [];
@@ -57,7 +59,7 @@ export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
   return {
     encode(text, continues = false) {
       let fresh = !continues;
-      return split(text).flatMap((part) => {
+      return cutOut(userDefined, text).flatMap((part) => {
         const space = fresh && model.addsSpace ? ' ' : '';
         fresh = typeof part === 'number';
         return typeof part === 'number' ? part : model.encode(space + part);
@@ -68,6 +70,7 @@ export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
     bytes,
     spell: (text) => model.spell(text),
     isPlain: (id) => typeOf(id) === TOKEN_TYPE.normal,
+    wordwise: model.wordwise && !userDefined.some(({ piece }) => /\S \S/u.test(piece)),
     pieces,
     eosIds,
     bosIds,
@@ -88,27 +91,27 @@ function readModel(metadata: Record<string, unknown>): { vocabulary: Vocabulary;
   throw unsupported(`tokenizer ${named(kind)}`, "byte-level BPE ('gpt2'), SentencePiece ('llama')");
 }
 
-/**
- * Cuts user-defined tokens out of a text, the longest first: they stand for their letters wherever these are, such as
- * Gemma's runs of spaces and line breaks.
- * @returns from a text to its tokens' ids and the texts between, none empty
- */
-function userDefinedSplitter({ pieces, typeOf }: Vocabulary): (text: string) => (string | number)[] {
-  const defined = pieces
+/** User-defined tokens, the longest first. */
+function userDefinedOf({ pieces, typeOf }: Vocabulary): { piece: string; id: number }[] {
+  return pieces
     .map((piece, id) => ({ piece, id }))
     .filter(({ piece, id }) => typeOf(id) === TOKEN_TYPE.userDefined && piece !== '')
     .sort((a, b) => b.piece.length - a.piece.length);
-  return (text) => {
-    let parts: (string | number)[] = text === '' ? [] : [text];
-    for (const { piece, id } of defined) {
-      if (!text.includes(piece)) continue;
-      parts = parts.flatMap((part) => {
-        if (typeof part === 'number') return part;
-        return part
-          .split(piece)
-          .flatMap((rest, i) => [...(i > 0 ? [id] : []), ...(rest === '' ? [] : [rest])]);
-      });
-    }
-    return parts;
-  };
+}
+
+/**
+ * Cuts user-defined tokens out of a text, the first of the list first: they stand for their letters wherever these are,
+ * such as Gemma's runs of spaces and line breaks.
+ * @returns their ids and the texts between, none empty
+ */
+function cutOut(defined: readonly { piece: string; id: number }[], text: string): (string | number)[] {
+  let parts: (string | number)[] = text === '' ? [] : [text];
+  for (const { piece, id } of defined) {
+    if (!text.includes(piece)) continue;
+    parts = parts.flatMap((part) => {
+      if (typeof part === 'number') return part;
+      return part.split(piece).flatMap((rest, i) => [...(i > 0 ? [id] : []), ...(rest === '' ? [] : [rest])]);
+    });
+  }
+  return parts;
 }

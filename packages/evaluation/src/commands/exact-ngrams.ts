@@ -10,7 +10,7 @@ export const exactNgrams: Command = {
   async *run(records) {
     if (records.length === 0) throw new CommandError('bad-option', 'Give the text files to count.');
     const tokenizer = await loadTokenizer();
-    const encode = wordCached((text) => tokenizer.encode(text));
+    const encode = wordCached(tokenizer);
     const documents: Uint32Array[] = [];
     for (const record of records) {
       for await (const text of readDocuments(textField(record, 'file'))) {

@@ -20,6 +20,7 @@ function wordTokenizer(): Tokenizer {
     bytes: (id) => new TextEncoder().encode(textOf(id)),
     spell: (text) => text.replace(' ', 'Ġ'),
     isPlain: () => true,
+    wordwise: true,
     pieces,
     eosIds: [],
     bosIds: [],

@@ -32,6 +32,5 @@ export default async function tokenise({ texts, source, path }: TokeniseJob): Pr
 
 /** At the first job and not when the file is loaded: an error then comes back as that job's. */
 function start(): (text: string) => number[] {
-  const tokenizer = createTokenizer(metadata);
-  return wordCached((text) => tokenizer.encode(text));
+  return wordCached(createTokenizer(metadata));
 }

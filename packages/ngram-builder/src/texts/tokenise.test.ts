@@ -76,7 +76,7 @@ it('does nothing where all is there, and gives nothing where an input fails', as
 });
 
 it('hears of what a worker fails with', async () => {
-  const options = { metadata: { ...metadata, 'tokenizer.ggml.model': 'llama' }, maxOrder: 3, workers: 1 };
+  const options = { metadata: { ...metadata, 'tokenizer.ggml.model': 'bert' }, maxOrder: 3, workers: 1 };
   const failing = tokenise(inputs, path('other'), { ...options, progress: () => {} });
-  await expect(failing).rejects.toThrow(/tokenizer 'llama'/);
+  await expect(failing).rejects.toThrow(/tokenizer 'bert'/);
 });

@@ -34,13 +34,16 @@ describe('a vocabulary file, read or refused by name,', () => {
     const notes = fc.oneof(
       fc.jsonValue({ maxDepth: 3 }),
       fc.record({
-        model: fc.constantFrom('gpt2', '', 1),
+        model: fc.constantFrom('gpt2', 'llama', '', 1),
         pre: fc.constantFrom('smollm', '__proto__', null),
         eos: ids,
         control: fc.array(ids, { maxLength: 3 }),
         pieces: fc.array(fc.tuple(ids, fc.oneof(fc.constantFrom('a', 'b', 'Ġ', 'ab'), fc.string())), {
           maxLength: 9,
         }),
+        types: fc.option(fc.array(fc.array(ids, { maxLength: 3 }), { maxLength: 3 }), { nil: undefined }),
+        scores: fc.option(fc.array(fc.array(ids, { maxLength: 4 }), { maxLength: 3 }), { nil: undefined }),
+        addsSpace: fc.option(fc.oneof(fc.boolean(), ids), { nil: undefined }),
       }),
     );
     fc.assert(

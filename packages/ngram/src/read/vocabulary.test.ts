@@ -39,6 +39,52 @@ describe('a vocabulary file', () => {
     expect(readVocabulary(writeVocabulary(endless, tokenizer).buffer, tokenizer)).toEqual(endless);
   });
 
+  it('holds SentencePiece: scores, types, whether a space is put before a text', () => {
+    const tokens = ['<end>', '<0x41>', '▁', 'a', '▁a', 'b', '\n'];
+    const kept = {
+      'tokenizer.ggml.model': 'llama',
+      'tokenizer.ggml.pre': 'default',
+      'tokenizer.ggml.tokens': tokens,
+      'tokenizer.ggml.scores': [0, 0, -1, -2, -3, -1.5, -1.5],
+      'tokenizer.ggml.token_type': [3, 6, 1, 1, 1, 1, 4],
+      'tokenizer.ggml.eos_token_id': 0,
+      'tokenizer.ggml.add_space_prefix': false,
+    };
+    for (const more of [{}, { 'tokenizer.ggml.add_space_prefix': true }]) {
+      const packed = writeVocabulary({ ...kept, ...more }, tokenizer);
+      expect(readVocabulary(packed.buffer, tokenizer)).toEqual({ ...kept, ...more });
+    }
+  });
+
+  it('holds user-defined tokens of byte pairs', () => {
+    const types = [3, 1, 4, 1];
+    const kept = { ...metadata(['<end>', 'a', '  ', 'b'], []), 'tokenizer.ggml.token_type': types };
+    expect(readVocabulary(writeVocabulary(kept, tokenizer).buffer, tokenizer)).toEqual(kept);
+  });
+
+  it.each([
+    ['types', [[1, 3]]],
+    ['types', [[1, 1.5]]],
+    ['types', [[1, -1, 3]]],
+    ['types', [['1', 4]]],
+    ['types', 7],
+    ['scores', [[0, -1, 2 ** 40]]],
+    ['scores', [[0, -1, 5]]],
+    ['scores', [[null, -1, 4]]],
+    ['scores', [[0, 4]]],
+    ['addsSpace', 'yes'],
+  ])('is refused where its %s are %j', (name, value) => {
+    const packed = writeVocabulary(metadata(['<end>', 'a', 'b', 'c'], []), tokenizer);
+    const notes = JSON.parse(new TextDecoder().decode(packed.subarray(VOCABULARY_HEADER_BYTES))) as object;
+    const text = new TextEncoder().encode(JSON.stringify({ ...notes, [name]: value }));
+    const odd = new Uint8Array(VOCABULARY_HEADER_BYTES + text.length);
+    odd.set(packed.subarray(0, VOCABULARY_HEADER_BYTES));
+    odd.set(text, VOCABULARY_HEADER_BYTES);
+    new DataView(odd.buffer).setUint32(VOCABULARY_HEADER.length, odd.length, true);
+    new DataView(odd.buffer).setUint32(VOCABULARY_HEADER.notes, text.length, true);
+    expect(outcome(odd)).toBe('corrupt');
+  });
+
   it.each([
     [['a'], ['a b'], "needs 'b'"],
     [['a', 'b'], ['a b'], "needs 'ab'"],

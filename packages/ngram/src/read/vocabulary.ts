@@ -30,6 +30,12 @@ export interface VocabularyNotes {
   readonly control: readonly number[];
   /** Pieces that no merge makes, or not in its turn: [id, piece]. */
   readonly pieces: readonly (readonly [id: number, piece: string])[];
+  /** Types of all tokens, in runs of the same; omitted where all but control tokens are normal. */
+  readonly types?: readonly (readonly [type: number, count: number])[];
+  /** Of SentencePiece: scores of all tokens, in runs that rise or fall by the same. */
+  readonly scores?: readonly (readonly [first: number, step: number, count: number])[];
+  /** Of SentencePiece: whether a space is put before a text. */
+  readonly addsSpace?: boolean;
 }
 
 /**
@@ -78,16 +84,29 @@ export function readVocabulary(bytes: ArrayBuffer, tokenizer: string): Record<st
     pieces.every((piece) => piece !== undefined),
     'some tokens have no piece',
   );
-  const types = new Array<number>(size).fill(NORMAL);
+  const types = notes.types ? unrolled(notes.types, size) : new Array<number>(size).fill(NORMAL);
   for (const id of notes.control) types[id] = CONTROL;
   return {
     'tokenizer.ggml.model': notes.model,
     'tokenizer.ggml.pre': notes.pre,
     'tokenizer.ggml.tokens': pieces,
-    'tokenizer.ggml.merges': merges,
+    ...(notes.scores
+      ? { 'tokenizer.ggml.scores': unrolled(notes.scores, size) }
+      : { 'tokenizer.ggml.merges': merges }),
+    ...(notes.addsSpace !== undefined && { 'tokenizer.ggml.add_space_prefix': notes.addsSpace }),
     'tokenizer.ggml.token_type': types,
     ...(notes.eos !== null && { 'tokenizer.ggml.eos_token_id': notes.eos }),
   };
+}
+
+/** The values of runs: the last number of each is how many there are, the second of three how much each adds. */
+function unrolled(runs: readonly (readonly number[])[], size: number): number[] {
+  const counts = runs.map((run) => run.at(-1)!);
+  insist(counts.reduce((sum, count) => sum + count, 0) === size, 'its runs do not add up');
+  return runs.flatMap((run, r) => {
+    const step = run.length === 3 ? run[1]! : 0;
+    return Array.from({ length: counts[r]! }, (_, i) => run[0]! + i * step);
+  });
 }
 
 function checkHeader(view: DataView, tokenizer: string): void {
@@ -131,9 +150,23 @@ function readNotes(bytes: Uint8Array, size: number): VocabularyNotes {
     Array.isArray(notes.control) &&
     notes.control.every(isId) &&
     Array.isArray(notes.pieces) &&
-    notes.pieces.every(isWritten);
+    notes.pieces.every(isWritten) &&
+    (notes.types === undefined || isRuns(notes.types, 2)) &&
+    (notes.scores === undefined || isRuns(notes.scores, 3)) &&
+    (notes.addsSpace === undefined || typeof notes.addsSpace === 'boolean');
   insist(good, 'its notes can not be read');
   return notes as VocabularyNotes;
+}
+
+/** Whether it is runs of so many numbers each, the last one a count. */
+function isRuns(runs: unknown, length: number): boolean {
+  const isRun = (run: unknown): boolean =>
+    Array.isArray(run) &&
+    run.length === length &&
+    run.every((number) => Number.isFinite(number)) &&
+    Number.isSafeInteger(run.at(-1)) &&
+    (run.at(-1) as number) > 0;
+  return Array.isArray(runs) && runs.every(isRun);
 }
 
 /** undefined where the bytes are no JSON. */
