@@ -8,8 +8,12 @@ export interface Surroundings {
   readonly zIndex: string;
 }
 
-/** @param box in coordinates of the viewport @param layer clipped and painted as what it shares with the field is */
-export function surroundingsOf(field: Element, box: DOMRect, layer: Element): Surroundings {
+/**
+ * Null where the field is zoomed in what it does not share with the layer, in a browser that does not tell by how much.
+ * @param box in coordinates of the viewport
+ * @param layer clipped and painted as what it shares with the field is
+ */
+export function surroundingsOf(field: Element, box: DOMRect, layer: Element): Surroundings | null {
   const host = (layer.getRootNode() as ShadowRoot).host;
   let clip = box;
   let zIndex = 'auto';
@@ -17,6 +21,7 @@ export function surroundingsOf(field: Element, box: DOMRect, layer: Element): Su
   for (; at && at !== host && !at.contains(host); at = parentOf(at)) {
     if (!(at instanceof Element)) continue;
     const style = getComputedStyle(at);
+    if (!('currentCSSZoom' in at) && Number(style.zoom || 1) !== 1) return null;
     if (style.zIndex !== 'auto') zIndex = style.zIndex;
     if (at !== field && clips(style)) clip = intersection(clip, at.getBoundingClientRect());
   }

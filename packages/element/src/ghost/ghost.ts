@@ -2,7 +2,7 @@ import { boxesOf, zoomOf } from '../fields/boxes';
 import type { CaretPlace } from '../fields/field-adapter';
 import { firstLineOf, shareInView } from '../fields/in-view';
 import { intersection, surroundingsOf } from '../fields/surroundings';
-import { directionOf, goesOnStraight, type Direction } from '../fields/direction';
+import { directionOf, goesOnStraight } from '../fields/direction';
 
 export { ghost as styles } from './ghost.styles';
 
@@ -62,15 +62,18 @@ const drawn = new WeakMap<HTMLElement, Drawn>();
 /** Of fonts that the field names, most likely: letters of others may make a line taller. */
 const LATIN = /^[\0-\u024f\u2000-\u206f]*$/;
 
-/** Whether a draft can be drawn after the caret: it can't where more text would move what is written. */
-function canGhost(style: CSSStyleDeclaration, direction: Direction, line: string): boolean {
-  const { textAlign, writingMode } = style;
+/** How a draft is to be drawn after the caret; null where it can't be right, as more text would move what is written. */
+function sightOf(layer: HTMLElement, { before, place: { styled, view } }: GhostText) {
+  const style = getComputedStyle(styled);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  const direction = directionOf(style, line);
   const start = direction === 'rtl' ? 'right' : 'left';
-  return (
-    writingMode === 'horizontal-tb' &&
-    [start, 'start', 'justify'].includes(textAlign) &&
-    goesOnStraight(line, direction)
-  );
+  if (style.writingMode !== 'horizontal-tb' || ![start, 'start', 'justify'].includes(style.textAlign))
+    return null;
+  if (!goesOnStraight(line, direction)) return null;
+  const host = boxesOf((layer.getRootNode() as ShadowRoot).host as HTMLElement);
+  const around = surroundingsOf(styled, view, layer);
+  return host && around && { style, direction, host, around };
 }
 
 /**
@@ -80,19 +83,15 @@ function canGhost(style: CSSStyleDeclaration, direction: Direction, line: string
  * @param origin an element that stands where the layer is without an offset
  */
 export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText | null | undefined): void {
-  const line = layer.firstElementChild as HTMLElement;
-  const style = ghost && getComputedStyle(ghost.place.styled);
-  const paragraph = ghost ? ghost.before.slice(ghost.before.lastIndexOf('\n') + 1) : '';
-  const direction = style ? directionOf(style, paragraph) : 'ltr';
-  const host = boxesOf((layer.getRootNode() as ShadowRoot).host as HTMLElement);
-  if (!ghost || !style || !host || !canGhost(style, direction, paragraph)) {
-    layer.hidden = true;
-    return;
-  }
+  const sight = ghost && sightOf(layer, ghost);
+  layer.hidden = !sight || layer.hidden;
+  if (!ghost || !sight) return;
   // All is read before anything is written, which would have it all laid out once more.
+  const line = layer.firstElementChild as HTMLElement;
+  const { style, direction, host } = sight;
+  const { clip, zIndex } = sight.around;
   const { caret, lines, view, styled, scale = host.scale } = ghost.place;
   const { left, top } = origin.getBoundingClientRect();
-  const { clip, zIndex } = surroundingsOf(styled, view, layer);
   const look = `${lookOf(style)};${scale}`;
   const boxes = [caret, lines, clip].map((box) => [box.x, box.y, box.width, box.height]);
   const where = JSON.stringify([boxes, left, top, host.scale, zIndex, ghost.wraps, direction, look]);

@@ -10,6 +10,9 @@ import { isLineEnd } from '../drafts/fit';
 import type { Settings } from '../settings';
 import type { State } from '../drafts/state';
 
+/** Milliseconds between looks at what of the page moves ghost text or lies over it: measuring is dear. */
+const LOOK = 100;
+
 /** What there is to show, and how. */
 export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
   readonly state: State;
@@ -21,6 +24,8 @@ export class Presentation {
   private frame = 0;
   /** Whether all is drawn that the state asks for. */
   private drawn = false;
+  /** When the page was last looked at for what no event tells of. */
+  private looked = 0;
   /** What a pointer finds below the ghost text. */
   private ground: Element | null = null;
   private placement: TrayPlacement | undefined;
@@ -54,22 +59,31 @@ export class Presentation {
   draw(): void {
     this.pointAtSelected();
     this.drawn = false;
-    this.frame ||= requestAnimationFrame(() => this.onFrame());
+    this.askForFrame();
   }
 
   /**
    * What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one. While drafts are
-   * shown, each frame looks whether they still continue the text, as no event tells of what a script writes, and
-   * whether the caret is where it was, as none tells of a style that changes.
+   * shown, each frame looks whether they still continue the text, as no event tells of what a script writes; and now
+   * and then whether the caret is where it was and nothing lies over it, as none tells of a style that changes.
    */
-  private onFrame(): void {
+  private onFrame(now: number): void {
     this.frame = 0;
-    if (this.drawn) this.hideCovered();
     this.field.check();
-    this.drawGhost();
-    if (!this.drawn) this.placeTray();
+    if (!this.drawn) {
+      this.drawGhost();
+      this.placeTray();
+    } else if (now - this.looked > LOOK) {
+      this.looked = now;
+      this.hideCovered();
+      this.drawGhost();
+    }
     this.drawn = true;
-    if (this.view().state.suggestions.length > 0) this.frame ||= requestAnimationFrame(() => this.onFrame());
+    if (this.view().state.suggestions.length > 0) this.askForFrame();
+  }
+
+  private askForFrame(): void {
+    this.frame ||= requestAnimationFrame((now) => this.onFrame(now));
   }
 
   drawGhost(): void {
