@@ -1,7 +1,6 @@
 import { expect, test } from 'playwright/test';
 import type { SuperposedComplete } from 'superposed-complete';
 import { ElementPage, SCRIPT } from './element-page';
-import { difference } from './pictures';
 
 let it: ElementPage;
 test.beforeEach(({ page }) => {
@@ -9,59 +8,6 @@ test.beforeEach(({ page }) => {
 });
 
 const LONG = { '': [' be glad to help you with the move on Saturday, if you like'] };
-
-const FIELDS: [string, string, string][] = [
-  ['a textarea', '<textarea rows="4"></textarea>', 'Thank you for your email. I will'],
-  [
-    'a narrow textarea with other metrics',
-    `<textarea style="font: italic 19px/1.7 Georgia, serif; letter-spacing: .6px; word-spacing: 3px; padding: 13px 21px;
-      border: 7px solid; width: 14em; height: 11em; text-indent: 20px"></textarea>`,
-    'First line\n\nThank you for your email. I will',
-  ],
-  ['a textarea that scrolls', '<textarea rows="3"></textarea>', 'a\nb\nc\nd\ne\nf\nI will'],
-  [
-    'a right-to-left textarea',
-    '<textarea rows="4" dir="rtl" style="width: 15em"></textarea>',
-    'שלום לכולם, אני כותב כדי לומר',
-  ],
-  ['a text input', '<input style="width: 40em; height: 3em; padding: 5px 9px">', 'I will'],
-  [
-    'a contenteditable',
-    `<div contenteditable style="font: 18px/1.6 Georgia; width: 20em; min-height: 4em; padding: 10px;
-      border: 1px solid"></div>`,
-    'Thank you for your email. I will',
-  ],
-];
-
-for (const [name, markup, text] of FIELDS) {
-  test(`ghost text stands where the text will: ${name}`, async ({ page }) => {
-    await it.open(
-      `<style>superposed-complete { --superposed-ghost-opacity: 1 } * { caret-color: transparent; outline: none }</style>
-      <superposed-complete debounce="0" bar="off">${markup}</superposed-complete>`,
-      LONG,
-    );
-    const field = page.locator('textarea, input, [contenteditable]');
-    await field.evaluate((element) => element.setAttribute('aria-label', 'Text'));
-    await field.focus();
-    await page.keyboard.type(text);
-    await expect(it.ghost).toHaveText(LONG[''][0]!);
-    const scroll = await field.evaluate((element) => [element.scrollLeft, element.scrollTop]);
-    // Pictures of what the writer sees now: with the ghost, with the draft taken, and with neither.
-    const picture = async () => {
-      await field.evaluate((element, [left, top]) => element.scrollTo(left!, top!), scroll);
-      return field.screenshot({ path: test.info().outputPath(`${Math.random()}.png`) });
-    };
-    const ghost = await picture();
-    await page
-      .locator('superposed-complete')
-      .evaluate((element: SuperposedComplete) => (element.ghost = 'off'));
-    const bare = await picture();
-    await page.evaluate(() => document.querySelector('superposed-complete')!.accept());
-    const taken = await picture();
-    expect(await difference(page, [ghost, taken])).toBeLessThan(0.001);
-    expect(await difference(page, [ghost, bare])).toBeGreaterThan(0.001);
-  });
-}
 
 for (const [name, markup, text] of [
   ['a field that would grow', '<div contenteditable style="width: 20em; padding: 10px"></div>', 'I will'],
