@@ -1,6 +1,8 @@
 export * from './model/language-model';
 export { WrappedModel } from './model/wrapped-model';
 export * from './model/ngram-source';
+export * from './model/recall';
+export { proposalsAfter, withTargets } from './superposed/proposals';
 export * from './drafts/draft';
 export * from './drafts/limits';
 export * from './superposed/options';

@@ -3,7 +3,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { scriptSource } from './engine/script-source';
 import type { FieldAdapter } from './fields/field-adapter';
-import type { KeyMap } from './keys';
+import { DEFAULT_KEYS, type KeyMap } from './keys';
 
 const numberOrAuto = {
   fromAttribute: (value: string | null) => (value === null || value === 'auto' ? 'auto' : Number(value)),
@@ -48,6 +48,11 @@ export abstract class Settings extends LitElement {
    * `superposed-suggest` names in `suppressed`.
    */
   @property({ attribute: false }) gates: GateSettings = {};
+  /**
+   * What the text answers or is about, put before it: a message that is replied to, a title, who writes. A function is
+   * asked each time.
+   */
+  @property() context: string | (() => string) = '';
   /** Milliseconds to wait for the next keystroke. 'auto': as long as pays on this device. */
   @property({ converter: numberOrAuto }) debounce: number | 'auto' = 'auto';
   /** 'auto': drafts come as one writes. 'manual': only by key or by `suggest()`. */
@@ -71,7 +76,17 @@ export abstract class Settings extends LitElement {
 
   /** What of these a request for drafts is made with. */
   protected get suggestOptions(): ClientSuggestOptions {
-    const { k, maxTokens, openings, branchSteps, threshold, debounce, gates } = this;
-    return { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
+    const { k, maxTokens, openings, branchSteps, threshold, debounce, gates, contextText: context } = this;
+    const options = { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
+    return context === '' ? options : { ...options, context };
+  }
+
+  protected get keyMap(): KeyMap {
+    return { ...DEFAULT_KEYS, ...this.keys };
+  }
+
+  /** The context as a text; an attribute that is taken away leaves null. */
+  protected get contextText(): string {
+    return (typeof this.context === 'function' ? this.context() : this.context) || '';
   }
 }

@@ -10,7 +10,7 @@ import { EngineLink, type ElementStatus } from './engine/engine-link';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
 import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
-import { DEFAULT_KEYS, keyAction, type KeyMap } from './keys';
+import { keyAction, type KeyMap } from './keys';
 import { followLanguage } from './language/localization';
 import { textToComplete } from './drafts/fit';
 import { Learning } from './personal/learning';
@@ -107,6 +107,7 @@ export class SuperposedComplete extends Settings {
     key: (event) => this.onKey(event),
     focused: () => {
       this.learning.moved();
+      this.link.client?.readAhead(this.field.read()?.before ?? '', this.contextText);
       this.requestUpdate();
     },
     scrolled: () => this.presentation.drawGhost(),
@@ -143,10 +144,6 @@ export class SuperposedComplete extends Settings {
 
   private get stage(): HTMLElement {
     return this.renderRoot.querySelector('.stage')!;
-  }
-
-  private get keyMap(): KeyMap {
-    return { ...DEFAULT_KEYS, ...this.keys };
   }
 
   /** Asks for drafts at the caret, whatever the trigger and what has been dismissed. */
@@ -301,8 +298,7 @@ export class SuperposedComplete extends Settings {
   }
 
   private onOnline(): void {
-    const { status } = this;
-    if (status?.state === 'failed' && status.code === 'offline') this.retry();
+    if (this.status?.state === 'failed' && this.status.code === 'offline') this.retry();
   }
 
   private onFocus(event: Event): void {
@@ -315,8 +311,7 @@ export class SuperposedComplete extends Settings {
 
   private async takeTemplate(slot: HTMLSlotElement): Promise<void> {
     const { CustomChips } = await import('./bar/custom-chips');
-    this.customChips ??= new CustomChips();
-    this.customChips.use(slot.assignedElements());
+    (this.customChips ??= new CustomChips()).use(slot.assignedElements());
     this.requestUpdate();
   }
 

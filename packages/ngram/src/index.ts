@@ -14,6 +14,7 @@ export {
   type PersonalOptions,
   type PersonalSnapshot,
 } from './personal/personal';
+export { TEXT_END, TextNgrams } from './personal/text-ngrams';
 export { PhraseKeys } from './write/phrase-keys';
 export { parseShard, type Shard } from './read/shard';
 export type { NgramContinuation } from './read/best-continuations';

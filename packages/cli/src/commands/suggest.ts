@@ -30,7 +30,7 @@ async function ngramsFor(options: OptionValues, tokenizer: Tokenizer): Promise<N
 }
 
 export const suggest: Command = {
-  summary: '"TEXT" or FILE: {text, k?} → {drafts: [{text, confidence}], suppressed?, milliseconds}',
+  summary: '"TEXT" or FILE: {text, k?, context?} → {drafts: [{text, confidence}], suppressed?, milliseconds}',
   takesText: true,
   options: {
     ...MODEL_OPTIONS,
@@ -44,7 +44,8 @@ export const suggest: Command = {
       const ngrams = await ngramsFor(options, tokenizer);
       const session = new SuggestionSession({ model, tokenizer, ngrams });
       for (const record of records) {
-        const request = { text: textField(record, 'text'), k: draftCount(record), openings };
+        const context = record['context'] === undefined ? '' : textField(record, 'context');
+        const request = { text: textField(record, 'text'), k: draftCount(record), context, openings };
         let suppressed: readonly GateName[] | undefined;
         const start = performance.now();
         const drafts = await session.suggest(request, { onSuppressed: (gates) => (suppressed = gates) });

@@ -32,13 +32,14 @@ export function extend(
   { id, rank, score, logProb }: NewToken,
   eosIds: readonly number[],
 ): Candidate {
-  const { tokens, logScores = [], logProbs = [] } = draft;
+  const { tokens, logScores = [], logProbs = [], opening } = draft;
   return {
     tokens: [...tokens, id],
     score: draft.score + score,
     finished: eosIds.includes(id),
     logScores: [...logScores, score],
     logProbs: logProb === undefined || logProbs.length < tokens.length ? logProbs : [...logProbs, logProb],
+    ...(opening !== undefined && { opening }),
     parent,
     id,
     rank,
@@ -46,12 +47,13 @@ export function extend(
 }
 
 /** The draft that a candidate becomes. */
-export const toDraft = ({ tokens, score, finished, logScores, logProbs }: Draft): Draft => ({
+export const toDraft = ({ tokens, score, finished, logScores, logProbs, opening }: Draft): Draft => ({
   tokens,
   score,
   finished,
   ...(logScores && { logScores }),
   ...(logProbs && { logProbs }),
+  ...(opening !== undefined && { opening }),
 });
 
 /** Supported candidates, best first; equal ones by draft, then in the model's order. */

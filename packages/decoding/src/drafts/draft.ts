@@ -1,4 +1,5 @@
 import type { NextTokens } from '../model/language-model';
+import type { RecallSource } from '../model/recall';
 
 /** One possible continuation of the prompt. */
 export interface Draft {
@@ -15,6 +16,26 @@ export interface Draft {
    * rows of its own, for only such rows are about one draft. Superposed Decoding tells it.
    */
   readonly logProbs?: readonly number[];
+  /** With how many of its tokens it opened at once. Default 1. */
+  readonly opening?: number;
+}
+
+/** What tells a draft of distinct openings from the others, however far it has grown. */
+export const openingKey = ({ tokens, opening = 1 }: Draft): string => tokens.slice(0, opening).join();
+
+/** A way to begin that is not the model's: a word of the text, of several tokens perhaps. */
+export interface Opening {
+  /** At least one. */
+  readonly tokens: readonly number[];
+  /** Its share of all openings, above 0. */
+  readonly probability: number;
+}
+
+/** Openings that compete with the tokens of the prompt's distribution. */
+export interface Openings {
+  /** The share of the prompt's distribution, 0 … 1; with the list's probabilities it makes 1. */
+  readonly singles: number;
+  readonly list: readonly Opening[];
 }
 
 /** A prompt that the model's cache already holds, and what the model says comes next. */
@@ -25,6 +46,10 @@ export interface Prompt {
   readonly next: NextTokens;
   /** Rotary position of the first new token. Omitted: the model's cache length. */
   readonly position?: number;
+  /** Openings besides those of `next`. Only with distinct openings. */
+  readonly openings?: Openings;
+  /** What earlier text says about each next token. Only with distinct openings. */
+  readonly recall?: RecallSource;
 }
 
 /** A finished candidate sinks by this much among the living ones, so it survives only where nothing else is left. */

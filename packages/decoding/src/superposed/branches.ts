@@ -1,4 +1,4 @@
-import type { Draft } from '../drafts/draft';
+import { openingKey, type Draft } from '../drafts/draft';
 import type { Row, SlotRange } from '../model/language-model';
 import { superpose } from './superposition';
 
@@ -7,7 +7,7 @@ import { superpose } from './superposition';
  * Drafts are told apart by their opening tokens, so it serves distinct openings only.
  */
 export class Branches {
-  private readonly slots = new Map<number, SlotRange[]>();
+  private readonly slots = new Map<string, SlotRange[]>();
 
   /** @param prefixLength slots of the prompt, which every row sees */
   constructor(private readonly prefixLength: number) {}
@@ -16,22 +16,33 @@ export class Branches {
    * Rows for the tokens of each draft that had none yet, the last one of each scored. A row sees the prompt and its
    * draft's earlier rows.
    * @param start position of the openings
+   * @param targetsOf tokens whose logits are wanted after a draft
    */
-  rows(drafts: readonly Draft[], start: number, cacheLength: number): Row[] {
+  rows(
+    drafts: readonly Draft[],
+    start: number,
+    cacheLength: number,
+    targetsOf?: (draft: Draft) => readonly number[],
+  ): Row[] {
     const rows: Row[] = [];
-    for (const { tokens } of drafts) {
-      const own = this.slots.get(tokens[0]!) ?? [];
+    for (const draft of drafts) {
+      const { tokens } = draft;
+      const key = openingKey(draft);
+      const own = this.slots.get(key) ?? [];
       for (let at = own.length; at < tokens.length; at++) {
         const slot = cacheLength + rows.length;
+        const scored = at === tokens.length - 1;
+        const targets = scored ? targetsOf?.(draft) : undefined;
         rows.push({
           tokens: [tokens[at]!],
           position: start + at,
           sees: [[0, this.prefixLength], ...own],
-          scored: at === tokens.length - 1,
+          scored,
+          ...(targets?.length && { targets }),
         });
         own.push([slot, slot + 1]);
       }
-      this.slots.set(tokens[0]!, own);
+      this.slots.set(key, own);
     }
     return rows;
   }

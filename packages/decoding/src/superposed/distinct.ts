@@ -9,7 +9,7 @@ export function openDistinct(
   const chosen = new Map<string, Candidate>();
   for (const candidate of supportedInOrder(candidates)) {
     if (chosen.size === k) break;
-    const key = firstWordKey(candidate.id);
+    const key = candidate.tokens.map(firstWordKey).join('');
     if (key !== '' && !chosen.has(key)) chosen.set(key, candidate);
   }
   return split([...chosen.values()], stops);

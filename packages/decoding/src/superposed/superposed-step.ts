@@ -1,10 +1,12 @@
 import { extend, type Candidate, type Survivors } from '../drafts/candidates';
 import { compete } from './compete';
 import { extendEach, openDistinct } from './distinct';
-import type { Draft } from '../drafts/draft';
+import { openingKey, type Draft, type Openings } from '../drafts/draft';
 import type { NextTokens } from '../model/language-model';
 import { mix } from './mixture';
 import { ordersOf, type NgramSource } from '../model/ngram-source';
+import { withRecall, type RecallSource } from '../model/recall';
+import { withOpenings } from './openings';
 import type { SuperposedOptions } from './options';
 import { interpolate, topProbabilities } from './scores';
 import { superpose, type Superposition } from './superposition';
@@ -24,15 +26,16 @@ export interface SuperposedState {
 /** What the model said in a step, and which of the living drafts its rows were about. */
 export type StepRows =
   /** A row for each living draft, [alive]; after the prompt, the one row of the empty draft. */
-  | { readonly kind: 'own'; readonly next: readonly NextTokens[] }
+  | { readonly kind: 'own'; readonly next: readonly NextTokens[]; readonly openings?: Openings }
   /** One row, about one draft alone; the others have nothing better. */
   | { readonly kind: 'followed'; readonly draft: number; readonly next: NextTokens }
   /** One row about all of them at once. */
   | { readonly kind: 'shared'; readonly next: NextTokens };
 
-/** n-grams, and what a draft's next token is looked up after. */
+/** n-grams and recall, and what a draft's next token is looked up after. */
 export interface NgramLookUp {
-  readonly source: NgramSource;
+  readonly source: NgramSource | null;
+  readonly recall?: RecallSource;
   /** The end of the text with the draft, token ids, oldest first. */
   contextOf(draft: Draft): readonly number[];
 }
@@ -58,7 +61,9 @@ export function superposedStep(
   const [first] = state.alive;
   if (!first) return state;
   const opening = first.tokens.length === 0;
-  const candidates = extendAll(state.alive, rows, ngrams, options, opening);
+  const extended = extendAll(state.alive, rows, ngrams, options, opening);
+  const openings = opening && rows.kind === 'own' ? rows.openings : undefined;
+  const candidates = openings ? withOpenings(extended, openings) : extended;
   const { ended, living } = survivors(first, candidates, options, opening);
   const finished = [...state.finished, ...ended].sort((a, b) => b.score - a.score).slice(0, options.k);
   const followed = followedOf(state, living, options);
@@ -78,10 +83,11 @@ function followedOf(
   { follow, branchSteps }: SuperposedOptions,
 ): number | undefined {
   const [first] = living;
-  if (follow !== 'best' || !first || first.tokens.length <= branchSteps) return undefined;
+  const steps = Math.min(...living.map(({ tokens }) => tokens.length));
+  if (follow !== 'best' || !first || steps <= branchSteps) return undefined;
   // Drafts of distinct openings are known by these.
-  const [opening] = followed === undefined ? [] : alive[followed]!.tokens;
-  const same = living.findIndex(({ tokens }) => tokens[0] === opening);
+  const opening = followed === undefined ? undefined : openingKey(alive[followed]!);
+  const same = living.findIndex((draft) => openingKey(draft) === opening);
   if (same >= 0) return same;
   return living.reduce((best, { score }, i) => (score > living[best]!.score ? i : best), 0);
 }
@@ -127,23 +133,40 @@ export function scoreTokens(
   options: SuperposedOptions,
   { opening, own }: { readonly opening: boolean; readonly own: boolean },
 ): Float64Array {
-  const { firstStepMix, openings, tau, closedOpenings, interpolation, mixtures } = options;
-  // It may take a token far down the list to find k different words.
-  const m = opening && openings === 'distinct' ? row.ids.length : options.m;
+  const { openings, tau, closedOpenings, interpolation, mixtures } = options;
+  // It may take a token far down the list to find k different words, or one that was proposed.
+  const m = openings === 'distinct' ? row.ids.length : options.m;
   // n-gram probabilities are shares of all tokens: a part of the tokens is mixed by such shares of both, too.
   const ofAll = tau === 1 && interpolation === 'linear' && (mixtures ?? (opening && closedOpenings));
   const p = ofAll
     ? row.logits.slice(0, m).map((logit) => Math.exp(logit - row.logPartition))
     : topProbabilities(row, m, tau);
   const ids = row.ids.subarray(0, p.length);
+  const scores = ngramScores(p, ids, draft, ngrams, options, { opening, own });
+  // A word that is typed in part is recalled as a whole opening.
+  const recalled = opening && closedOpenings ? null : ngrams?.recall?.(ngrams.contextOf(draft));
+  return recalled ? withRecall(scores, ids, recalled) : scores;
+}
+
+/** The model's probabilities mixed with those of the n-grams: natural logs, [m]. */
+function ngramScores(
+  p: Float32Array,
+  ids: Int32Array,
+  draft: Draft,
+  ngrams: NgramLookUp | null,
+  options: SuperposedOptions,
+  { opening, own }: { readonly opening: boolean; readonly own: boolean },
+): Float64Array {
+  const { firstStepMix, mixtures } = options;
+  const { source } = ngrams ?? {};
   if (mixtures) {
-    const orders = ngrams ? ordersOf(ngrams.source, ngrams.contextOf(draft), ids) : [];
+    const orders = source ? ordersOf(source, ngrams!.contextOf(draft), ids) : [];
     return mix(p, orders, mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
   }
   const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
-  if (!ngrams || alpha <= 0) return interpolate(p, null, alpha, options);
+  if (!source || alpha <= 0) return interpolate(p, null, alpha, options);
   const found = new Float32Array(p.length);
-  ngrams.source.probabilities(ngrams.contextOf(draft), ids, options.lambdas, found);
+  source.probabilities(ngrams!.contextOf(draft), ids, options.lambdas, found);
   return interpolate(p, found, alpha, options);
 }
 

@@ -1,8 +1,9 @@
 import { Branches, superposedRows } from './branches';
-import type { Prompt } from '../drafts/draft';
+import type { Draft, Prompt } from '../drafts/draft';
 import type { LanguageModel, NextTokens, Row } from '../model/language-model';
 import { LOOK_BACK, type NgramSource } from '../model/ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
+import { proposalsAfter, withTargets } from './proposals';
 import {
   START,
   superposedStep,
@@ -33,12 +34,18 @@ export async function* decodeSuperposed(
   const prefixLength = model.cacheLength;
   const start = prompt.position ?? prefixLength;
   const steps = Math.min(options.maxNewTokens, 1 + model.contextLength - start);
-  const lookUp = ngrams && lookUpAfter(ngrams, prompt);
+  const lookUp = lookUpAfter(ngrams, prompt);
   const branches = new Branches(prefixLength);
-  const branchSteps = Math.min(options.branchSteps, roomForBranches(model, options.k));
+  const branchSteps = Math.min(options.branchSteps, roomForBranches(model, prompt, options.k));
   const use = { ...options, branchSteps };
   let state = START;
-  let said: StepRows = { kind: 'own', next: [prompt.next] };
+  const { openings } = prompt;
+  let said: StepRows = { kind: 'own', next: [prompt.next], ...(openings && { openings }) };
+  // The paper's drafts are of the model's best tokens alone.
+  const targetsOf =
+    lookUp?.recall && options.openings === 'distinct'
+      ? (draft: Draft) => proposalsAfter(lookUp.contextOf(draft), lookUp)
+      : undefined;
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
@@ -49,18 +56,20 @@ export async function* decodeSuperposed(
       signal?.throwIfAborted();
       const run = (rows: readonly Row[]): Promise<NextTokens[]> => runScored(model, rows, options.m);
       if (step < branchSteps) {
-        said = { kind: 'own', next: await run(branches.rows(alive, start, model.cacheLength)) };
+        said = { kind: 'own', next: await run(branches.rows(alive, start, model.cacheLength, targetsOf)) };
       } else if (followed !== undefined) {
-        const [next] = await run(branches.rows([alive[followed]!], start, model.cacheLength));
+        const [next] = await run(branches.rows([alive[followed]!], start, model.cacheLength, targetsOf));
         said = { kind: 'followed', draft: followed, next: next! };
       } else {
         // What the branches left in the cache is of no use to rows about all drafts.
         const rebuilt = step === branchSteps;
         if (rebuilt) model.truncate(prefixLength);
+        const rows: Row[] = rebuilt
+          ? superposedRows(alive, start, options.gammaExponent)
+          : [{ ...superposition, position: start + step, scored: true }];
+        const targets = targetsOf && [...new Set(alive.flatMap(targetsOf))];
         const [next] = await run(
-          rebuilt
-            ? superposedRows(alive, start, options.gammaExponent)
-            : [{ ...superposition, position: start + step, scored: true }],
+          rows.map((row) => (row.scored && targets?.length ? { ...row, targets } : row)),
         );
         said = { kind: 'shared', next: next! };
       }
@@ -73,9 +82,11 @@ export async function* decodeSuperposed(
 /** @throws {Error} the model answers for another number of rows than were to be scored */
 async function runScored(model: LanguageModel, rows: readonly Row[], topM: number): Promise<NextTokens[]> {
   const scored = await model.forward(rows, { topM });
-  const wanted = rows.filter((row) => row.scored).length;
-  if (scored.length === wanted) return scored;
-  throw new Error(`The language model returned ${scored.length} distributions for ${wanted} scored rows.`);
+  const wanted = rows.filter((row) => row.scored);
+  if (scored.length === wanted.length) return scored.map((next, i) => withTargets(next, wanted[i]!.targets));
+  throw new Error(
+    `The language model returned ${scored.length} distributions for ${wanted.length} scored rows.`,
+  );
 }
 
 /**
@@ -93,13 +104,18 @@ export function decodeSeparate(
   return decodeSuperposed(model, ngrams, prompt, { ...options, branchSteps }, signal);
 }
 
-/** n-grams after a prompt and its drafts. */
-export function lookUpAfter(source: NgramSource, { ids }: Pick<Prompt, 'ids'>): NgramLookUp {
+/** n-grams and recall after a prompt and its drafts; null where there is neither. */
+export function lookUpAfter(
+  source: NgramSource | null,
+  { ids, recall }: Pick<Prompt, 'ids' | 'recall'>,
+): NgramLookUp | null {
+  if (!source && !recall) return null;
   const end = ids.slice(-LOOK_BACK);
-  return { source, contextOf: ({ tokens }) => [...end, ...tokens] };
+  return { source, ...(recall && { recall }), contextOf: ({ tokens }) => [...end, ...tokens] };
 }
 
 /** Branch steps that the rest of the cache has slots for. */
-function roomForBranches(model: LanguageModel, k: number): number {
-  return Math.floor((model.contextLength - model.cacheLength) / k);
+function roomForBranches(model: LanguageModel, { openings }: Prompt, k: number): number {
+  const longer = openings?.list.reduce((sum, { tokens }) => sum + tokens.length - 1, 0) ?? 0;
+  return Math.max(0, Math.floor((model.contextLength - model.cacheLength - longer) / k));
 }

@@ -18,8 +18,8 @@ describe('confidenceFeatures', () => {
       '',
       tokenizer,
     );
-    expect(one).toEqual({ score: -3, model: -6, rank: 1, typed: 0 });
-    expect(two).toEqual({ score: -0.5, model: -1, rank: 0, typed: 0 });
+    expect(one).toEqual({ score: -3, model: -3, rank: 1, typed: 0 });
+    expect(two).toEqual({ score: -0.5, model: -0.5, rank: 0, typed: 0 });
   });
 
   it('count the letters that are typed, not the space before them', () => {
@@ -33,7 +33,7 @@ describe('confidenceFeatures', () => {
 });
 
 describe('confidenceOf', () => {
-  const features = { score: -1, model: -1, rank: 0, typed: 0 };
+  const features = { score: -1, model: -0.5, rank: 0, typed: 0 };
   it('is a probability, greater for likelier words', () => {
     const unlikely = confidenceOf({ ...features, score: -8, model: -12 });
     const likely = confidenceOf({ ...features, score: -0.05, model: -0.05 });

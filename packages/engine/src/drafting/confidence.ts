@@ -6,7 +6,10 @@ import { firstWordLength } from '../text/words';
 export interface ConfidenceFeatures {
   /** Log score of the first word: the mixture of model and n-grams. */
   readonly score: number;
-  /** ln p of the first word under the model alone, as far as it is known. */
+  /**
+   * ln p of the first word under the model alone, as far as it is known; its log score where that is higher, for what was
+   * said before may be what the model would never say.
+   */
   readonly model: number;
   /** Place of the opening among the drafts by its log score, 0 … k − 1. */
   readonly rank: number;
@@ -40,7 +43,10 @@ export function confidenceFeatures(
     const length = firstWordLength(draft.tokens, tokenizer);
     return {
       score: sum(draft.logScores, length),
-      model: sum(draft.logProbs, length),
+      model: sum(
+        draft.logProbs?.map((logProb, i) => Math.max(logProb, draft.logScores?.[i] ?? logProb)),
+        length,
+      ),
       rank: byOpening.indexOf(draft),
       typed: typed.trim().length,
     };

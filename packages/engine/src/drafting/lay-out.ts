@@ -3,8 +3,13 @@ import type { PieceIndex } from '../text/piece-index';
 import type { Tokenizer } from '../text/tokenizer';
 import { healingPoints, type HealingPoint } from './token-healing';
 
+/** The part of what the model reads that a context may take; it keeps its place there while one writes. */
+const CONTEXT_SHARE = 3 / 8;
+
 /** What the model has to read before drafts can be made. */
 export interface Layout {
+  /** What is typed of the word at the caret, with the space before it. */
+  readonly typed: string;
   /** Token ids up to the caret, at least one. */
   readonly path: readonly number[];
   /** The places from which drafts may go on, by ascending length; the last one is the end of the path. */
@@ -16,16 +21,36 @@ export interface Layout {
  * begin.
  * @param text up to the caret
  * @param contextLength of the model, in tokens
+ * @param context what is put before the text
+ * @param propose tokens that others than the model propose after some
  */
-export function layOut(text: string, tokenizer: Tokenizer, index: PieceIndex, contextLength: number): Layout {
+export function layOut(
+  text: string,
+  tokenizer: Tokenizer,
+  index: PieceIndex,
+  contextLength: number,
+  context = '',
+  propose: (ids: readonly number[]) => readonly number[] = () => [],
+): Layout {
   const { head, typed } = stepBack(windowOf(text));
   const word = typed === '' ? [] : tokenizer.encode(typed, true);
-  const before = tokenizer.encode(head);
+  const before = tokenizer.encode(head, context.trim() !== '');
   // The cut depends on all tokens, so that the cache serves the next keystroke too.
-  const { bosIds } = tokenizer;
-  const drop = tokensToDrop(before, bosIds.length + word.length, tokenizer, contextTokens(contextLength));
-  const start = orStart([...bosIds, ...before.slice(drop)], tokenizer);
-  return { path: [...start, ...word], places: healingPoints(start, word, tokenizer, index) };
+  const most = contextTokens(contextLength);
+  const front = [...tokenizer.bosIds, ...frontOf(context, tokenizer, Math.floor(most * CONTEXT_SHARE))];
+  const drop = tokensToDrop(before, front.length + word.length, tokenizer, most);
+  const start = orStart([...front, ...before.slice(drop)], tokenizer);
+  const path = [...start, ...word];
+  const proposed = propose(typed === ' ' ? start : path);
+  return { typed, path, places: healingPoints(start, word, tokenizer, index, proposed) };
+}
+
+/** The end of a context, and the end of its line, in at most so many tokens. */
+function frontOf(context: string, tokenizer: Tokenizer, most: number): number[] {
+  const text = windowOf(context.trim());
+  if (text === '') return [];
+  const ids = tokenizer.encode(`${text}\n`);
+  return ids.slice(tokensToDrop(ids, 0, tokenizer, most));
 }
 
 /**

@@ -24,12 +24,14 @@ export class PrefixCache {
    * prompt afterwards (see `rewind`).
    * @param prompt token ids, at least one
    * @param probes by ascending length, from 1 to the prompt's; none: the prompt is read, no more
+   * @param most rows of a pass
    * @returns in the probes' order
    */
   async read(
     prompt: readonly number[],
     probes: readonly Probe[],
     signal: AbortSignal,
+    most = CHUNK,
   ): Promise<NextTokens[]> {
     const end = probes.at(-1)?.length ?? prompt.length;
     const first = probes[0] ? probes[0].length - 1 : end;
@@ -41,7 +43,7 @@ export class PrefixCache {
     while (this.ids.length < end) {
       signal.throwIfAborted();
       const at = this.ids.length;
-      const chunk = prompt.slice(at, Math.min(at + CHUNK, end));
+      const chunk = prompt.slice(at, Math.min(at + most, end));
       const rows = chunk.map((id, i): Row => {
         const asked = targets.get(at + i + 1);
         return { tokens: [id], position: at + i, scored: asked !== undefined, targets: asked };

@@ -1,9 +1,22 @@
-import type { Draft as TokenDraft, Prompt, SuperposedOptions, SuperposedState } from '@superposed/decoding';
+import {
+  combineRecalls,
+  proposalsAfter,
+  type Draft as TokenDraft,
+  type Prompt,
+  type Recall,
+  type SuperposedOptions,
+  type SuperposedState,
+} from '@superposed/decoding';
+import type { PersonalNgrams } from '@superposed/ngram';
+import { personalWords } from './personal-words';
 import { DraftGates } from '../gates/gates';
 import type { Draft } from '../protocol/drafts';
 import type { GateName } from '../protocol/gates';
 import { checkSuggestOptions, type SuggestOptions } from '../protocol/options';
+import { OwnText } from '../text/own-text';
 import { PieceIndex } from '../text/piece-index';
+import { stepBack } from '../text/prompt';
+import { startsWithWord } from '../text/words';
 import { chooseDrafts } from './choose';
 import { decodeDrafts, decodingOptions, scoredDrafts, type DecodeParts } from './decode';
 import { layOut } from './lay-out';
@@ -11,9 +24,12 @@ import { pause } from './pause';
 import { planDrafts, type PlanSettings } from './plan';
 import { PrefixCache } from './prefix-cache';
 import { healPrompt, type HealedPrompt } from './token-healing';
+import { spaceOpenings, wordOpenings, type WordProposals } from './word-openings';
 import { wordRanks } from './word-ranks';
 
 export interface SessionParts extends DecodeParts, PlanSettings {
+  /** What this writer wrote before; null or left out: nothing is known of it. */
+  readonly personal?: Pick<PersonalNgrams, 'recall' | 'followers'> | null;
   /** Languages that the model knows, ISO 639-1. Default: English alone. */
   readonly languages?: readonly string[];
 }
@@ -38,6 +54,9 @@ export interface SuggestHooks {
   readonly onState?: (state: SuperposedState) => void;
 }
 
+/** Rows of a pass that reads ahead: a key waits for no more. */
+const AHEAD = 16;
+
 /**
  * Turns text into drafts: the prompt is read, the drafts are planned, decoded, and chosen. The session itself keeps the
  * key/value cache from one keystroke to the next. It needs nothing of a browser. Calls of `suggest` must not overlap.
@@ -46,13 +65,15 @@ export class SuggestionSession {
   private readonly cache: PrefixCache;
   private readonly pieces: PieceIndex;
   private readonly gates: DraftGates;
+  private readonly ownText: OwnText;
   /** The latest prompt: drafts are often asked for anew at the same place. */
-  private known: { readonly text: string; readonly k: number; readonly prompt: HealedPrompt } | undefined;
+  private known: { readonly key: string; readonly prompt: HealedPrompt } | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.cache = new PrefixCache(parts.model);
     this.pieces = new PieceIndex(parts.tokenizer);
     this.gates = new DraftGates(wordRanks(parts.tokenizer));
+    this.ownText = new OwnText(parts.tokenizer);
   }
 
   /**
@@ -78,8 +99,9 @@ export class SuggestionSession {
       onSuppressed?.([silent]);
       return [];
     }
-    const prompt = await this.readPrompt(request, signal);
-    const plan = planDrafts(request, prompt.typed, parts);
+    const healed = await this.readPrompt(request, signal);
+    const plan = planDrafts(request, healed.typed, parts);
+    const prompt = plan.decoder === 'paper' ? healed : { ...healed, recall: this.recall };
     const options = decodingOptions(plan, prompt.next, tokenizer);
     let decoded: readonly TokenDraft[] = [];
     onRun?.(prompt, options);
@@ -101,18 +123,57 @@ export class SuggestionSession {
     return drafts;
   }
 
+  /**
+   * Reads a text and its context before drafts are wanted, in pieces between which `signal` can stop it; what was read is
+   * kept.
+   */
+  async readAhead(
+    { text, context }: Pick<SuggestRequest, 'text' | 'context'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { model, tokenizer } = this.parts;
+    const { path } = layOut(text, tokenizer, this.pieces, model.contextLength, context);
+    if (!this.cache.holds(path)) await this.cache.read(path, [], signal, AHEAD);
+  }
+
   /** Reads the text, after which the cache holds just the prompt. */
-  private async readPrompt({ text, k = 3 }: SuggestRequest, signal: AbortSignal): Promise<HealedPrompt> {
+  private async readPrompt(
+    { text, k = 3, openings, context = '' }: SuggestRequest,
+    signal: AbortSignal,
+  ): Promise<HealedPrompt> {
     const { known } = this;
-    let prompt = known?.text === text && known.k === k ? known.prompt : undefined;
+    const paper = openings === 'paper';
+    const key = JSON.stringify([text, context, k, paper]);
+    let prompt = known?.key === key ? known.prompt : undefined;
     if (!prompt || !this.cache.holds(prompt.ids)) {
       const { model, tokenizer } = this.parts;
-      const { path, places } = layOut(text, tokenizer, this.pieces, model.contextLength);
-      const next = await this.cache.read(path, places, signal);
-      prompt = healPrompt(path, places, next, k, tokenizer);
-      this.known = { text, k, prompt };
+      this.ownText.set(context === '' ? [stepBack(text).head] : [context, stepBack(text).head]);
+      const propose = (ids: readonly number[]): readonly number[] =>
+        paper ? [] : proposalsAfter(ids, { recall: this.recall });
+      const layout = layOut(text, tokenizer, this.pieces, model.contextLength, context, propose);
+      const next = await this.cache.read(layout.path, layout.places, signal);
+      const words = paper ? null : this.wordsFor(layout.typed, layout.path);
+      prompt = healPrompt(layout.path, layout.places, next, k, tokenizer, words);
+      this.known = { key, prompt };
     }
     this.cache.rewind(prompt.ids.length);
     return prompt;
+  }
+
+  /** What this text and this writer's own say about the next token. */
+  private readonly recall = (context: readonly number[]): Recall | null => {
+    const { personal, tokenizer } = this.parts;
+    const continuesWord = (id: number): boolean => startsWithWord(tokenizer.piece(id));
+    return combineRecalls([this.ownText.recall(context), personal?.recall(context, continuesWord) ?? null]);
+  };
+
+  /** Words of this text and of the writer's own that what is typed may become. */
+  private wordsFor(typed: string, path: readonly number[]): WordProposals | null {
+    const { personal, tokenizer } = this.parts;
+    if (typed === ' ') return spaceOpenings(this.recall(path.slice(0, -1)), tokenizer);
+    if (typed === '') return null;
+    const own = this.ownText.wordsFrom(typed.trimStart());
+    const others = personal ? personalWords(typed, personal, tokenizer) : [];
+    return wordOpenings(typed, [...own, ...others], tokenizer);
   }
 }

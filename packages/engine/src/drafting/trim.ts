@@ -23,12 +23,12 @@ export interface TrimLimits {
 export const TRIM: TrimRule = { word: -7, mean: -3.5, shared: { word: -1, mean: -1 } };
 
 /**
- * How many tokens of a draft make sense: whole words, and nothing glued to them. At least the first word, unless only
- * rows that all drafts share have told how it goes on and these say little: where few rows fit the budget, its pieces
- * could be those of another draft's word. What is not known passes.
+ * How many tokens of a draft make sense: whole words, and nothing glued to them. At least what the draft
+ * opened with, and the first word, unless only rows that all drafts share have told how it goes on and these say little:
+ * where few rows fit the budget, its pieces could be those of another draft's word. What is not known passes.
  */
 export function sensibleLength(
-  { tokens, logProbs = [], logScores = [] }: Draft,
+  { tokens, logProbs = [], logScores = [], opening = 1 }: Draft,
   tokenizer: Pick<Tokenizer, 'piece'>,
   rule: TrimRule,
 ): number {
@@ -44,9 +44,13 @@ export function sensibleLength(
     const word = sense.slice(start, end).reduce((sum, each) => sum + each, 0);
     total += word;
     const limits = end > logProbs.length ? rule.shared : rule;
-    if (i > 0 && end > start && (word < limits.word || total / end < limits.mean))
+    if (start >= opening && i > 0 && end > start && (word < limits.word || total / end < limits.mean))
       return Math.min(start, whole);
-    if (i === 0 && isGuessed(sense.slice(logProbs.length, Math.min(end, whole)), logProbs.length, rule))
+    if (
+      i === 0 &&
+      opening === 1 &&
+      isGuessed(sense.slice(logProbs.length, Math.min(end, whole)), logProbs.length, rule)
+    )
       return 0;
   }
   return whole;

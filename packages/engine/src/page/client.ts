@@ -97,6 +97,14 @@ export class SuggestionClient {
     return [...drafts];
   }
 
+  /**
+   * Lets the worker read a text before drafts are wanted for it, so that the first ones come as quickly as the later ones.
+   * @param context as in `SuggestOptions`
+   */
+  readAhead(text: string, context = ''): void {
+    if (!this.disposed && text + context !== '') this.connection.readAhead(text, context);
+  }
+
   /** More drafts behind those that are shown, which stay as they are until then, and if none can be had. */
   private async askQuietly(
     held: Draft[],

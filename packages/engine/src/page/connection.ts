@@ -126,6 +126,11 @@ export class Connection {
     });
   }
 
+  /** Has the worker read a text that drafts will be wanted for. */
+  readAhead(text: string, context: string): void {
+    this.post({ type: 'read-ahead', text, context });
+  }
+
   /** Gives the worker a text of the writer's to learn from. */
   learn(text: string): void {
     this.post({ type: 'learn', text });

@@ -90,7 +90,7 @@ describe('any message', () => {
 
 it('the host answers whatever came before', async () => {
   const drafts = [{ text: ' be', confidence: 0.5, source: 'model' as const }];
-  const session = { suggest: () => Promise.resolve(drafts) };
+  const session = { readAhead: () => Promise.resolve(), suggest: () => Promise.resolve(drafts) };
   const engine: Engine = { session, device: 'wasm', reason: '', ngrams: false };
   await fc.assert(
     fc.asyncProperty(fc.array(request, { maxLength: 6 }), async (messages) => {

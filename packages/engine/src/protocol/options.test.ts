@@ -19,6 +19,7 @@ describe('options of a request', () => {
     [{ branchSteps: -1 }, 'branchSteps is -1; it must be a whole number of 0 … 64.'],
     [{ openings: 'other' }, "openings is other; it must be 'distinct' or 'paper'."],
     [{ threshold: 1.5 }, 'threshold is 1.5; it must be a number of 0 … 1.'],
+    [{ context: 3 }, 'context is 3; it must be a text.'],
     [{ threshold: {} }, 'threshold is an object; it must be a number of 0 … 1.'],
   ])('are refused by name: %j', (options, message) => {
     expect(() => checkSuggestOptions(options)).toThrow(

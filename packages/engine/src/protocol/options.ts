@@ -26,6 +26,11 @@ export interface SuggestOptions {
   readonly language?: string;
   /** Gates that are switched off, by their names: `{ gender: false }`. */
   readonly gates?: GateSettings;
+  /**
+   * What the text answers or is about: a message that is replied to, a title, who writes. It is put before the text, its
+   * end in 192 tokens at most; its words and phrases come back too.
+   */
+  readonly context?: string;
 }
 
 /**
@@ -33,13 +38,14 @@ export interface SuggestOptions {
  * @throws {EngineError} 'bad-options': which option is out of its range, and what that is
  */
 export function checkSuggestOptions(options: { readonly [name in keyof SuggestOptions]?: unknown }): void {
-  const { k, maxTokens, openings, branchSteps, threshold, language, gates } = options;
+  const { k, maxTokens, openings, branchSteps, threshold, language, gates, context } = options;
   checkCount('k', k, 1, MAX_DRAFTS);
   checkCount('maxTokens', maxTokens, 1, MAX_TOKENS);
   if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MAX_TOKENS);
   check('openings', openings, openings === 'distinct' || openings === 'paper', "'distinct' or 'paper'");
   const isShare = typeof threshold === 'number' && threshold >= 0 && threshold <= 1;
   check('threshold', threshold, isShare, 'a number of 0 … 1');
+  check('context', context, typeof context === 'string', 'a text');
   check('language', language, typeof language === 'string' && language.length <= 100, 'a language tag');
   check('gates', gates, areGateSettings(gates), `true or false for some of ${GATES.join(', ')}`);
 }

@@ -20,6 +20,8 @@ export type Request =
   | { readonly type: 'load'; readonly config: EngineConfig }
   | { readonly type: 'suggest'; readonly id: number; readonly text: string; readonly options: SuggestOptions }
   | { readonly type: 'cancel'; readonly id: number }
+  /** A text that drafts will be wanted for: read while nothing else is asked. No answer. */
+  | { readonly type: 'read-ahead'; readonly text: string; readonly context: string }
   | { readonly type: 'learn'; readonly text: string }
   /** Wants a 'pong' as soon as the worker has a moment. */
   | { readonly type: 'ping' }
@@ -113,6 +115,7 @@ export function parseRequest(value: unknown): Request {
       (config.personal === undefined || typeof config.personal === 'boolean'),
     suggest: ({ id, text, options }) => isId(id) && isText(text) && isFields(options) && areOptions(options),
     cancel: ({ id }) => isId(id),
+    'read-ahead': ({ text, context }) => isText(text) && isText(context),
     learn: ({ text }) => isText(text),
     ping: () => true,
     'export-personal': ({ id }) => isId(id),

@@ -13,6 +13,7 @@ const ENDS = new RegExp(`${LETTER}$`, 'u');
 const GOES_ON = new RegExp(`^(?:${LETTER}|${JOINER}(?=${LETTER}|$))`, 'u');
 const FIRST = new RegExp(`^${WORD}`, 'u');
 const REST = new RegExp(`^${JOINER}?${WORD}`, 'u');
+const ALL = new RegExp(WORD, 'gu');
 const LAST = new RegExp(`${WORD}${JOINER}?$`, 'u');
 
 /** Letters in a row that are looked at for a last word: data has longer ones, and looking for them takes long. */
@@ -38,6 +39,9 @@ export const restOfWord = (text: string): string => REST.exec(text)?.[0] ?? '';
 
 /** The word that a text ends with, an apostrophe or hyphen after it included; '' where it ends with none. */
 export const wordAtEnd = (text: string): string => LAST.exec(text.slice(-LONGEST))?.[0] ?? '';
+
+/** All words of a text, in order. */
+export const allWords = (text: string): string[] => text.match(ALL) ?? [];
 
 /** How many of the tokens make up the first word, [1, length]; 0 where there are none. */
 export function firstWordLength(tokens: readonly number[], tokenizer: Pick<Tokenizer, 'piece'>): number {

@@ -15,6 +15,7 @@ export function table(gate: Promise<void> = Promise.resolve()) {
   const suggest = vi.fn(() => instantDrafts);
   const ngrams: Ngrams = {
     source: new NgramTable('0'),
+    own: null,
     known: true,
     instant: { suggest },
     personal,
@@ -22,6 +23,9 @@ export function table(gate: Promise<void> = Promise.resolve()) {
   };
   return { ngrams, personal, suggest, load: () => gate.then(() => ngrams) };
 }
+
+/** Reads ahead at once. */
+export const readAhead = vi.fn<Suggester['readAhead']>(() => Promise.resolve());
 
 /** A host that loads an engine of such drafts, with what it replies. */
 export function start(
@@ -45,6 +49,6 @@ export function start(
 }
 
 export const engineOf = (suggest: Suggester['suggest']): Engine => {
-  return { session: { suggest }, device: 'wasm', reason: 'asked for', ngrams: true };
+  return { session: { suggest, readAhead }, device: 'wasm', reason: 'asked for', ngrams: true };
 };
 export const modelDrafts = () => Promise.resolve(drafts);

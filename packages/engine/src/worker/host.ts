@@ -8,6 +8,8 @@ import { parseRequest, type EngineConfig, type Phase, type Reply, type Request }
 
 /** Makes drafts; the session on a loaded model. */
 export interface Suggester {
+  /** Reads a text that drafts will be wanted for, until the signal stops it. */
+  readAhead(request: { readonly text: string; readonly context: string }, signal: AbortSignal): Promise<void>;
   suggest(
     request: SuggestOptions & { readonly text: string },
     hooks: {
@@ -58,6 +60,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
   let ngrams: Promise<Ngrams | null> = Promise.resolve(null);
   let loading: Promise<void> | undefined;
   let current: { id: number; controller: AbortController } | undefined;
+  let reading: AbortController | undefined;
   let queue: Promise<void> = Promise.resolve();
 
   async function start(config: EngineConfig): Promise<void> {
@@ -114,6 +117,15 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     }
   }
 
+  /** Nobody waits for it, so it fails without a word. */
+  async function readAhead(
+    { text, context }: Request & { type: 'read-ahead' },
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (model === 'loading' || model === 'none' || signal.aborted) return;
+    await model.session.readAhead({ text, context }, signal).catch(() => undefined);
+  }
+
   async function manage({
     type,
     id,
@@ -141,10 +153,17 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
         if (current?.id === request.id) current.controller.abort();
         break;
       case 'suggest': {
+        reading?.abort();
         current?.controller.abort();
         const controller = new AbortController();
         current = { id: request.id, controller };
         queue = queue.then(() => run(request, controller.signal));
+        break;
+      }
+      case 'read-ahead': {
+        reading?.abort();
+        const { signal } = (reading = new AbortController());
+        queue = queue.then(() => readAhead(request, signal));
         break;
       }
       case 'learn':

@@ -48,7 +48,7 @@ export async function loadEngine(
   });
   const reason = device === chosen.device ? chosen.reason : 'WebGPU failed';
   const ngrams = await matching(table, tokenizer, hooks);
-  const parts = { model, tokenizer, ngrams: ngrams?.source ?? null, rowCosts };
+  const parts = { model, tokenizer, ngrams: ngrams?.source ?? null, personal: ngrams?.own ?? null, rowCosts };
   return {
     parts,
     session: new SuggestionSession(parts),

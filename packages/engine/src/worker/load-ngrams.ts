@@ -12,6 +12,8 @@ import { createTokenizer, type Tokenizer } from '../text/tokenizer';
 export interface Ngrams {
   /** What the model's drafts are mixed with: the table, and over it the writer's own n-grams where they are wanted. */
   readonly source: NgramTable | Personal['source'];
+  /** The writer's own n-grams; null where they are not wanted. */
+  readonly own: Personal['source'] | null;
   /** Whether any n-gram is in use yet. */
   readonly known: boolean;
   /** Drafts without a model; null where the table has no vocabulary beside it. */
@@ -55,6 +57,7 @@ export async function loadNgrams(
     const source = wanted && personal ? personal.source : table;
     return {
       source,
+      own: wanted && personal ? personal.source : null,
       get known() {
         return table.ngrams > 0;
       },

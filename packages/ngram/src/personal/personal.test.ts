@@ -227,3 +227,40 @@ describe('snapshot and restore', () => {
     );
   });
 });
+
+describe('recall', () => {
+  const never = () => false;
+
+  it('is what followed the longest end of a context', () => {
+    const own = new PersonalNgrams(null);
+    own.learn([1, 2, 3, 4]);
+    own.learn([9, 2, 5]);
+    expect(own.recall([1, 2], never)!.next).toEqual([{ id: 3, probability: 1 }]);
+    expect(
+      own
+        .recall([2], never)!
+        .next.map(({ id }) => id)
+        .sort(),
+    ).toEqual([3, 5]);
+    expect(own.recall([8], never)).toBeNull();
+  });
+
+  it('is trusted more the second time', () => {
+    const own = new PersonalNgrams(null);
+    own.learn([1, 2, 3]);
+    const once = own.recall([1, 2], never)!.share;
+    own.learn([1, 2, 3]);
+    expect(own.recall([1, 2], never)!.share).toBeGreaterThan(once);
+  });
+
+  it('tells what followed just some tokens, in occurrences', () => {
+    const own = new PersonalNgrams(null, { halfLife: 4 });
+    own.learn([1, 2, 1, 2]);
+    const [[token, count] = []] = own.followers([1]);
+    expect(token).toBe(2);
+    expect(count).toBeGreaterThan(1.5);
+    expect(count).toBeLessThanOrEqual(2);
+    expect([...own.followers([7])]).toEqual([]);
+    expect([...own.followers([])].map(([id]) => id)).toEqual([1, 2]);
+  });
+});

@@ -1,6 +1,8 @@
 import { NgramFormatError } from '../format/errors';
 import { MAX_CONTEXT, MAX_ORDER } from '../format/format';
 import type { NgramContinuation } from '../read/best-continuations';
+import { Contexts, type KnownContext } from './contexts';
+import { recalled } from './text-ngrams';
 
 /** What the n-grams of one writer are laid over: a table, or nothing. */
 export interface NgramBase {
@@ -40,10 +42,6 @@ export interface PersonalOptions {
 
 /** Seen once counts for little: added to how often a context occurred. */
 const DOUBT = 0.5;
-/** Share of n-grams that stay when there are too many. */
-const KEPT = 0.8;
-/** Weights are written anew before they grow out of a Float32Array's precision. */
-const MOST_UNIT = 1e6;
 /** Part of a token's own frequency where no context is known; it only orders completions of a word. */
 const FREQUENCY = 1e-3;
 
@@ -52,38 +50,26 @@ const ONE_ORDER = Array.from({ length: MAX_CONTEXT }, (_, n) =>
   Array.from({ length: MAX_CONTEXT }, (__, i) => Number(i === n)),
 );
 
-interface Context {
-  total: number;
-  readonly next: Map<number, number>;
-}
-
 /**
  * n-grams of what one writer wrote, laid over a table: P = (1 − s)·table + share·own, where s is the share times how
  * much of the context the writer's own n-grams know. What they know nothing of stays as the table has it. In memory
  * alone; see `snapshot` and `restore`.
  */
 export class PersonalNgrams implements NgramBase {
-  /** By the tokens of the context, newest first. '' is the empty context. */
-  private readonly contexts = new Map<string, Context>();
-  private entries = 0;
-  /** What a new occurrence adds; it grows instead of the old ones shrinking. */
-  private unit = 1;
+  private readonly contexts: Contexts;
   private readonly share: number;
-  private readonly capacity: number;
-  private readonly growth: number;
 
   constructor(
     private readonly base: NgramBase | null,
     { share = 0.3, capacity = 100_000, halfLife = 20_000 }: PersonalOptions = {},
   ) {
     this.share = share;
-    this.capacity = capacity;
-    this.growth = 2 ** (1 / halfLife);
+    this.contexts = new Contexts(capacity, 2 ** (1 / halfLife));
   }
 
   /** How many n-grams are kept. */
   get size(): number {
-    return this.entries;
+    return this.contexts.size;
   }
 
   /**
@@ -91,15 +77,7 @@ export class PersonalNgrams implements NgramBase {
    * @param tokens token ids of a stretch of text that was not taken in before
    */
   learn(tokens: readonly number[]): void {
-    for (let at = 0; at < tokens.length; at++) {
-      this.unit *= this.growth;
-      let key = '';
-      for (let n = 0; n < MAX_ORDER && n <= at; n++) {
-        if (n > 0) key = extend(key, tokens[at - n]!);
-        this.add(key, tokens[at]!, this.unit);
-      }
-    }
-    if (this.unit > MOST_UNIT || this.entries > this.capacity) this.prune();
+    this.contexts.learn(tokens);
   }
 
   /** As NgramTable's. */
@@ -111,7 +89,7 @@ export class PersonalNgrams implements NgramBase {
   ): void {
     if (this.base) this.base.probabilities(context, candidates, lambdas, out);
     else out.fill(0, 0, candidates.length);
-    const known = this.known(context, lambdas);
+    const known = this.contexts.known(context, lambdas.length);
     if (known.length > 0) this.mix(known, lambdas, candidates, out);
   }
 
@@ -120,7 +98,7 @@ export class PersonalNgrams implements NgramBase {
     const m = candidates.length;
     if (this.base) this.base.orders(context, candidates, out);
     else out.fill(0, 0, ONE_ORDER.length * m);
-    const known = this.known(context, ONE_ORDER[0]!);
+    const known = this.contexts.known(context);
     if (known.length === 0) return;
     ONE_ORDER.forEach((lambdas, n) => {
       this.mix(known, lambdas, candidates, out.subarray(n * m, (n + 1) * m));
@@ -135,11 +113,11 @@ export class PersonalNgrams implements NgramBase {
     among?: ArrayLike<number>,
   ): NgramContinuation[] {
     const found = this.base?.continuations(context, lambdas, limit, among) ?? [];
-    const known = this.known(context, lambdas);
+    const known = this.contexts.known(context, lambdas.length);
     if (limit < 1 || (known.length === 0 && !among)) return found;
     const base = new Map(found.map(({ id, probability }) => [id, probability]));
     // A word that is begun may be any that this writer has used.
-    const own = (among ? this.contexts.get('') : known[0]?.context)?.next;
+    const own = (among ? this.contexts.get([]) : known[0]?.context)?.next;
     const others = own ? ownAmong(own, among).filter((id) => !base.has(id)) : [];
     const ids = [...base.keys(), ...others];
     const out = new Float32Array(ids.length);
@@ -154,18 +132,38 @@ export class PersonalNgrams implements NgramBase {
       .slice(0, limit);
   }
 
+  /**
+   * What followed the longest end of a context that the writer's own n-grams know, and the share of it in a score; null
+   * where the last token is new.
+   * @param continuesWord whether a token goes on with the word before it
+   */
+  recall(
+    context: readonly number[],
+    continuesWord: (id: number) => boolean,
+  ): { share: number; next: NgramContinuation[] } | null {
+    const longest = this.contexts.known(context).at(-1);
+    if (!longest) return null;
+    const counts = new Map(
+      [...longest.context.next].map(([id, weight]) => [id, weight / this.contexts.unit]),
+    );
+    return recalled(longest.n, counts, continuesWord, false);
+  }
+
+  /** What followed just these tokens, by token: how often, what is older counting less. */
+  *followers(context: readonly number[]): Generator<readonly [token: number, count: number]> {
+    const { unit } = this.contexts;
+    for (const [token, weight] of this.contexts.get(context)?.next ?? []) yield [token, weight / unit];
+  }
+
   /** All n-grams, in the order of their first occurrence. */
   snapshot(): PersonalSnapshot {
     const tokens: number[] = [];
     const orders: number[] = [];
     const weights: number[] = [];
-    for (const [key, { next }] of this.contexts) {
-      const context = key === '' ? [] : key.split(',').map(Number).reverse();
-      for (const [token, weight] of next) {
-        tokens.push(...context, token);
-        orders.push(context.length + 1);
-        weights.push(weight / this.unit);
-      }
+    for (const { context, token, weight } of this.contexts.all()) {
+      tokens.push(...context, token);
+      orders.push(context.length + 1);
+      weights.push(weight);
     }
     return {
       tokens: Int32Array.from(tokens),
@@ -191,50 +189,26 @@ export class PersonalNgrams implements NgramBase {
     }
     let at = 0;
     orders.forEach((order, i) => {
-      const context = tokens.subarray(at, at + order - 1);
-      this.add(context.reduceRight(extend, ''), tokens[at + order - 1]!, weights[i]! * this.unit);
+      const context = Array.from(tokens.subarray(at, at + order - 1));
+      this.contexts.put(context, tokens[at + order - 1]!, weights[i]!);
       at += order;
     });
-    if (this.entries > this.capacity) this.prune();
+    this.contexts.prune();
   }
 
   /** Forgets everything. */
   clear(): void {
     this.contexts.clear();
-    this.entries = 0;
-    this.unit = 1;
-  }
-
-  private add(key: string, token: number, weight: number): void {
-    let context = this.contexts.get(key);
-    if (!context) this.contexts.set(key, (context = { total: 0, next: new Map() }));
-    const before = context.next.get(token);
-    if (before === undefined) this.entries++;
-    context.next.set(token, (before ?? 0) + weight);
-    context.total += weight;
-  }
-
-  /** The contexts of 1, 2, … tokens that are known. A longer one is known only where the shorter ones are. */
-  private known(context: readonly number[], lambdas: readonly number[]): { n: number; context: Context }[] {
-    const known: { n: number; context: Context }[] = [];
-    let key = '';
-    for (let n = 1; n <= Math.min(context.length, lambdas.length, MAX_CONTEXT); n++) {
-      key = extend(key, context[context.length - n]!);
-      const found = this.contexts.get(key);
-      if (!found) break;
-      known.push({ n, context: found });
-    }
-    return known;
   }
 
   /** Lays the writer's own probabilities over those of the base. */
   private mix(
-    known: readonly { n: number; context: Context }[],
+    known: readonly KnownContext[],
     lambdas: readonly number[],
     candidates: ArrayLike<number>,
     out: Float32Array,
   ): void {
-    const doubt = DOUBT * this.unit;
+    const doubt = DOUBT * this.contexts.unit;
     let sure = 0;
     let all = 0;
     for (const lambda of lambdas) all += lambda;
@@ -253,39 +227,12 @@ export class PersonalNgrams implements NgramBase {
   }
 
   private addFrequencies(ids: readonly number[], out: Float32Array): void {
-    const all = this.contexts.get('');
+    const all = this.contexts.get([]);
     if (!all) return;
     ids.forEach((id, i) => {
       out[i]! += (FREQUENCY * this.share * (all.next.get(id) ?? 0)) / all.total;
     });
   }
-
-  /** Drops the n-grams that count least, and writes the others in units of 1. */
-  private prune(): void {
-    const weights = Float64Array.from([...this.contexts.values()].flatMap(({ next }) => [...next.values()]));
-    weights.sort();
-    const surplus = this.entries > this.capacity ? this.entries - Math.floor(KEPT * this.capacity) : 0;
-    const least = surplus === 0 ? -1 : weights[surplus - 1]!;
-    for (const [key, context] of this.contexts) {
-      context.total = 0;
-      for (const [token, weight] of context.next) {
-        if (weight <= least) {
-          context.next.delete(token);
-          this.entries--;
-        } else {
-          context.next.set(token, weight / this.unit);
-          context.total += weight / this.unit;
-        }
-      }
-      if (context.next.size === 0) this.contexts.delete(key);
-    }
-    this.unit = 1;
-  }
-}
-
-/** The key of a context with one more (older) token. */
-function extend(key: string, token: number): string {
-  return key === '' ? String(token) : `${key},${token}`;
 }
 
 /** Tokens that follow, of those that are wanted. */
