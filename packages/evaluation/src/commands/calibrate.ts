@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Draft } from '@superposed/decoding';
 import {
+  GATES,
   confidenceFeatures,
   confidenceOf,
   SuggestionSession,
@@ -15,6 +16,9 @@ import { casesOf, halfOf, promptText, type Case } from '../texts/cases';
 import { fitLogistic } from '../statistics/logistic';
 import { reliability, reliabilityPlot, type Reliability, type Stated } from '../statistics/reliability';
 import { leadingWords } from '../typing/typing';
+
+/** Confidence is about all drafts, those that are held back for other reasons too. */
+const ALL_OPEN = Object.fromEntries(GATES.map((name) => [name, false]));
 
 /** A draft as a writer was shown it. */
 interface Sample extends ConfidenceFeatures {
@@ -79,7 +83,7 @@ export const calibrate: Command = {
           const { text, meant } = caretIn(each, promptText(each.ids, tokenizer), index);
           const onDecoded = (drafts: readonly Draft[], typed: string) =>
             void found.push(...samplesOf(drafts, typed, tokenizer, meant));
-          await session.suggest({ text, k }, { onDecoded });
+          await session.suggest({ text, k, gates: ALL_OPEN }, { onDecoded });
         }
         return found;
       };
