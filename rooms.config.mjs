@@ -96,7 +96,7 @@ export const PACKAGES = {
       locales: { holds: 'translations' },
       language: { holds: 'which language is spoken, and all its words', uses: ['locales'] },
       engine: { holds: 'the engine’s client as the element needs it; consent' },
-      settings: { holds: 'attributes and properties', uses: ['keys', 'fields'] },
+      settings: { holds: 'attributes and properties', uses: ['keys', 'fields', 'engine'] },
       events: { holds: 'what the element tells the page', uses: ['engine'] },
       drafts: { holds: 'which drafts are shown, chosen, taken: a reducer', uses: ['fields'] },
       personal: { holds: 'what of the writing is learned', uses: ['fields', 'engine'] },
