@@ -46,7 +46,7 @@ export const PACKAGES = {
       gguf: { holds: 'the file: header, tensors, block formats', uses: ['errors'] },
       onnx: { holds: 'graphs and matrix products as ONNX', uses: ['gguf'] },
       architectures: { holds: 'which layers a model is made of', uses: ['errors', 'gguf', 'onnx'] },
-      passes: { holds: 'rows in, logits out, over a graph', uses: ['gguf', 'architectures'] },
+      passes: { holds: 'rows in, logits out, over a graph', uses: ['architectures'] },
       wasm: {
         holds: 'kernels in memory: layout, weights, helper threads',
         uses: ['errors', 'gguf', 'architectures', 'passes'],
@@ -54,7 +54,7 @@ export const PACKAGES = {
       kernels: { holds: 'the kernels themselves, in AssemblyScript', uses: ['wasm'] },
       webgpu: {
         holds: 'sessions and caches on the graphics processor',
-        uses: ['gguf', 'onnx', 'architectures', 'passes'],
+        uses: ['onnx', 'architectures', 'passes'],
       },
       'start-kernel-worker': { holds: 'a helper thread of the page', uses: ['wasm'] },
       devices: {
@@ -168,13 +168,13 @@ export const PACKAGES = {
     ],
     rooms: {
       statistics: { holds: 'intervals, fits, reliability' },
-      texts: { holds: 'texts, and where they are cut', uses: ['statistics'] },
+      texts: { holds: 'texts, and where they are cut' },
       typing: { holds: 'a writer who types with drafts in view', uses: ['statistics', 'texts'] },
       quality: { holds: 'decoders, and how good their drafts are', uses: ['statistics', 'texts', 'typing'] },
       ngrams: { holds: 'how good a table is', uses: ['statistics', 'texts', 'quality'] },
       replay: { holds: 'recorded runs of the reference code' },
       bench: { holds: 'times, beside other ways to run the model', uses: ['statistics'] },
-      soak: { holds: 'hours of typing: memory, stalls', uses: ['statistics', 'bench'] },
+      soak: { holds: 'hours of typing: memory, stalls', uses: ['bench'] },
       commands: {
         holds: 'a command a study',
         uses: ['statistics', 'texts', 'typing', 'quality', 'ngrams', 'replay', 'bench', 'soak'],
