@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { LanguageModel } from '@superposed/decoding';
+import { modelLanguages } from '@superposed/engine/model-languages';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import { parseGguf, type GgufModel } from '@superposed/runtime';
@@ -43,6 +44,8 @@ export async function loadTokenizer(options: OptionValues = {}): Promise<Tokeniz
 export interface LoadedModel {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
+  /** In which its drafts are worth showing, ISO 639-1. */
+  readonly languages: readonly string[];
 }
 
 /** Runs `use` on the model that the options ask for, and frees it afterwards. */
@@ -54,7 +57,8 @@ export async function* withModel<T>(
   const gguf = await loadGguf(options);
   const model = await createNodeModel(gguf, { backend });
   try {
-    yield* use({ model, tokenizer: createTokenizer(gguf.metadata) });
+    const languages = modelLanguages(gguf.metadata);
+    yield* use({ model, tokenizer: createTokenizer(gguf.metadata), languages });
   } finally {
     await model.dispose();
   }

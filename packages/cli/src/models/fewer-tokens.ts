@@ -8,12 +8,15 @@ const ID_KEY = /^tokenizer\.ggml\.(\w+)_token_id$/;
  * The same model without some tokens: their entries in the vocabulary and their rows in the embedding are left out, and
  * the others are numbered anew. Its vocabulary has scores and types, as SentencePiece has.
  * @param kept ids of those that stay, ascending
+ * @param languages that it is for; the file says so
  */
 export function withTokens(
   { pairs, tensors, metadata }: StoredGguf,
   kept: readonly number[],
+  languages: readonly string[],
 ): Generator<Uint8Array> {
   const changed = new Map(pairs);
+  changed.set('general.languages', pair('strings', languages));
   const numbers = new Map(kept.map((id, i) => [id, i]));
   const list = (name: string): unknown[] => {
     const all = metadata[`tokenizer.ggml.${name}`] as unknown[];

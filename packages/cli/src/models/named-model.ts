@@ -78,7 +78,7 @@ export async function inLanguages(model: ModelFile, languages: string): Promise<
   const path = model.path.replace(/\.gguf$/i, `.${tags.join('-')}.gguf`);
   await once(path, async () => {
     const whole = takeApart(await readFile(model.path));
-    return withTokens(whole, usedTokens(whole.metadata, writing, englishWords));
+    return withTokens(whole, usedTokens(whole.metadata, writing, englishWords), tags);
   });
   const changes = `Tokens that ${tags.join(', ')} don't use are left out.`;
   const source = model.about.source === undefined ? changes : `${model.about.source}. ${changes}`;

@@ -6,6 +6,7 @@ import type { Ngrams } from './load-ngrams';
 import { loadModelBytes } from '../assets/model-bytes';
 import type { EngineConfig } from '../protocol/protocol';
 import { SuggestionSession, type SessionParts } from '../drafting/session';
+import { modelLanguages } from '../text/model-languages';
 import { createTokenizer, type Tokenizer } from '../text/tokenizer';
 import { warmUp } from '../drafting/warm-up';
 
@@ -48,7 +49,14 @@ export async function loadEngine(
   });
   const reason = device === chosen.device ? chosen.reason : 'WebGPU failed';
   const ngrams = await matching(table, tokenizer, hooks);
-  const parts = { model, tokenizer, ngrams: ngrams?.source ?? null, personal: ngrams?.own ?? null, rowCosts };
+  const parts = {
+    model,
+    tokenizer,
+    ngrams: ngrams?.source ?? null,
+    personal: ngrams?.own ?? null,
+    rowCosts,
+    languages: modelLanguages(gguf.metadata),
+  };
   return {
     parts,
     session: new SuggestionSession(parts),
