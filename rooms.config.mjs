@@ -99,6 +99,7 @@ export const PACKAGES = {
       settings: { holds: 'attributes and properties', uses: ['keys', 'fields', 'engine'] },
       events: { holds: 'what the element tells the page', uses: ['engine'] },
       drafts: { holds: 'which drafts are shown, chosen, taken: a reducer', uses: ['fields'] },
+      commands: { holds: 'what keys do to drafts that were seen', uses: ['keys', 'fields', 'drafts'] },
       personal: { holds: 'what of the writing is learned', uses: ['fields', 'engine'] },
       ghost: { holds: 'the best draft as grey text at the caret', uses: ['fields'] },
       bar: { holds: 'chips and the keys that choose them', uses: ['keys', 'language', 'drafts'] },
@@ -109,13 +110,13 @@ export const PACKAGES = {
       'superposed-complete': {
         holds: 'the element: passes events on to the rooms',
         uses: [
-          'keys',
           'fields',
           'language',
           'engine',
           'settings',
           'events',
           'drafts',
+          'commands',
           'personal',
           'bar',
           'view',

@@ -67,12 +67,13 @@ export class DemoPage {
     await this.page.keyboard.type(text, { delay: 5 });
   }
 
-  /** Waits until the drafts for what is in the field are complete; returns the text on the chips. */
+  /** Waits until the drafts for what is in the field are complete, and can have been seen; returns the text on the chips. */
   async drafts(): Promise<string[]> {
     const text = await this.field.inputValue();
     await expect
       .poll(async () => (await this.heard('suggest')).some((event) => event.done && event.text === text))
       .toBe(true);
+    await this.page.waitForTimeout(250);
     return this.chips.locator('span').allTextContents();
   }
 

@@ -95,7 +95,7 @@ test('CodeMirror 6: what follows is not written twice, and a read-only document 
 
   const fixed = await openEditor(page, 'read-only');
   await field.focus();
-  await page.keyboard.press('Control+Space');
+  await page.keyboard.press('Alt+ArrowDown');
   await page.waitForTimeout(150);
   await expect(fixed.chips).toHaveCount(0);
 });

@@ -40,9 +40,11 @@ export class ElementPage {
     await this.expectDrafts(drafts);
   }
 
+  /** Waits until these drafts are complete, and for as long as a person needs to see them. */
   async expectDrafts(drafts: readonly string[]): Promise<void> {
     await expect.poll(() => this.page.evaluate(() => (window as { complete?: boolean }).complete)).toBe(true);
     await expect(this.chips.locator('span')).toHaveText(drafts.map((draft) => draft.trim()));
+    await this.page.waitForTimeout(250);
   }
 
   /** How many workers were started, and how many of them have ended. */

@@ -79,7 +79,7 @@ test('the caret anywhere: drafts come and go in where it is, and not within a wo
   writer.typed = before + after;
   for (let caret = 0; caret <= writer.typed.length; caret++) {
     await writer.field.evaluate((field: HTMLTextAreaElement, at) => field.setSelectionRange(at, at), caret);
-    await page.keyboard.press('Control+Space');
+    await page.keyboard.press('Alt+ArrowDown');
   }
   await writer.field.evaluate(
     (field: HTMLTextAreaElement, at) => field.setSelectionRange(at, at),

@@ -92,9 +92,11 @@ export class Writer {
     await this.expectDrafts(drafts);
   }
 
+  /** Waits until these drafts are complete, and for as long as a person needs to see them. */
   async expectDrafts(drafts: readonly string[]): Promise<void> {
     const chips = drafts.map((draft) => draft.trim());
     await expect.poll(() => this.shown()).toMatchObject({ complete: true, chips });
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 
   async expectText(text: string, selector?: string): Promise<void> {

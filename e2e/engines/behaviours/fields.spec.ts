@@ -166,7 +166,7 @@ test('nothing is offered in a password, a code or a field that can not be edited
   for (const selector of ['#password', '#code', '#fixed']) {
     await writer.focus(selector);
     await writer.tab.type('Will I');
-    await writer.press('Control+Space');
+    await writer.press('Alt+ArrowDown');
   }
   await writer.focus('#text');
   await writer.write('So be it', SCRIPT['']);

@@ -97,6 +97,7 @@ export class Mounted {
     return details;
   }
 
+  /** Shows drafts, for as long as a person needs to see them. */
   async show(texts = DRAFTS, done = true, source?: 'model' | 'ngrams'): Promise<void> {
     this.worker.drafts(texts, done, source);
     await vi.waitFor(() =>
@@ -104,5 +105,6 @@ export class Mounted {
         texts.map((text) => text.trim()),
       ),
     );
+    await new Promise((resolve) => setTimeout(resolve, 250));
   }
 }

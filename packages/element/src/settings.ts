@@ -3,7 +3,7 @@ import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { scriptSource } from './engine/script-source';
 import type { FieldAdapter } from './fields/field-adapter';
-import { DEFAULT_KEYS, type KeyMap } from './keys';
+import type { KeyMap } from './keys/key-map';
 
 const numberOrAuto = {
   fromAttribute: (value: string | null) => (value === null || value === 'auto' ? 'auto' : Number(value)),
@@ -79,10 +79,6 @@ export abstract class Settings extends LitElement {
     const { k, maxTokens, openings, branchSteps, threshold, debounce, gates, contextText: context } = this;
     const options = { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
     return context === '' ? options : { ...options, context };
-  }
-
-  protected get keyMap(): KeyMap {
-    return { ...DEFAULT_KEYS, ...this.keys };
   }
 
   /** The context as a text; an attribute that is taken away leaves null. */

@@ -28,9 +28,11 @@ async function write(text: string, expected = text): Promise<void> {
   await vi.waitFor(() => expect(worker.last?.text).toBe(expected));
 }
 
+/** Shows drafts, for as long as a person needs to see them. */
 async function show(texts = [' be glad to', ' go home', ' not']): Promise<void> {
   worker.drafts(texts);
   await vi.waitFor(() => expect(labels()).toEqual(texts.map((text) => text.trim())));
+  await new Promise((resolve) => setTimeout(resolve, 250));
 }
 
 function heard<K extends keyof SuperposedEventMap>(type: K): SuperposedEventMap[K]['detail'][] {

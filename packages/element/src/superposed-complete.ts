@@ -3,21 +3,22 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { announcement, Announcer } from './view/announcer';
-import { chips } from './bar/chips';
 import type { CustomChips } from './bar/custom-chips';
 import type { Answer } from './engine/consent';
+import { keepFiles } from './engine/keep-files';
 import { EngineLink, type ElementStatus } from './engine/engine-link';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
-import { adapterFor, fieldById, fieldWithin } from './fields/find-field';
-import { keyAction, type KeyMap } from './keys';
+import { fieldAt, fieldOf } from './fields/find-field';
+import { KeyCommands } from './commands/key-commands';
 import { followLanguage } from './language/localization';
+import { strings } from './language/strings';
 import { textToComplete } from './drafts/fit';
 import { Learning } from './personal/learning';
 import { Presentation } from './view/presentation';
 import { Settings } from './settings';
-import type { State } from './drafts/state';
-import { statusView } from './view/status-view';
+import type { State, Writing } from './drafts/state';
+import { barView } from './view/bar-view';
 import { Suggestions } from './drafts/suggestions';
 import { styles } from './superposed-complete.styles';
 import { firstWords } from './drafts/words';
@@ -25,8 +26,8 @@ import { firstWords } from './drafts/words';
 /**
  * Suggests several drafts of what comes next in a field, all computed on this device.
  *
- * Tab takes the selected draft, Control+→ its next word, Alt+1 … Alt+9 any draft; Alt+↓ and Alt+↑ select, Escape
- * hides the drafts until the next word, Control+Space asks for them. Undo takes a draft back.
+ * Tab takes the selected draft, Control+→ its next word, Alt+1 … Alt+9 any draft; Alt+↓ asks for drafts, and with Alt+↑
+ * selects one, Escape hides them until the next word. Macs have keys of their own. Undo takes a draft back.
  *
  * @slot - A textarea, a text input or a contenteditable element, with its label outside or inside.
  * @slot chip - A `<template>` for the content of a draft; in it `[data-draft]`, `[data-key]` and `[data-confidence]` are filled in.
@@ -79,22 +80,23 @@ export class SuperposedComplete extends Settings {
     suggested: (text, drafts, done, milliseconds) => {
       const sinceReady = Math.min(milliseconds, performance.now() - this.link.since);
       const { suppressed } = this;
-      return emit(
-        this,
-        'superposed-suggest',
-        { drafts, text, done, suppressed, milliseconds: sinceReady },
-        true,
-      );
+      const detail = { drafts, text, done, suppressed, milliseconds: sinceReady };
+      return emit(this, 'superposed-suggest', detail, true);
     },
     failed: (error) => {
       if (this.link.status?.state !== 'failed') this.report(error, false);
     },
-    changed: () => this.requestUpdate(),
+    changed: (state) => {
+      this.commands.shown(state, this.bar !== 'off');
+      this.requestUpdate();
+    },
   });
   private readonly field = new AttachedField(this, {
     written: (foreign) => {
-      this.learning.written(foreign);
-      this.onWritten();
+      const { inserting } = this;
+      this.learning.written(foreign && !inserting);
+      const by = inserting ?? (foreign === undefined ? undefined : foreign ? 'correction' : 'typing');
+      this.onWritten(by);
     },
     moved: () => {
       this.learning.moved();
@@ -103,6 +105,8 @@ export class SuperposedComplete extends Settings {
     left: () => {
       this.learning.left();
       this.suggestions.dispatch({ type: 'left' });
+      // Nothing of what was written stays in the document beside the field.
+      this.stage.replaceChildren();
     },
     key: (event) => this.onKey(event),
     focused: () => {
@@ -114,12 +118,25 @@ export class SuperposedComplete extends Settings {
   });
   private readonly learning = new Learning(this.field, this.link);
   private readonly announcer = new Announcer(this);
-  private readonly presentation = new Presentation(this, this.field, () => {
-    const { state, keyMap, bar, ghost, disabled } = this;
-    return { state, keyMap, bar, ghost, disabled };
+  private readonly presentation: Presentation = new Presentation(this, this.field, () => {
+    const { state, bar, ghost, disabled } = this;
+    return { state, keyMap: this.commands.keyMap, bar, ghost, disabled };
   });
   /** Gates that held back some of the drafts asked for last. */
   private suppressed: readonly GateName[] = [];
+  private readonly commands: KeyCommands = new KeyCommands({
+    state: () => this.state,
+    read: () => this.field.read(),
+    rightToLeft: () => this.field.rightToLeft,
+    visible: () => this.presentation.visible,
+    sees: (index) => this.presentation.sees(index),
+    suggest: () => this.suggest(),
+    accept: (index, options) => this.accept(index, options),
+    dismiss: () => this.dismiss(),
+    select: (index) => this.suggestions.dispatch({ type: 'selected', index }),
+  });
+  /** What the element writes into the field at this moment, if anything. */
+  private inserting: Writing | undefined;
   private customChips: CustomChips | undefined;
   private listening = new AbortController();
 
@@ -141,7 +158,6 @@ export class SuperposedComplete extends Settings {
   private get state(): State {
     return this.suggestions.state;
   }
-
   private get stage(): HTMLElement {
     return this.renderRoot.querySelector('.stage')!;
   }
@@ -164,7 +180,9 @@ export class SuperposedComplete extends Settings {
     const inserted = whole ? first + (suggestion.gap ?? '') : first;
     const detail = { draft: suggestion, index, text: draftSet.text, inserted };
     if (!emit(this, 'superposed-accept', detail, true)) return false;
-    this.field.insert(inserted, whole ? suggestion.skip : 0);
+    this.insert(inserted, whole ? suggestion.skip : 0, whole ? 'draft' : 'typing');
+    this.announcer.tell(strings.inserted(inserted.trim()));
+    keepFiles();
     return true;
   }
 
@@ -204,6 +222,17 @@ export class SuperposedComplete extends Settings {
     return this.learning.delete();
   }
 
+  /**
+   * Never offers `text` again, in any draft: on later visits too with `personal`, else until the page is left. Case,
+   * punctuation and white space do not count. Drafts on show are made anew.
+   * @throws {EngineError} there is no worker: the element is disabled, not on the page, or it has failed
+   */
+  async neverSuggest(text: string): Promise<void> {
+    const shown = this.drafts.length > 0;
+    await this.learning.never(text);
+    if (shown) this.suggest();
+  }
+
   /** Lets go of the field and the worker; connecting the element again brings them back. */
   dispose(): void {
     this.listening.abort();
@@ -235,9 +264,10 @@ export class SuperposedComplete extends Settings {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('keys')) this.commands.use(this.keys);
     const where = ['model', 'ngrams', 'ort', 'device', 'personal', 'consent', 'disabled'] as const;
     if (where.some((name) => changed.has(name))) this.connectLink();
-    this.announcer.say(announcement(this.state, this.keyMap));
+    this.announcer.say(announcement(this.state, this.commands.keyMap));
   }
 
   protected override firstUpdated(): void {
@@ -247,6 +277,9 @@ export class SuperposedComplete extends Settings {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
+    if (changed.has('bar') || changed.has('disabled')) {
+      void import('./view/recorders').then(({ leaveUnrecorded }) => leaveUnrecorded(this.renderRoot));
+    }
     this.presentation.draw();
   }
 
@@ -269,23 +302,18 @@ export class SuperposedComplete extends Settings {
 
   private renderBar() {
     const { suggestions, selected, chosen, query, done } = this.state;
-    const take = (index: number) => this.accept(index);
-    const { keyMap: keys, customChips: custom } = this;
-    const view = {
+    return barView({
+      suggestions,
+      selected,
+      chosen,
+      keys: this.commands.keyMap,
+      custom: this.customChips,
+      take: (index) => this.accept(index),
       status: this.link.status,
       thinking: query !== null && !done,
       retry: () => this.retry(),
-      answer: (answer: Answer) => this.answer(answer),
-    };
-    return html`<div part="bar" class="bar">
-      <div part="tray" class="tray">
-        ${
-          suggestions.length > 0
-            ? chips({ suggestions, selected, chosen, keys, custom, take })
-            : html`<slot name="status">${statusView(view)}</slot>`
-        }
-      </div>
-    </div>`;
+      answer: (answer) => this.answer(answer),
+    });
   }
 
   private listen(): void {
@@ -294,19 +322,12 @@ export class SuperposedComplete extends Settings {
     this.getRootNode().addEventListener('focusin', (event) => this.onFocus(event), { signal });
     const redraw = () => this.requestUpdate();
     for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, redraw, { signal });
-    addEventListener('online', () => this.onOnline(), { signal });
-  }
-
-  private onOnline(): void {
-    if (this.status?.state === 'failed' && this.status.code === 'offline') this.retry();
+    addEventListener('online', () => this.link.offline && this.retry(), { signal });
   }
 
   private onFocus(event: Event): void {
-    const [target] = event.composedPath() as Element[];
-    if (this.adapter || !target) return;
-    const mine = this.htmlFor ? target.id === this.htmlFor : this.contains(event.target as Node);
-    const adapter = mine ? adapterFor(target, this.stage) : null;
-    if (adapter) this.field.attach(adapter);
+    const found = this.adapter ? null : fieldAt(event, this, this.htmlFor, this.stage);
+    if (found) this.field.attach(found);
   }
 
   private async takeTemplate(slot: HTMLSlotElement): Promise<void> {
@@ -316,49 +337,27 @@ export class SuperposedComplete extends Settings {
   }
 
   private findField(): void {
-    const { stage } = this;
-    if (this.adapter) this.field.attach(this.adapter);
-    else if (this.htmlFor) this.field.attach(fieldById(this.getRootNode(), this.htmlFor, stage));
-    else {
-      const slot = this.renderRoot.querySelector<HTMLSlotElement>('slot:not([name])')!;
-      this.field.attach(fieldWithin(slot.assignedElements({ flatten: true }), stage));
-    }
+    const slot = this.renderRoot.querySelector<HTMLSlotElement>('slot:not([name])')!;
+    this.field.attach(this.adapter ?? fieldOf(this, this.htmlFor, slot, this.stage));
+  }
+
+  /** Editors may tell of it a moment later. */
+  private insert(text: string, skip: number, by: Writing): void {
+    this.inserting = by;
+    setTimeout(() => (this.inserting = undefined));
+    this.field.insert(text, skip);
   }
 
   private onKey(event: KeyboardEvent): void {
-    const found = keyAction(event, this.keyMap, this.field.rightToLeft);
-    if (!found || this.disabled || !this.act(found.action, found.index)) return;
+    if (this.disabled || !this.commands.handle(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
-  /** Whether something was done, so that the key does nothing else. */
-  private act(action: keyof KeyMap, index: number): boolean {
-    if (action === 'suggest') {
-      this.suggest();
-      return this.state.query !== null;
-    }
-    if (!this.presentation.visible) return false;
-    const { selected } = this.state;
-    switch (action) {
-      case 'accept':
-        return this.accept();
-      case 'acceptWord':
-        return this.accept(selected, { words: 1 });
-      case 'acceptNumber':
-        return this.accept(index);
-      case 'next':
-      case 'previous':
-        this.suggestions.dispatch({ type: 'selected', index: selected + (action === 'next' ? 1 : -1) });
-        return true;
-      case 'dismiss':
-        return this.dismiss();
-    }
-  }
-
-  private onWritten(): void {
+  /** @param by how the text came about; undefined where it is only looked at again */
+  private onWritten(by?: Writing): void {
     const field = this.disabled ? null : this.field.read();
-    this.suggestions.dispatch({ type: 'written', field, ask: this.trigger === 'auto' });
+    this.suggestions.dispatch({ type: 'written', field, ask: this.trigger === 'auto', by });
   }
 
   private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { KeyMap } from '../keys';
+import type { KeyMap } from '../keys/key-map';
 import type { Suggestion } from '../drafts/fit';
 import { strings } from '../language/strings';
 import type { CustomChips } from './custom-chips';

@@ -1,5 +1,6 @@
 import { connect, type Port, type SuggestionClient } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
+import type { Writing } from './state';
 import { Suggestions } from './suggestions';
 
 const DRAFTS = [' be glad', ' be', ' go home now', 'ing', 's', '. Then we', 'e glad'];
@@ -53,6 +54,8 @@ class ManualWorker implements Port {
 export class Bench {
   text = '';
   caret = 0;
+  /** Whether the last change of the text was a correction, and nobody asked for drafts since. */
+  corrected = false;
   /** Every text that some draft of the worker's leads to. */
   readonly made = new Set<string>();
   readonly workers: ManualWorker[] = [];
@@ -83,11 +86,24 @@ export class Bench {
     return { before: text.slice(0, caret), after: text.slice(caret), room: Infinity, multiline: true };
   }
 
-  write(inserted: string, back = 0, ahead = 0): void {
+  /** Nothing happens where there is nothing to delete, as in a browser. */
+  write(inserted: string, by: Writing, back = 0, ahead = 0): void {
     const { text, caret } = this;
+    if (inserted === '' && Math.min(back, caret) + ahead === 0) return;
+    this.corrected = by === 'correction';
     const start = Math.max(0, caret - back);
     this.text = text.slice(0, start) + inserted + text.slice(caret + ahead);
     this.caret = start + inserted.length;
+    this.suggestions.dispatch({ type: 'written', field: this.field, ask: true, by });
+  }
+
+  ask(): void {
+    this.corrected = false;
+    this.suggestions.dispatch({ type: 'asked', field: this.field });
+  }
+
+  /** As when a worker is ready. */
+  look(): void {
     this.suggestions.dispatch({ type: 'written', field: this.field, ask: true });
   }
 
@@ -99,6 +115,6 @@ export class Bench {
   accept(index: number): void {
     const { suggestions } = this.suggestions.state;
     const suggestion = suggestions[index % (suggestions.length || 1)];
-    if (suggestion) this.write(suggestion.text, 0, suggestion.skip);
+    if (suggestion) this.write(suggestion.text, 'draft', 0, suggestion.skip);
   }
 }

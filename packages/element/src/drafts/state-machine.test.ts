@@ -25,15 +25,33 @@ const letters = fc.constantFrom('I', ' ', 'b', 'e', 'g', 's', '.', '\n', ' be', 
 const small = fc.nat(6);
 
 const steps = [
-  letters.map((text) => step(`type '${text}'`, (bench) => bench.write(text))),
+  letters.map((text) => step(`type '${text}'`, (bench) => bench.write(text, 'typing'))),
   // Along a draft that is on show.
   small.map((index) =>
     step(`type along draft ${index}`, (bench) => {
       const [letter] = bench.suggestions.state.suggestions[index]?.text ?? '';
-      if (letter) bench.write(letter);
+      if (letter) bench.write(letter, 'typing');
     }),
   ),
-  fc.integer({ min: 1, max: 4 }).map((back) => step(`delete ${back}`, (bench) => bench.write('', back))),
+  fc
+    .integer({ min: 1, max: 4 })
+    .map((back) => step(`delete ${back}`, (bench) => bench.write('', 'correction', back))),
+  // Not every editor says that it was one.
+  fc.integer({ min: 1, max: 4 }).map((back) =>
+    step(`delete ${back} without a word`, (bench) => {
+      // It is known by the text before, if that is.
+      const known = bench.caret > 0 && bench.suggestions.state.field !== null;
+      bench.write('', 'typing', back);
+      bench.corrected ||= known;
+    }),
+  ),
+  // Undo, redo, paste, drop, a spell checker.
+  fc
+    .record({ text: fc.constantFrom('I be', ' be glad', 'x', 'I will go. '), back: small })
+    .map(({ text, back }) =>
+      step(`put '${text}' in the place of ${back}`, (bench) => bench.write(text, 'correction', back)),
+    ),
+  fc.constant(step('look again', (bench) => bench.look())),
   fc.nat(30).map((to) => step(`move to ${to}`, (bench) => bench.move(to))),
   small.map((index) => step(`accept ${index}`, (bench) => bench.accept(index))),
   small.map((index) =>
@@ -41,7 +59,7 @@ const steps = [
   ),
   fc.constant(step('dismiss', (bench) => bench.suggestions.dispatch({ type: 'dismissed' }))),
   fc.constant(step('leave', (bench) => bench.suggestions.dispatch({ type: 'left' }))),
-  fc.constant(step('ask', (bench) => bench.suggestions.dispatch({ type: 'asked', field: bench.field }))),
+  fc.constant(step('ask', (bench) => bench.ask())),
   fc
     .record({ back: small, first: small, done: fc.boolean() })
     .map(({ back, first, done }) =>
@@ -68,8 +86,9 @@ const steps = [
 
 const sequences = fc.commands(steps, { maxCommands: 60, size: 'max' });
 
-/** Everything on show continues the text in the field as some draft does that the worker made. */
-function expectNothingStale({ text, caret, made, suggestions }: Bench): void {
+/** Everything on show continues the text in the field as some draft does that the worker made; nothing is after a correction. */
+function expectNothingStale({ text, caret, made, suggestions, corrected }: Bench): void {
+  if (corrected) expect(suggestions.state).toMatchObject({ query: null, suggestions: [] });
   const before = text.slice(0, caret);
   for (const suggestion of suggestions.state.suggestions) {
     const rest = text.slice(caret, caret + suggestion.skip);
@@ -89,7 +108,7 @@ it('shows only what continues the text, and never gets stuck', async () => {
         await fc.asyncModelRun(() => ({ model: {}, real: bench }), sequence);
         // With a worker that works, the last word of a writer is answered.
         bench.client.retry();
-        bench.write('I');
+        bench.write('I', 'typing');
         await vi.advanceTimersByTimeAsync(5000);
         bench.worker.answer(0, 0, true);
         await vi.advanceTimersByTimeAsync(0);

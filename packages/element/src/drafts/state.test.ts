@@ -130,6 +130,51 @@ describe('dismissing', () => {
   });
 });
 
+describe('after a correction', () => {
+  const corrected = (text: string): Change => ({
+    type: 'written',
+    field: field(text),
+    ask: true,
+    by: 'correction',
+  });
+  const typed = (text: string): Change => ({ type: 'written', field: field(text), ask: true, by: 'typing' });
+  const shown: typeof SHOWN = [typed('I will'), [' be glad', ' go home', ' not']];
+
+  it('nothing is offered until something is typed', () => {
+    const undone = after(...shown, corrected('I wil'));
+    expect(undone).toMatchObject({ query: null, suggestions: [], quiet: true });
+    expect(update(undone, corrected('I wi'))).toMatchObject({ query: null });
+    expect(update(undone, { type: 'moved', field: field('I') })).toMatchObject({ quiet: true });
+    expect(update(undone, wrote('I wil'))).toMatchObject({ query: null, quiet: true });
+    expect(update(undone, typed('I will'))).toMatchObject({ query: { text: 'I will' }, quiet: false });
+  });
+
+  it('drafts come at once that are asked for', () => {
+    const asked = update(after(...shown, corrected('I wil')), { type: 'asked', field: field('I wil') });
+    expect(asked).toMatchObject({ query: { text: 'I wil' }, quiet: false });
+  });
+
+  it('an editor need not say that letters went', () => {
+    expect(after(...shown, typed('I wi'))).toMatchObject({ query: null, quiet: true });
+    const ahead: Change = { type: 'written', field: field('I will', ' and'), ask: true, by: 'typing' };
+    const deleted: Change = { type: 'written', field: field('I will', ' a'), ask: true, by: 'typing' };
+    expect(after(ahead, deleted)).toMatchObject({ query: null, quiet: true });
+    // A letter in the place of others is typed.
+    expect(after(...shown, typed('I would'))).toMatchObject({ query: { text: 'I would' } });
+  });
+});
+
+describe('a draft that was taken whole', () => {
+  it('is known until something is typed, or drafts are asked for', () => {
+    const took: Change = { type: 'written', field: field('I will be glad'), ask: true, by: 'draft' };
+    const taken = after(...SHOWN, took, [' to help']);
+    expect(taken.taken).toBe(true);
+    expect(update(taken, wrote('I will be glad')).taken).toBe(true);
+    expect(update(taken, { ...took, field: field('I will be glad t'), by: 'typing' }).taken).toBe(false);
+    expect(update(taken, { type: 'asked', field: field('I will be glad') }).taken).toBe(false);
+  });
+});
+
 describe('a caret that moves', () => {
   it('leaves its drafts behind, unless it is where it was', () => {
     const there = after(...SHOWN, { type: 'moved', field: field('I will') });

@@ -25,11 +25,26 @@ export interface State {
   readonly chosen: boolean;
   /** The text after which the drafts were dismissed; they stay away until a word after it is complete. */
   readonly dismissedAt: string | null;
+  /** Whether the text was corrected; drafts stay away until something is typed. */
+  readonly quiet: boolean;
+  /** Whether a draft was taken whole since something was typed. */
+  readonly taken: boolean;
 }
 
+/**
+ * How a text came about: by keys, by a draft that was taken whole, or by what takes text away or brings a lot at once,
+ * as undo, deletion, paste and replacement do.
+ */
+export type Writing = 'typing' | 'draft' | 'correction';
+
 export type Change =
-  /** The text changed (`ask`: drafts for it are wanted). */
-  | { readonly type: 'written'; readonly field: FieldText | null; readonly ask: boolean }
+  /** The text changed, or is looked at again where nobody says how (`ask`: drafts for it are wanted). */
+  | {
+      readonly type: 'written';
+      readonly field: FieldText | null;
+      readonly ask: boolean;
+      readonly by?: Writing;
+    }
   /** The caret may be elsewhere. */
   | { readonly type: 'moved'; readonly field: FieldText | null }
   /** The writer wants drafts here and now. */
@@ -57,17 +72,19 @@ export const SILENT: State = {
   selected: 0,
   chosen: false,
   dismissedAt: null,
+  quiet: false,
+  taken: false,
 };
 
 /** The state after a change. What no longer continues the text goes at once. */
 export function update(state: State, change: Change): State {
   switch (change.type) {
     case 'written':
-      return written(state, change.field, change.ask);
+      return written(state, change);
     case 'moved':
       return moved(state, change.field);
     case 'asked':
-      return written({ ...SILENT, draftSet: state.draftSet }, change.field, true);
+      return written({ ...SILENT, draftSet: state.draftSet }, { field: change.field, ask: true });
     case 'drafts':
       return change.query === state.query ? arrived(state, change.drafts, change.done) : state;
     case 'failed':
@@ -75,25 +92,35 @@ export function update(state: State, change: Change): State {
     case 'selected':
       return select(state, change.index);
     case 'dismissed':
-      return { ...SILENT, field: state.field, dismissedAt: dismissedTextOf(state) };
+      return { ...SILENT, field: state.field, dismissedAt: dismissedTextOf(state), quiet: state.quiet };
     case 'left':
-      return { ...SILENT, dismissedAt: state.dismissedAt };
+      return { ...SILENT, dismissedAt: state.dismissedAt, quiet: state.quiet };
   }
 }
 
-function written(state: State, field: FieldText | null, ask: boolean): State {
+function written(state: State, { field, ask, by }: Omit<Change & { type: 'written' }, 'type'>): State {
   const text = textToComplete(field);
-  if (!field || text === null) return { ...SILENT, dismissedAt: state.dismissedAt };
+  const quiet = by === undefined ? state.quiet : by === 'correction' || isRemoval(state.field, field);
+  const silent = { ...SILENT, dismissedAt: state.dismissedAt, quiet };
+  if (!field || text === null) return silent;
   const dismissedAt = isDismissed(state.dismissedAt, text) ? state.dismissedAt : null;
-  if (dismissedAt !== null) return { ...SILENT, field, dismissedAt };
+  if (dismissedAt !== null || quiet) return { ...silent, field, dismissedAt };
   const draftSet = { text, drafts: remaining(state.draftSet, text) };
   const typed = text.slice(state.draftSet.text.length);
   // Drafts that are typed along while they grow are wanted to their end, whoever asked for them.
   const query = ask || (!state.done && draftSet.drafts.length > 0) ? { text } : null;
+  const taken = by === undefined ? state.taken : by === 'draft';
   return withSuggestions(
-    { ...state, field, query, done: query === null, draftSet, dismissedAt: null },
+    { ...state, field, query, done: query === null, draftSet, dismissedAt: null, quiet, taken },
     typed,
   );
+}
+
+/** Whether letters went and none came; not every editor says so. */
+function isRemoval(was: FieldText | null, field: FieldText | null): boolean {
+  if (!was || !field) return false;
+  const length = ({ before, after }: FieldText) => before.length + after.length;
+  return was.before.startsWith(field.before) && length(field) < length(was);
 }
 
 function moved(state: State, field: FieldText | null): State {
@@ -101,7 +128,7 @@ function moved(state: State, field: FieldText | null): State {
   const { field: was } = state;
   if (was && field?.before === was.before && field.after === was.after) return state;
   if (field && textToComplete(field) === state.draftSet.text) return withSuggestions({ ...state, field });
-  return { ...SILENT, dismissedAt: state.dismissedAt };
+  return { ...SILENT, dismissedAt: state.dismissedAt, quiet: state.quiet };
 }
 
 function arrived(state: State, drafts: readonly Draft[], done: boolean): State {

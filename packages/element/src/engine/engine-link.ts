@@ -51,6 +51,11 @@ export class EngineLink {
     private readonly listener: LinkListener,
   ) {}
 
+  /** Whether it has failed for want of a connection. */
+  get offline(): boolean {
+    return this.status?.state === 'failed' && this.status.code === 'offline';
+  }
+
   connect(settings: LinkSettings): void {
     this.disconnect();
     const { DEV, BASE_URL } = viteEnvironment ?? {};

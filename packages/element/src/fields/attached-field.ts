@@ -1,9 +1,11 @@
+import { Composition } from './composition';
 import type { CaretPlace, FieldAdapter, FieldText } from './field-adapter';
 import { isApart } from './flat-tree';
 import type { FoundField } from './find-field';
+import { WritingSuggestions } from './writing-suggestions';
 
 export interface FieldEvents {
-  /** @param foreign what came in is not of the writer's own writing */
+  /** @param foreign whether the writer did not type it; undefined where the text is only looked at again */
   written(foreign?: boolean): void;
   moved(): void;
   /** The writer went elsewhere, or the form was sent or reset. */
@@ -20,23 +22,30 @@ export class AttachedField {
   private adapter: FieldAdapter | null = null;
   private found: FoundField = null;
   private listening = new AbortController();
-  private composing = false;
+  private readonly composition = new Composition();
+  /** Whether the field lets go of the focus only to have it again. */
+  private refocusing = false;
+  private readonly browsers: WritingSuggestions;
 
   constructor(
     private readonly owner: HTMLElement,
     private readonly events: FieldEvents,
-  ) {}
+  ) {
+    this.browsers = new WritingSuggestions(owner);
+  }
 
   /** What is around the caret; null where nothing may be suggested. */
   read(): FieldText | null {
     const { adapter } = this;
     // Drafts would be behind the dialog that the field is in.
-    if (!adapter || this.composing || isApart(adapter.element, this.owner)) return null;
+    if (!adapter || this.composition.silent || this.browsers.refused || isApart(adapter.element, this.owner))
+      return null;
     return adapter.read();
   }
 
+  /** Null too while a word is composed, which is underlined and may change as a whole. */
   place(): CaretPlace | null {
-    return this.adapter?.place() ?? null;
+    return this.composition.active ? null : (this.adapter?.place() ?? null);
   }
 
   /** Tells of a change that no event told of. */
@@ -45,6 +54,7 @@ export class AttachedField {
   }
 
   insert(text: string, skip: number): void {
+    if (this.composition.active) this.endComposition();
     this.adapter?.insert(text, skip);
   }
 
@@ -83,18 +93,20 @@ export class AttachedField {
     const { signal } = (this.listening = new AbortController());
     const { element } = adapter;
     adapter.listen(
-      { changed: (foreign) => this.events.written(foreign), moved: () => this.events.moved() },
+      { changed: (foreign = false) => this.events.written(foreign), moved: () => this.events.moved() },
       signal,
     );
     // Before the page's own listeners: a key that takes a draft does nothing else.
     element.addEventListener('keydown', (event) => this.events.key(event), { signal, capture: true });
-    element.addEventListener('compositionstart', () => this.compose(true), { signal });
-    element.addEventListener('compositionend', () => this.compose(false), { signal });
-    element.addEventListener('focus', () => this.events.focused(), { signal });
+    element.addEventListener('compositionstart', () => this.onCompositionStart(), { signal });
+    element.addEventListener('compositionupdate', (event) => this.onCompose(event), { signal });
+    element.addEventListener('compositionend', () => this.onComposed(), { signal });
+    element.addEventListener('focus', () => this.onFocus(), { signal });
     element.addEventListener('blur', (event) => this.onBlur(event), { signal });
     const draw = () => this.events.scrolled();
     const passive = { signal, capture: true, passive: true };
     for (const target of [element, window]) target.addEventListener('scroll', draw, passive);
+    if (this.focused) this.browsers.serve(element);
     const sizes = new ResizeObserver(draw);
     sizes.observe(element);
     signal.addEventListener('abort', () => sizes.disconnect());
@@ -111,21 +123,49 @@ export class AttachedField {
 
   private release(): void {
     this.listening.abort();
+    this.browsers.restore();
     if (!this.adapter) return;
     this.adapter = null;
-    this.composing = false;
+    this.composition.end();
     this.events.left();
   }
 
-  private compose(composing: boolean): void {
-    this.composing = composing;
+  private onCompositionStart(): void {
+    this.composition.start();
     this.events.written();
+  }
+
+  /** An `input` event follows. */
+  private onCompose({ data }: CompositionEvent): void {
+    this.composition.update(data, this.adapter?.read()?.before ?? '');
+  }
+
+  private onComposed(): void {
+    this.composition.end();
+    this.events.written();
+  }
+
+  /** What is composed stays as it is. Input methods end with the focus, and a page can't end them otherwise. */
+  private endComposition(): void {
+    const element = this.adapter?.element;
+    this.refocusing = true;
+    element?.blur();
+    element?.focus();
+    this.refocusing = false;
+    this.composition.end();
+  }
+
+  private onFocus(): void {
+    if (this.refocusing) return;
+    if (this.adapter) this.browsers.serve(this.adapter.element);
+    this.events.focused();
   }
 
   private onBlur({ relatedTarget }: FocusEvent): void {
     // The window lost the focus, not the field; or it went to a draft.
-    if (!this.owner.ownerDocument.hasFocus() || relatedTarget === this.owner) return;
-    this.composing = false;
+    if (this.refocusing || !this.owner.ownerDocument.hasFocus() || relatedTarget === this.owner) return;
+    this.composition.end();
+    this.browsers.restore();
     this.events.focused();
     this.events.left();
   }

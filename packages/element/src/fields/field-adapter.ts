@@ -28,7 +28,8 @@ export interface CaretPlace {
 export interface FieldListener {
   /**
    * The writer, or a script that acts like one, changed the text.
-   * @param foreign whether they did not write what came in: it was pasted or dropped, or undo or redo brought it back
+   * @param foreign whether they did not type it: it was pasted, dropped, deleted, undone, replaced or filled in. Then
+   *   nothing is offered until they type, nor learned
    */
   changed(foreign?: boolean): void;
   /** The caret may be elsewhere, the text is as it was. */

@@ -14,10 +14,14 @@ export class FieldChanges {
   /** Whether an editor was told what the writer wants, and nothing came of it yet. */
   private announced = false;
 
-  /** @param differs whether the text is another one than at the last call */
+  /**
+   * @param differs whether the text is another one than at the last call
+   * @param grew whether it was shorter at that call: a field that rewrites what was typed adds nothing that nobody typed
+   */
   constructor(
     private readonly listener: FieldListener,
     private readonly differs: () => boolean,
+    private readonly grew: () => boolean = () => false,
   ) {}
 
   /** The writer wants to write; most often the text follows with an event of its own. */
@@ -48,7 +52,7 @@ export class FieldChanges {
   /** Looks at the text; whether it was another one. */
   check(): boolean {
     if (!this.differs()) return false;
-    if (this.frames > 0 || this.announced) this.listener.changed(this.foreign);
+    if (this.frames > 0 || this.announced) this.listener.changed(this.foreign || this.grew());
     else this.listener.moved();
     return true;
   }

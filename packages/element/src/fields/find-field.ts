@@ -7,8 +7,24 @@ const FIELDS = 'textarea, input, [contenteditable]';
 /** Null where there is no field; a promise where what it needs is loaded first. */
 export type FoundField = FieldAdapter | Promise<FieldAdapter> | null;
 
+/**
+ * The field that `host` is for.
+ * @param id of a field elsewhere; '' for the first one in the slot
+ */
+export function fieldOf(host: Element, id: string, slot: HTMLSlotElement, stage: HTMLElement): FoundField {
+  if (id) return fieldById(host.getRootNode(), id, stage);
+  return fieldWithin(slot.assignedElements({ flatten: true }), stage);
+}
+
+/** The field that came into focus, where it is one of those that `host` is for. */
+export function fieldAt(event: Event, host: Element, id: string, stage: HTMLElement): FoundField {
+  const [target] = event.composedPath() as Element[];
+  const mine = id ? target?.id === id : host.contains(event.target as Node);
+  return target && mine ? adapterFor(target, stage) : null;
+}
+
 /** The adapter for an element that text is written in; null where it is none, or one that nothing is offered in. */
-export function adapterFor(element: Element, stage: HTMLElement): FoundField {
+function adapterFor(element: Element, stage: HTMLElement): FoundField {
   notePasswords(element);
   if (isTextControl(element)) return new TextControlAdapter(element, stage);
   const host = editingHost(element);
@@ -29,7 +45,7 @@ function editingHost(element: Element): HTMLElement | null {
 }
 
 /** The first field in what is slotted, itself or deeper down. */
-export function fieldWithin(elements: readonly Element[], stage: HTMLElement): FoundField {
+function fieldWithin(elements: readonly Element[], stage: HTMLElement): FoundField {
   for (const element of elements) {
     for (const candidate of [element, ...element.querySelectorAll(FIELDS)]) {
       const adapter = candidate.matches(FIELDS) ? adapterFor(candidate, stage) : null;
@@ -40,7 +56,7 @@ export function fieldWithin(elements: readonly Element[], stage: HTMLElement): F
 }
 
 /** The field with an id in a document or a shadow root. */
-export function fieldById(root: Node, id: string, stage: HTMLElement): FoundField {
+function fieldById(root: Node, id: string, stage: HTMLElement): FoundField {
   const element = (root as Partial<NonElementParentNode>).getElementById?.(id);
   return element ? adapterFor(element, stage) : null;
 }

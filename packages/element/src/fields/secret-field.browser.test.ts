@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isSecretField, notePasswords } from './secret-field';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { isSecretField, loadSecretNames, notePasswords } from './secret-field';
 
+beforeAll(loadSecretNames);
 beforeEach(() => {
   document.body.innerHTML = '';
 });

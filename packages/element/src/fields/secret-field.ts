@@ -1,5 +1,3 @@
-import { isSecretName } from './secret-names';
-
 /** Autofill's names for what nobody wants to have completed, or learned. */
 const AUTOFILL =
   /^(?:current-password|new-password|one-time-code|webauthn|username|email|cc-.+|tel(?:-.+)?|bday(?:-.+)?)$/;
@@ -23,6 +21,12 @@ const passwords = new WeakSet<Element>();
 const filled = new WeakSet<Element>();
 const verdicts = new WeakMap<Element, { readonly secret: boolean; readonly at: number }>();
 const watched = new WeakMap<Node, PasswordWatch>();
+
+/** What names tell is long, and loaded with the first field; nobody types before it is there. */
+let names: typeof import('./secret-names') | undefined;
+export async function loadSecretNames(): Promise<void> {
+  names ??= await import('./secret-names');
+}
 
 /** Where a password input is, so that a text input which a framework puts in its place is known. */
 interface Place {
@@ -83,6 +87,7 @@ function isSamePlace(was: Place, now: Place): boolean {
 
 /** Remembers which inputs around this element are passwords, as they may be shown later. */
 export function notePasswords(element: Element): void {
+  void loadSecretNames();
   const root = element.getRootNode();
   let watch = watched.get(root);
   if (!watch) watched.set(root, (watch = new PasswordWatch(root)));
@@ -96,7 +101,7 @@ export function isSecretField(element: HTMLElement): boolean {
   const now = performance.now();
   if (known && now - known.at < HOLDS) return known.secret;
   const secret = isNamedSecret(element) || isMasked(element) || wasFilled(element);
-  verdicts.set(element, { secret, at: now });
+  if (names) verdicts.set(element, { secret, at: now });
   return secret;
 }
 
@@ -112,8 +117,8 @@ function isNamedSecret(element: HTMLElement): boolean {
     return true;
   const singleLine = element.localName === 'input';
   if (singleLine && NO_WORDS.test(attribute('inputmode').toLowerCase())) return true;
-  const names = ['name', 'id', 'aria-label', 'placeholder', 'title'].map(attribute);
-  return [...names, ...labelsOf(element)].some((name) => isSecretName(name, singleLine));
+  const called = ['name', 'id', 'aria-label', 'placeholder', 'title'].map(attribute);
+  return [...called, ...labelsOf(element)].some((name) => names?.isSecretName(name, singleLine));
 }
 
 function labelsOf(element: HTMLElement): string[] {

@@ -52,9 +52,19 @@ export class TextControlAdapter implements FieldAdapter {
   listen(listener: FieldListener, signal: AbortSignal): void {
     const { element } = this;
     let seen = element.value;
-    const changes = new FieldChanges(listener, () => seen !== (seen = element.value));
+    let growth = 0;
+    const differs = () => {
+      growth = element.value.length - seen.length;
+      return seen !== (seen = element.value);
+    };
+    const changes = new FieldChanges(listener, differs, () => growth > 0);
     this.changes = changes;
-    element.addEventListener('input', (event) => changes.written(isForeign(event)), { signal });
+    const hear = (event: Event) => {
+      // More than was typed: a script wrote as well, and said nothing.
+      const typed = (event as Partial<InputEvent>).data?.length ?? 1;
+      changes.written(isForeign(event) || element.value.length - seen.length > typed);
+    };
+    element.addEventListener('input', hear, { signal });
     element.getRootNode().addEventListener('selectionchange', () => changes.moved(), { signal });
     // A font that came late is in no style.
     element.ownerDocument.fonts.addEventListener('loadingdone', () => this.mirror?.forget(), { signal });

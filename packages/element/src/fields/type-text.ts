@@ -20,7 +20,10 @@ export function typeText(field: HTMLElement, text: string): boolean {
   }
 }
 
-/** Whether what an `input` event tells of was not written here and now: pasted or dropped, undone or redone. */
+/** What a keyboard or an input method does. A browser says so of nothing else: not of autofill, nor of a script. */
+const TYPED = /^insert(?:Text|CompositionText|FromComposition|LineBreak|Paragraph)$/;
+
+/** Whether an `input` event tells of something else than typing, as deletion, undo, paste and autofill are. */
 export function isForeign(event: Event): boolean {
-  return /^(?:insertFrom(?:Paste|Drop)|history)/.test((event as InputEvent).inputType);
+  return !event.isTrusted || !TYPED.test((event as Partial<InputEvent>).inputType ?? '');
 }

@@ -85,7 +85,11 @@ function sightOf(layer: HTMLElement, { before, place: { styled, view } }: GhostT
 export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText | null | undefined): void {
   const sight = ghost && sightOf(layer, ghost);
   layer.hidden = !sight || layer.hidden;
-  if (!ghost || !sight) return;
+  if (!ghost || !sight) {
+    // No text stays in the document that nobody sees.
+    if (layer.firstElementChild) layer.firstElementChild.textContent = '';
+    return;
+  }
   // All is read before anything is written, which would have it all laid out once more.
   const line = layer.firstElementChild as HTMLElement;
   const { style, direction, host } = sight;

@@ -3,7 +3,7 @@ import type { JSX as React } from 'react';
 import type { JSX as Solid } from 'solid-js';
 import { describe, expectTypeOf, it } from 'vitest';
 import type { AcceptDetail } from '../events';
-import type { KeyMap } from '../keys';
+import type { KeyMap } from '../keys/key-map';
 import './preact';
 import './react';
 import './solid';

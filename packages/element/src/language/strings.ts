@@ -35,4 +35,8 @@ export const strings = {
     msg(str`${count} suggestions. ${accept} inserts: ${best}. ${dismiss} hides.`, {
       id: 'superposed.several',
     }),
+  oneMore: (best: string) => msg(str`1 suggestion: ${best}.`, { id: 'superposed.one-more' }),
+  severalMore: (count: number, best: string) =>
+    msg(str`${count} suggestions: ${best}.`, { id: 'superposed.several-more' }),
+  inserted: (text: string) => msg(str`Inserted: ${text}`, { id: 'superposed.inserted' }),
 };

@@ -21,4 +21,7 @@ export const templates = {
   'superposed.declined': 'Vorschläge sind aus.',
   'superposed.one': str`1 Vorschlag. ${0} fügt ein: ${1}. ${2} blendet aus.`,
   'superposed.several': str`${0} Vorschläge. ${1} fügt ein: ${2}. ${3} blendet aus.`,
+  'superposed.one-more': str`1 Vorschlag: ${0}.`,
+  'superposed.several-more': str`${0} Vorschläge: ${1}.`,
+  'superposed.inserted': str`Eingefügt: ${0}`,
 };

@@ -1,5 +1,6 @@
 import { cutsWord, restOfWord } from '@superposed/engine';
 import type { FieldText } from '../fields/field-adapter';
+import { publicParts } from './public-parts';
 
 const SENTENCE_END = /[.!?…]["'”’»)\]]*(?=\s)|[^\n](?=\n)/gu;
 const WORD_END = /[^\s](?=\s)/gu;
@@ -8,7 +9,8 @@ const LONG = 400;
 
 /**
  * Finds what the writer typed and accepted in a field, and hands it on in stretches: each once, a sentence at a time,
- * and what is left when the caret goes elsewhere. What was there before, was pasted or came by a script is not theirs.
+ * and what is left when the caret goes elsewhere. What was there before, was pasted or came by a script is not theirs;
+ * what looks like a secret is left out.
  */
 export class Learner {
   /** The text up to the caret as last seen; null before the first time. */
@@ -25,7 +27,7 @@ export class Learner {
     private readonly learn: (text: string) => void,
   ) {}
 
-  /** The text changed. @param foreign what came in was written elsewhere, or before */
+  /** The text changed. @param foreign the writer did not type it */
   written(foreign = false): void {
     const text = this.read()?.before;
     if (text === undefined) return;
@@ -71,7 +73,7 @@ export class Learner {
     this.start = Math.min(end, text.length);
     const stretch = text.slice(start, end);
     const own = cutsWord(text.slice(0, start), stretch) ? stretch.slice(restOfWord(stretch).length) : stretch;
-    if (own.trim() !== '') this.learn(own);
+    for (const part of publicParts(own)) this.learn(part);
   }
 }
 

@@ -45,6 +45,10 @@ export class Learning implements Pick<FieldEvents, 'written' | 'moved' | 'left'>
     await this.client.deletePersonal();
   }
 
+  async never(text: string): Promise<void> {
+    await this.client.neverSuggest(text);
+  }
+
   private async load(): Promise<void> {
     const { Learner } = await import('./learner');
     if (!this.wanted) return;

@@ -85,6 +85,60 @@ describe('with `personal`', () => {
     expect(learned()).toEqual([]);
   });
 
+  it('after 1,000 mixed events only what was typed or accepted is learned', async () => {
+    const mounted = await mount('personal');
+    const field = mounted.field as HTMLTextAreaElement;
+    // What is typed and offered is in small letters, what comes otherwise is not.
+    field.value = 'PASTED WORDS. ';
+    field.select();
+    await userEvent.copy();
+    field.value = '';
+    field.focus();
+    const bring = (text: string, event?: Event) => {
+      field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+      if (event) field.dispatchEvent(event);
+    };
+    let seed = 7;
+    const random = (below: number) => (seed = (seed * 16_807) % 2_147_483_647) % below;
+    const key = (keys: string) => userEvent.keyboard(keys);
+    const type = () => key(['a', 'word ', 'is typed. ', ' here', '{Enter}'][random(5)]!);
+    const acts: (() => unknown)[] = [
+      type,
+      type,
+      type,
+      () => userEvent.paste(),
+      () => bring('AUTOFILLED LINE. ', new Event('input')),
+      () => bring('4 SCRIPTED ROAD. ', new InputEvent('input', { inputType: 'insertText', data: 'X' })),
+      () => bring('SILENT WORDS. '),
+      () => bring('DRAGGED HERE. ', new InputEvent('input', { inputType: 'insertFromDrop' })),
+      () => bring('SPELT WELL. ', new InputEvent('input', { inputType: 'insertReplacementText' })),
+      () => key('{Backspace}'),
+      () => key('{Control>}z{/Control}'),
+      () => key('{Control>}{Shift>}z{/Shift}{/Control}'),
+      () => key('{End}'),
+      () => key('{ArrowLeft}'),
+      () => mounted.element.accept(),
+      async () => {
+        await key('{End}so');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        mounted.worker.drafts([' and taken. ']);
+        mounted.element.accept();
+      },
+      () => {
+        field.blur();
+        field.focus();
+      },
+    ];
+    for (let count = 0; count < 1000; count++) {
+      await acts[random(acts.length)]!();
+      if (field.value.length > 400) field.value = '';
+    }
+    field.blur();
+    expect(learned().length).toBeGreaterThan(50);
+    expect(learned().join('')).toContain('is typed.');
+    expect(learned().filter((text) => !/^[a-z.\s]*$/.test(text))).toEqual([]);
+  });
+
   it('it begins and ends with the property', async () => {
     const { element, field } = await mount('');
     element.personal = true;
@@ -116,9 +170,24 @@ describe('what was learned', () => {
     await deleted;
   });
 
+  it('a text is never offered again that the writer does not want', async () => {
+    const mounted = await mount('personal');
+    await mounted.write('I will');
+    await mounted.show();
+    const asked = mounted.worker.asked.length;
+    const done = mounted.element.neverSuggest('go home');
+    answer(mounted, 'never-suggest', { kept: null });
+    await done;
+    await vi.waitFor(() => expect(mounted.worker.asked.length).toBeGreaterThan(asked + 1));
+    const [said] = mounted.worker.asked.slice(asked);
+    expect(said).toMatchObject({ type: 'never-suggest', text: 'go home' });
+    expect(mounted.worker.last).toMatchObject({ text: 'I will' });
+  });
+
   it('can not be had without a worker, and the error says so', async () => {
     const { element } = await Mounted.mount('disabled');
     await expect(element.exportPersonal()).rejects.toMatchObject({ code: 'no-worker' });
     await expect(element.deletePersonal()).rejects.toThrow('enable the element');
+    await expect(element.neverSuggest('well')).rejects.toMatchObject({ code: 'no-worker' });
   });
 });

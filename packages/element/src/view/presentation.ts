@@ -5,7 +5,7 @@ import type { SelectedOption } from '../bar/selected-option';
 import type { AttachedField } from '../fields/attached-field';
 import { commonAncestor } from '../fields/flat-tree';
 import { isInView } from '../fields/in-view';
-import type { KeyMap } from '../keys';
+import type { KeyMap } from '../keys/key-map';
 import { isLineEnd } from '../drafts/fit';
 import type { Settings } from '../settings';
 import type { State } from '../drafts/state';

@@ -4,6 +4,7 @@ import { extended, isRunningOut, remaining, type Draft, type DraftSet } from '..
 import { isAbort } from '../protocol/errors';
 import type { GateName } from '../protocol/gates';
 import { AdaptiveDebounce } from './debounce';
+import { restWhileHidden } from './rest';
 import { abortable } from '../protocol/abortable';
 import type { SuggestOptions } from '../protocol/options';
 import type { EngineConfig, PersonalExport } from '../protocol/protocol';
@@ -21,6 +22,8 @@ export interface ClientSuggestOptions extends SuggestOptions {
 
 interface Shared {
   readonly connection: Connection;
+  /** Ends the watch over whether anybody sees the page. */
+  readonly unwatch: () => void;
   users: number;
 }
 
@@ -149,6 +152,16 @@ export class SuggestionClient {
     await this.connection.manage('delete-personal');
   }
 
+  /**
+   * Keeps a text out of all drafts: for good with `EngineConfig.personal`, else until the page is left.
+   * @param text words; case, punctuation and white space do not count
+   * @throws {EngineError} the worker has failed
+   */
+  async neverSuggest(text: string): Promise<void> {
+    this.draftSet = undefined;
+    await this.connection.neverSuggest(text);
+  }
+
   /** Starts the worker anew after a failure, of the model alone too. */
   retry(): void {
     const { status } = this;
@@ -184,7 +197,8 @@ export function connect(
   ]);
   let entry = shared.get(key);
   if (!entry) {
-    entry = { connection: new Connection(config, createPort), users: 0 };
+    const connection = new Connection(config, createPort);
+    entry = { connection, unwatch: restWhileHidden(connection), users: 0 };
     shared.set(key, entry);
   }
   const { connection } = entry;
@@ -193,6 +207,7 @@ export function connect(
   return new SuggestionClient(connection, listener, () => {
     if (--own.users > 0) return;
     shared.delete(key);
+    own.unwatch();
     connection.stop(new DOMException('The client is disposed.', 'AbortError'));
   });
 }

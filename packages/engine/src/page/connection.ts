@@ -67,6 +67,8 @@ export class Connection {
   private watch: ReturnType<typeof setInterval> | undefined;
   /** Looks at the worker in which it gave no sign of life. */
   private silence = 0;
+  /** Whether the worker was given back for a while. */
+  private resting = false;
 
   constructor(
     private config: EngineConfig,
@@ -90,7 +92,11 @@ export class Connection {
       return;
     }
     port.onmessage = ({ data }) => this.receive(port, data);
-    port.onerror = (event) => this.crash(event.message || 'its script could not be loaded');
+    port.onerror = (event) =>
+      this.crash(
+        event.message ||
+          'its script could not be loaded; a host of another origin has to allow this one: Access-Control-Allow-Origin',
+      );
     port.onmessageerror = () => this.crash('a message could not be read');
     this.port = port;
     this.post({ type: 'load', config: this.config });
@@ -104,7 +110,24 @@ export class Connection {
     this.pending.clear();
   }
 
+  /**
+   * Gives the worker and its memory back until it is needed.
+   * @returns false while it has something to do, or is not ready
+   */
+  rest(): boolean {
+    if (this.pending.size > 0 || this.status.state !== 'ready') return false;
+    this.end();
+    this.resting = true;
+    return true;
+  }
+
+  /** Starts another worker in the place of one that was given back. */
+  wake(): void {
+    if (this.resting) this.start();
+  }
+
   private end(): void {
+    this.resting = false;
     clearTimeout(this.restart);
     this.port?.terminate();
     this.port = undefined;
@@ -141,7 +164,13 @@ export class Connection {
     return this.ask({ type, id: this.nextId++ });
   }
 
+  /** Keeps a text out of all drafts. Rejects with an EngineError where the worker has failed. */
+  async neverSuggest(text: string): Promise<void> {
+    await this.ask({ type: 'never-suggest', id: this.nextId++, text });
+  }
+
   private post(request: Request): void {
+    this.wake();
     this.port?.postMessage(request);
   }
 

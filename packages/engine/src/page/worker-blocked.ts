@@ -4,8 +4,8 @@ import { describeError } from '../protocol/errors';
 export function workerBlockedMessage(error: unknown): string {
   const { message } = describeError(error);
   return (
-    `The browser does not let this page start the suggestion worker (${message}). The element's files have to come ` +
-    "from the page's own origin; a sandboxed frame needs allow-same-origin; a content security policy has to allow " +
-    "worker-src 'self', and with Trusted Types the policy superposed-complete."
+    `The browser does not let this page start the suggestion worker (${message}). A page from a file, ` +
+    'or without an origin, can start none; a sandboxed frame needs allow-same-origin; a content security policy has to ' +
+    "allow worker-src 'self', with files from another origin worker-src blob: and script-src of that origin; with Trusted Types the policy superposed-complete."
   );
 }

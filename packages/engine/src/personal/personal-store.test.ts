@@ -28,12 +28,20 @@ describe('PersonalStore', () => {
     expect(await next.read('bb')).toEqual(snapshot(5));
   });
 
-  it('deletes those of all vocabularies', async () => {
+  it('keeps what is never to be offered, each once', async () => {
     const store = await PersonalStore.open();
+    for (const text of ['kind regards', 'well', 'well']) await store.writeNever(text);
+    expect(await (await PersonalStore.open()).readNever()).toEqual(['kind regards', 'well']);
+  });
+
+  it('deletes those of all vocabularies, and what is never to be offered', async () => {
+    const store = await PersonalStore.open();
+    await store.writeNever('well');
     await store.write('aa', snapshot(1));
     await store.write('bb', snapshot(5));
     await store.clear();
     expect(await store.read('aa')).toBeUndefined();
+    expect(await store.readNever()).toEqual([]);
     expect(await (await PersonalStore.open()).read('bb')).toBeUndefined();
   });
 

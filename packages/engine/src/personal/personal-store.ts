@@ -7,16 +7,23 @@ const DATABASE = 'superposed-personal';
 interface Schema extends DBSchema {
   /** By the fingerprint of the vocabulary that the token ids belong to. */
   ngrams: { key: string; value: PersonalSnapshot };
+  /** What is never to be offered, by itself. */
+  never: { key: string; value: string };
 }
 
-/** Keeps the n-grams of one writer from one visit to the next. */
+const VERSION = 2;
+
+/** Keeps what is known of one writer from one visit to the next. */
 export class PersonalStore {
   private constructor(private readonly database: IDBPDatabase<Schema>) {}
 
   /** @throws {DOMException} the browser lets nothing be kept here */
   static async open(): Promise<PersonalStore> {
-    const database = await openDB<Schema>(DATABASE, 1, {
-      upgrade: (empty) => void empty.createObjectStore('ngrams'),
+    const database = await openDB<Schema>(DATABASE, VERSION, {
+      upgrade: (database, before) => {
+        if (before < 1) database.createObjectStore('ngrams');
+        database.createObjectStore('never');
+      },
       // Another tab may want to change or delete it.
       blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
     });
@@ -31,8 +38,16 @@ export class PersonalStore {
     await this.database.put('ngrams', snapshot, tokenizer);
   }
 
-  /** Deletes the n-grams of all vocabularies. */
+  readNever(): Promise<string[]> {
+    return this.database.getAll('never');
+  }
+
+  async writeNever(text: string): Promise<void> {
+    await this.database.put('never', text, text);
+  }
+
+  /** Deletes everything, of all vocabularies. */
   async clear(): Promise<void> {
-    await this.database.clear('ngrams');
+    await Promise.all([this.database.clear('ngrams'), this.database.clear('never')]);
   }
 }

@@ -91,6 +91,16 @@ describe('a writer who agreed', () => {
     expect((await open()).source.size).toBe(1);
   });
 
+  it('keeps what is never to be offered, exports it, and deletes it with the rest', async () => {
+    await (await open()).neverSuggest('kind regards');
+    const personal = await open();
+    expect(personal.never.texts).toEqual(['kind regards']);
+    expect((await personal.export()).never).toEqual(['kind regards']);
+    expect((await (await open(false)).export()).never).toEqual(['kind regards']);
+    await personal.delete();
+    expect((await open()).never.texts).toEqual([]);
+  });
+
   it('finds nothing of another vocabulary', async () => {
     const personal = await open();
     personal.learn('the cat');
@@ -103,7 +113,9 @@ describe('a writer who did not agree', () => {
   it('is not learned from', async () => {
     const personal = await open(false);
     personal.learn('the cat');
+    await personal.neverSuggest('the dog');
     await vi.advanceTimersByTimeAsync(5000);
+    expect(personal.never.texts).toEqual(['the dog']);
     expect(personal.source.size).toBe(0);
     expect(await indexedDB.databases()).toEqual([]);
   });

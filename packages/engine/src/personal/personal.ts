@@ -1,5 +1,6 @@
 import { PersonalNgrams, type NgramTable, type PersonalSnapshot } from '@superposed/ngram';
 import type { PersonalExport } from '../protocol/protocol';
+import { NeverList } from './never';
 import { PersonalStore } from './personal-store';
 import type { Tokenizer } from '../text/tokenizer';
 
@@ -13,6 +14,8 @@ const SAVE_AFTER = 1000;
 export class Personal {
   /** The table with the writer's own n-grams laid over it. */
   readonly source: PersonalNgrams;
+  /** What is never to be offered. */
+  readonly never = new NeverList();
   private saving: ReturnType<typeof setTimeout> | undefined;
   private opening: Promise<PersonalStore | null> | undefined;
 
@@ -42,8 +45,10 @@ export class Personal {
     const personal = new Personal(table, tokenizer, fingerprint, wanted, onWarning);
     if (!wanted) return personal;
     try {
-      const kept = await (await personal.store())?.read(fingerprint);
+      const store = await personal.store();
+      const kept = await store?.read(fingerprint);
       if (kept) personal.source.restore(kept);
+      for (const text of (await store?.readNever()) ?? []) personal.never.add(text);
     } catch (error) {
       onWarning(error);
     }
@@ -57,14 +62,22 @@ export class Personal {
     this.saving ??= setTimeout(() => void this.save(), SAVE_AFTER);
   }
 
+  /** Keeps a text from being offered; where the writer did not agree to storage, until the page is left. */
+  async neverSuggest(text: string): Promise<void> {
+    this.never.add(text);
+    if (this.wanted) await (await this.store())?.writeNever(text);
+  }
+
   /** All that is kept, with its text. */
   async export(): Promise<PersonalExport> {
-    const kept = this.wanted ? this.source.snapshot() : await (await this.store())?.read(this.fingerprint);
+    const store = this.wanted ? null : await this.store();
+    const kept = this.wanted ? this.source.snapshot() : await store?.read(this.fingerprint);
     return {
       format: 'superposed-personal',
       version: 1,
       tokenizer: this.fingerprint,
       ngrams: this.list(kept),
+      never: store ? await store.readNever() : this.never.texts,
     };
   }
 
@@ -73,6 +86,7 @@ export class Personal {
     clearTimeout(this.saving);
     this.saving = undefined;
     this.source.clear();
+    this.never.clear();
     await (await this.store())?.clear();
   }
 

@@ -28,7 +28,16 @@ const likely = (types: readonly string[], fields: readonly string[]) =>
     type: fc.constantFrom(...types),
     ...Object.fromEntries(fields.map((name) => [name, field])),
   });
-const REQUESTS = ['load', 'suggest', 'cancel', 'learn', 'ping', 'export-personal', 'delete-personal'];
+const REQUESTS = [
+  'load',
+  'suggest',
+  'cancel',
+  'learn',
+  'ping',
+  'export-personal',
+  'delete-personal',
+  'never-suggest',
+];
 const REPLIES = ['progress', 'ready', 'pong', 'lost', 'warning', 'drafts', 'personal', 'error'];
 const options = fc.record(
   { k: field, maxTokens: field, openings: field, branchSteps: field, threshold: field },

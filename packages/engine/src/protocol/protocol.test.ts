@@ -17,6 +17,7 @@ describe('parseRequest', () => {
     { type: 'ping' },
     { type: 'export-personal', id: 3 },
     { type: 'delete-personal', id: 4 },
+    { type: 'never-suggest', id: 5, text: 'kind regards' },
   ])('takes $type', (message) => {
     expect(parseRequest(message)).toBe(message);
   });
@@ -37,6 +38,7 @@ describe('parseRequest', () => {
     { type: 'cancel' },
     { type: 'learn', id: 1 },
     { type: 'export-personal' },
+    { type: 'never-suggest', id: 5 },
   ])('refuses %j', (message) => {
     expect(() => parseRequest(message)).toThrow(TypeError);
   });

@@ -25,7 +25,9 @@ export type Request =
   | { readonly type: 'learn'; readonly text: string }
   /** Wants a 'pong' as soon as the worker has a moment. */
   | { readonly type: 'ping' }
-  | { readonly type: 'export-personal' | 'delete-personal'; readonly id: number };
+  | { readonly type: 'export-personal' | 'delete-personal'; readonly id: number }
+  /** No draft may say `text` from now on. */
+  | { readonly type: 'never-suggest'; readonly id: number; readonly text: string };
 
 /** What is kept of one writer, in the form in which they get it. */
 export interface PersonalExport {
@@ -39,6 +41,8 @@ export interface PersonalExport {
     /** How often it was written, what is older counting less. */
     readonly weight: number;
   }[];
+  /** What they do not want to be offered. */
+  readonly never: readonly string[];
 }
 
 /** What is being done: the model's file comes in, or the session on the device is made. */
@@ -79,7 +83,7 @@ export type Reply =
       /** Gates that held something back. */
       readonly suppressed?: readonly GateName[];
     }
-  /** Answers 'export-personal', and with null 'delete-personal'. */
+  /** Answers 'export-personal', and with null 'delete-personal' and 'never-suggest'. */
   | { readonly type: 'personal'; readonly id: number; readonly kept: PersonalExport | null }
   | { readonly type: 'error'; readonly id?: number; readonly code: string; readonly message: string };
 
@@ -120,6 +124,7 @@ export function parseRequest(value: unknown): Request {
     ping: () => true,
     'export-personal': ({ id }) => isId(id),
     'delete-personal': ({ id }) => isId(id),
+    'never-suggest': ({ id, text }) => isId(id) && isText(text),
   });
 }
 

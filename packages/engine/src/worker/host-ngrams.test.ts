@@ -123,7 +123,7 @@ describe('instant drafts', () => {
 describe('what is kept of the writer', () => {
   it('is learned, exported and deleted', async () => {
     const { personal, load } = table();
-    const kept = { format: 'superposed-personal', version: 1, tokenizer: '0', ngrams: [] };
+    const kept = { format: 'superposed-personal', version: 1, tokenizer: '0', ngrams: [], never: [] };
     personal.export.mockResolvedValue(kept);
     const { send, replies, settled } = start(modelDrafts, undefined, load);
     send({ type: 'load', config });
@@ -139,6 +139,40 @@ describe('what is kept of the writer', () => {
       { type: 'personal', id: 4, kept },
       { type: 'personal', id: 5, kept: null },
     ]);
+  });
+
+  it('is what they never want to be offered, from then on and from earlier visits', async () => {
+    const { personal, load } = table();
+    personal.never.add('far away');
+    const wrote = [' be far away', ' be home', ' be glad'].map((text) => ({ ...drafts[0]!, text }));
+    const { send, ask, replies, settled } = start(() => Promise.resolve(wrote), undefined, load);
+    send({ type: 'load', config });
+    await settled(1);
+    send({ type: 'never-suggest', id: 7, text: 'HOME' });
+    await settled(2);
+    ask(1);
+    await settled(3);
+    expect(personal.neverSuggest).toHaveBeenCalledExactlyOnceWith('HOME');
+    expect(replies.slice(1)).toEqual([
+      { type: 'personal', id: 7, kept: null },
+      { type: 'drafts', id: 1, drafts: wrote.slice(2), done: true },
+    ]);
+    send({ type: 'delete-personal', id: 8 });
+    await settled(4);
+    ask(2);
+    await settled(5);
+    expect(replies.at(-1)).toMatchObject({ drafts: wrote });
+  });
+
+  it('is what they never want to be offered, without a table too', async () => {
+    const { send, ask, replies, settled } = start(modelDrafts);
+    send({ type: 'load', config });
+    await settled(1);
+    send({ type: 'never-suggest', id: 7, text: drafts[0]!.text });
+    await settled(2);
+    ask(1);
+    await settled(3);
+    expect(replies.at(-1)).toMatchObject({ type: 'drafts', drafts: drafts.slice(1) });
   });
 
   it('is nothing where there is no table, and a failure is that of the request', async () => {

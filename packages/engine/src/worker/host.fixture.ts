@@ -1,5 +1,6 @@
 import { NgramTable } from '@superposed/ngram';
 import { vi } from 'vitest';
+import { NeverList } from '../personal/never';
 import { createHost, type Engine, type LoadHooks, type Suggester } from './host';
 import type { Ngrams } from './load-ngrams';
 import type { EngineConfig, Reply } from '../protocol/protocol';
@@ -11,7 +12,13 @@ export const instantDrafts = [{ text: ' not', confidence: 0.2, source: 'ngrams' 
 
 /** A table that makes drafts at once, or when `gate` opens. */
 export function table(gate: Promise<void> = Promise.resolve()) {
-  const personal = { learn: vi.fn(), export: vi.fn(), delete: vi.fn(() => Promise.resolve()) };
+  const personal = {
+    learn: vi.fn(),
+    export: vi.fn(),
+    delete: vi.fn(() => Promise.resolve()),
+    never: new NeverList(),
+    neverSuggest: vi.fn(() => Promise.resolve()),
+  };
   const suggest = vi.fn(() => instantDrafts);
   const ngrams: Ngrams = {
     source: new NgramTable('0'),

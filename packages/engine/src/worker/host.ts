@@ -1,6 +1,7 @@
 import type { Draft } from '../protocol/drafts';
 import { describeError } from '../protocol/errors';
 import type { GateName } from '../protocol/gates';
+import { NeverList } from '../personal/never';
 import type { Ngrams } from './load-ngrams';
 import { abortable } from '../protocol/abortable';
 import type { SuggestOptions } from '../protocol/options';
@@ -47,6 +48,9 @@ export interface Loaders {
   ) => Promise<Engine>;
 }
 
+/** Requests about what is kept of the writer. */
+type Managing = 'export-personal' | 'delete-personal' | 'never-suggest';
+
 /** 'loading' until it is known whether there is a model. */
 type Model = Engine | 'loading' | 'none';
 
@@ -62,12 +66,18 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
   let current: { id: number; controller: AbortController } | undefined;
   let reading: AbortController | undefined;
   let queue: Promise<void> = Promise.resolve();
+  let never = new NeverList();
 
   async function start(config: EngineConfig): Promise<void> {
     const onWarning = (error: unknown) => post({ type: 'warning', ...describeError(error) });
     const onProgress = (phase: Phase, bytes: number, total: number) =>
       post({ type: 'progress', phase, loaded: bytes, total });
     ngrams = loaders.ngrams(config, onWarning);
+    void ngrams.then((each) => {
+      const own = never;
+      never = each?.personal?.never ?? own;
+      for (const text of own.texts) never.add(text);
+    });
     try {
       model = await loaders.engine(config, { onProgress, onWarning }, ngrams);
       post({ type: 'ready', device: model.device, reason: model.reason, ngrams: model.ngrams });
@@ -88,7 +98,13 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     let suppressed: readonly GateName[] = [];
     const onSuppressed = (gates: readonly GateName[]) => (suppressed = gates);
     const show = (drafts: Draft[], done: boolean) =>
-      post({ type: 'drafts', id, drafts, done, ...(done && suppressed.length > 0 && { suppressed }) });
+      post({
+        type: 'drafts',
+        id,
+        drafts: never.allowed(text, drafts),
+        done,
+        ...(done && suppressed.length > 0 && { suppressed }),
+      });
     const instant = async () => (await ngrams)?.instant?.suggest(request, onSuppressed) ?? [];
     try {
       if (!loading) throw new Error("A 'load' message has to come first.");
@@ -126,18 +142,18 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     await model.session.readAhead({ text, context }, signal).catch(() => undefined);
   }
 
-  async function manage({
-    type,
-    id,
-  }: Request & { type: 'export-personal' | 'delete-personal' }): Promise<void> {
+  async function manage(request: Request & { type: Managing }): Promise<void> {
+    const { type, id } = request;
     try {
+      // At once: drafts may be on their way.
+      if (type === 'never-suggest') never.add(request.text);
       const personal = (await ngrams)?.personal ?? null;
-      if (type === 'delete-personal') await personal?.delete();
-      post({
-        type: 'personal',
-        id,
-        kept: type === 'export-personal' ? ((await personal?.export()) ?? null) : null,
-      });
+      if (type === 'delete-personal') {
+        never.clear();
+        await personal?.delete();
+      } else if (type === 'never-suggest') await personal?.neverSuggest(request.text);
+      const kept = type === 'export-personal' ? ((await personal?.export()) ?? null) : null;
+      post({ type: 'personal', id, kept });
     } catch (error) {
       post({ type: 'error', id, ...describeError(error) });
     }
@@ -176,6 +192,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
         break;
       case 'export-personal':
       case 'delete-personal':
+      case 'never-suggest':
         void manage(request);
     }
   }

@@ -18,7 +18,7 @@ export interface Ngrams {
   readonly known: boolean;
   /** Drafts without a model; null where the table has no vocabulary beside it. */
   readonly instant: Pick<InstantSession, 'suggest'> | null;
-  readonly personal: Pick<Personal, 'learn' | 'export' | 'delete'> | null;
+  readonly personal: Pick<Personal, 'learn' | 'export' | 'delete' | 'never' | 'neverSuggest'> | null;
   /** Whether token ids mean the same to a model's tokenizer. */
   fits(pieces: readonly string[]): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
 import { promptRows, type LanguageModel, type Row } from '@superposed/decoding';
 import * as ort from 'onnxruntime-node';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { floatKit } from '../onnx/linear-floats';
 import { parseGguf, type GgufModel } from '../architectures/model';
 import type { TensorType } from '../gguf/block-types';
@@ -18,6 +18,7 @@ const opening = <T extends LanguageModel>(model: T): T => {
   return model;
 };
 afterEach(async () => {
+  vi.restoreAllMocks();
   await Promise.all(opened.splice(0).map((model) => model.dispose()));
 });
 
@@ -55,6 +56,18 @@ describe('KernelModel', () => {
     const gguf = tiny();
     const alone = await everyKindOfPass(await kernels(gguf));
     expect(await everyKindOfPass(await kernels(gguf, 3))).toEqual(alone);
+  });
+
+  it('gives the very same on one thread where the browser refuses to share memory', async () => {
+    const gguf = tiny();
+    const wanted = await everyKindOfPass(await kernels(gguf));
+    const { Memory } = WebAssembly;
+    vi.spyOn(WebAssembly, 'Memory').mockImplementation(function (size) {
+      if (size.shared) throw new RangeError('could not allocate memory');
+      return new Memory(size);
+    });
+    const refused = await kernels(gguf, 3);
+    expect(await everyKindOfPass(refused)).toEqual(wanted);
   });
 
   it('takes passes longer than a chunk, and long texts', async () => {

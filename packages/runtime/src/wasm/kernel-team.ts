@@ -39,8 +39,17 @@ export class KernelTeam {
   /** @param bytes of memory that the kernels need */
   static async create(bytes: number): Promise<KernelTeam> {
     const pages = Math.ceil(bytes / PAGE);
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
-    const module = await WebAssembly.compile(decodeBase64(KERNELS));
+    const size = { initial: pages, maximum: pages };
+    const code = decodeBase64(KERNELS);
+    let memory: WebAssembly.Memory;
+    try {
+      memory = new WebAssembly.Memory({ ...size, shared: true });
+    } catch {
+      // iOS refuses to share some sizes that it gives to one thread. If that fails too, there is no memory at all.
+      memory = new WebAssembly.Memory(size);
+      unshare(code);
+    }
+    const module = await WebAssembly.compile(code);
     const instance = await WebAssembly.instantiate(module, { env: { memory } });
     return new KernelTeam(memory, instance.exports as unknown as KernelExports, module);
   }
@@ -55,10 +64,15 @@ export class KernelTeam {
     new Int32Array(this.memory.buffer, CONFIG)[Field.Helpers] = Math.min(count - 1, this.helpers.length);
   }
 
+  /** Whether helpers can work on the same memory. */
+  private get shared(): boolean {
+    return !(this.memory.buffer instanceof ArrayBuffer);
+  }
+
   /** Starts helpers up to `threads` in all. One that can't be started costs only its help. */
   async start(threads: number, startHelper: StartHelper): Promise<void> {
     const { module, memory } = this;
-    const started = Array.from({ length: threads - 1 }, (_, i) =>
+    const started = Array.from({ length: this.shared ? threads - 1 : 0 }, (_, i) =>
       startHelper({ module, memory, thread: i + 1 }),
     );
     for (const result of await Promise.allSettled(started)) {
@@ -80,6 +94,15 @@ export class KernelTeam {
   end(): void {
     this.keep(1);
   }
+}
+
+/** The import of the memory in the module: its name, that it is a memory, and that it is shared. */
+const SHARED_MEMORY = [...new TextEncoder().encode('memory'), 2, 3];
+
+/** Makes the kernels import a memory that is not shared; a thread alone never waits, which needs a shared one. */
+function unshare(code: Uint8Array): void {
+  const at = code.findIndex((_, start) => SHARED_MEMORY.every((byte, i) => code[start + i] === byte));
+  code[at + SHARED_MEMORY.length - 1] = 1;
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {

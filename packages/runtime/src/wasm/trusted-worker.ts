@@ -14,10 +14,22 @@ interface Trusting {
 let policy: Policy | undefined;
 
 /**
- * Starts a worker of ours, also where Trusted Types are enforced.
+ * The address of a worker's script that a page may start it from. Browsers start none from another origin, but one of
+ * this origin may import from there, if that host lets it (CORS).
+ */
+function startable(url: string): string {
+  const { origin } = globalThis.location;
+  // A page without an origin of its own can start no worker; it hears so from the browser.
+  if (origin === 'null' || !/^https?:/.test(url) || new URL(url).origin === origin) return url;
+  const script = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
+  return URL.createObjectURL(script);
+}
+
+/**
+ * Starts a worker of ours, also where Trusted Types are enforced, and from the files of another origin.
  *
  * Bundlers find a worker by the very expression `new Worker(new URL('…', import.meta.url))`, which leaves no room for
- * a trusted address. So for the moment in which `start` runs, `Worker` is one that vouches for what it is given: the
+ * another address. So for the moment in which `start` runs, `Worker` is one that vouches for what it is given: the
  * address that the bundler wrote, never one that a page or a user could change.
  */
 export function trustedWorker(start: () => Worker): Worker {
@@ -27,10 +39,10 @@ export function trustedWorker(start: () => Worker): Worker {
   } catch {
     // The page allows no such policy; it may have a default one.
   }
-  if (!policy) return start();
   globalThis.Worker = class extends Plain {
     constructor(url: string | URL, options?: WorkerOptions) {
-      super(policy!.createScriptURL(String(url)) as URL, options);
+      const address = startable(String(url));
+      super((policy?.createScriptURL(address) ?? address) as URL, options);
     }
   };
   try {

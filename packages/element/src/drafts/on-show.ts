@@ -1,0 +1,42 @@
+import type { State } from './state';
+
+/** Milliseconds after which a person can have seen a draft; a key that comes sooner was meant for something else. */
+const SEEN_AFTER = 200;
+
+type Shown = Pick<State, 'draftSet' | 'suggestions' | 'selected'>;
+
+/** Knows since when each draft has been on show: as it grows, and while it is typed along, it stays the same one. */
+export class OnShow {
+  private shown: Shown = { draftSet: { text: '', drafts: [] }, suggestions: [], selected: 0 };
+  private since: readonly number[] = [];
+
+  /**
+   * @param all whether all drafts are shown, and not just the selected one
+   * @param now milliseconds, on the clock of events
+   */
+  update(shown: Shown, all: boolean, now: number): void {
+    const { draftSet, suggestions, selected } = shown;
+    const typed = draftSet.text.startsWith(this.shown.draftSet.text)
+      ? draftSet.text.slice(this.shown.draftSet.text.length)
+      : null;
+    this.since = suggestions.map(({ text }, index) => {
+      if (!all && index !== selected) return Infinity;
+      const was = this.shown.suggestions.findIndex((before) => isSame(before.text, typed, text));
+      return Math.min(now, this.since[was] ?? now);
+    });
+    this.shown = shown;
+  }
+
+  /** Whether the draft at `index` was on show long enough before `time`. */
+  isSeen(index: number, time: number): boolean {
+    const since = this.since[index];
+    return since !== undefined && time - since >= SEEN_AFTER;
+  }
+}
+
+/** Whether a draft is what has become of another one, of which `typed` was typed meanwhile. */
+function isSame(before: string, typed: string | null, text: string): boolean {
+  if (typed === null || !before.startsWith(typed)) return false;
+  const rest = before.slice(typed.length);
+  return rest !== '' && (text.startsWith(rest) || rest.startsWith(text));
+}
