@@ -39,6 +39,9 @@ const COPIED = [
   'writing-mode',
 ] as const;
 
+/** Milliseconds for which styles are taken to stay as they are: reading them all is dear, and no event tells of them. */
+const STYLE_LOOK = 100;
+
 /** Lines of a group. */
 const GROUP = 100;
 
@@ -52,6 +55,9 @@ export class CaretMirror {
   private copied = '';
   private indent = '';
   private last: { readonly seen: readonly unknown[]; readonly place: CaretPlace } | undefined;
+  /** What is quick to read, as it was when all was looked at last, and when that was. */
+  private glance: readonly unknown[] = [];
+  private looked = -Infinity;
 
   constructor(
     private readonly control: TextControl,
@@ -65,10 +71,16 @@ export class CaretMirror {
     const { control } = this;
     const caret = control.selectionEnd;
     if (caret === null || !control.isConnected) return null;
+    const { value, scrollLeft, scrollTop } = control;
+    const now = performance.now();
+    const { x, y, width: wide, height: high } = control.getBoundingClientRect();
+    const glance = [caret, value, scrollLeft, scrollTop, x, y, wide, high];
+    const same = glance.every((part, at) => part === this.glance[at]);
+    if (same && this.last && now - this.looked < STYLE_LOOK) return this.last.place;
+    [this.glance, this.looked] = [glance, now];
     const style = getComputedStyle(control);
     const boxes = boxesOf(control, style);
     if (!boxes) return null;
-    const { value, scrollLeft, scrollTop } = control;
     const { left, top, width, height } = boxes.padding;
     // All is read before anything is written.
     const look = COPIED.map((name) => style.getPropertyValue(name));

@@ -76,6 +76,22 @@ function sightOf(layer: HTMLElement, { before, place: { styled, view } }: GhostT
   return host && around && { style, direction, host, around };
 }
 
+/** Milliseconds for which what surrounds a field is taken to stay as it is while the caret does. */
+const SIGHT = 100;
+
+type Sight = ReturnType<typeof sightOf>;
+const sights = new WeakMap<CaretPlace, { readonly sight: Sight; readonly at: number }>();
+
+/** As `sightOf`, which looks at all boxes around the field: drafts grow ten times and more at one place. */
+function knownSight(layer: HTMLElement, ghost: GhostText): Sight {
+  const now = performance.now();
+  const known = sights.get(ghost.place);
+  if (known && now - known.at < SIGHT) return known.sight;
+  const sight = sightOf(layer, ghost);
+  sights.set(ghost.place, { sight, at: now });
+  return sight;
+}
+
 /**
  * Draws a draft after the caret, in a layer above the field that no event reaches, clipped and covered as the field is.
  * Its first line is indented to the caret, the others wrap where those of the field do. It is hidden where it can't be
@@ -83,7 +99,7 @@ function sightOf(layer: HTMLElement, { before, place: { styled, view } }: GhostT
  * @param origin an element that stands where the layer is without an offset
  */
 export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText | null | undefined): void {
-  const sight = ghost && sightOf(layer, ghost);
+  const sight = ghost && knownSight(layer, ghost);
   layer.hidden = !sight || layer.hidden;
   if (!ghost || !sight) {
     // No text stays in the document that nobody sees.

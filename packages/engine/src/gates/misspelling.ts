@@ -1,4 +1,5 @@
 import { lastSentence, nearCaret, type TextGate } from './gate';
+import { foreignLanguage } from './language';
 
 /** Words before the caret that a draft goes on from. */
 const NEAR = 3;
@@ -14,7 +15,7 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
 
 /**
  * Silence after a word that is none and is one letter from a common one: 'two cups of flor and'. Names, and words that
- * the text has used before, are the writer's own.
+ * the text has used before, are the writer's own. English alone: the endings are its.
  * @param rank place of a word, in small letters, among all words by how common they are, 0 …; Infinity for none
  */
 export function misspelling(rank: (word: string) => number): TextGate {
@@ -25,7 +26,7 @@ export function misspelling(rank: (word: string) => number): TextGate {
     return finished.slice(-NEAR).some((marked) => {
       const word = marked.replace(/^[("'“‘]+|[)"'”’,;:]+$/gu, '');
       if (!/^[a-z]{4,14}$/.test(word) || isWord(word, known) || isWritten(word, text, context)) return false;
-      return isNear(word, common);
+      return isNear(word, common) && foreignLanguage(text, ['en']) === null;
     });
   };
 }

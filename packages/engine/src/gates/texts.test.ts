@@ -125,6 +125,10 @@ describe('a misspelt word before the caret', () => {
     expect(silent(text)).toBe(false);
   });
 
+  it('is looked for in English alone', () => {
+    expect(silent('Demain nous allons visiter avec toute la famille le flor ')).toBe(false);
+  });
+
   it('is the writer’s own once it is used again', () => {
     expect(silent('the flor is here, the flor ')).toBe(false);
     expect(silent('the flor ', 'Where is the flor?')).toBe(false);
