@@ -93,8 +93,8 @@ for (const markup of ['<textarea aria-label="Text"></textarea>', '<input aria-la
     await writer.open('<div id="host"></div>');
     await writer.evaluate((html) => {
       const root = document.querySelector('#host')!.attachShadow({ mode: 'open' });
-      // WebKit's own font for fields is one of the system's, which a test has none of.
-      const style = '<style>textarea, input { font: 16px/1.5 sans-serif }</style>';
+      // WebKit takes the width of a field from a font of the system's, which a test has none of.
+      const style = '<style>textarea, input { width: 300px; font: 16px/1.5 sans-serif }</style>';
       root.innerHTML = `${style}<superposed-complete debounce="0">${html}</superposed-complete>`;
     }, markup);
     await writer.focus();

@@ -357,6 +357,7 @@ export class SuperposedComplete extends Settings {
   /** @param by how the text came about; undefined where it is only looked at again */
   private onWritten(by?: Writing): void {
     const field = this.disabled ? null : this.field.read();
+    if (this.hasUpdated && !field?.before) this.stage.replaceChildren();
     this.suggestions.dispatch({ type: 'written', field, ask: this.trigger === 'auto', by });
   }
 
