@@ -22,8 +22,9 @@ for (const [name, markup] of Object.entries(FIELDS)) {
     const text = () => textOf(field);
     await it.write(field, 'I will');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('!?');
-    expect(await text()).toBe('I will be glad to help!?');
+    // One key: how many make a step of undo is the browser's own affair.
+    await page.keyboard.type('!');
+    expect(await text()).toBe('I will be glad to help!');
     await page.keyboard.press('Control+z');
     expect(await text()).toBe('I will be glad to help');
     await page.keyboard.press('Control+z');
