@@ -17,6 +17,8 @@ async function expectDrafts(writer: Writer, text = 'abc'): Promise<void> {
   await writer.focus();
   await writer.tab.type(text);
   await expect.poll(() => modelDrafts(writer)).toBeGreaterThan(0);
+  // Tab takes what can have been seen.
+  await new Promise((resolve) => setTimeout(resolve, 400));
 }
 
 test('without isolation there are drafts, on one thread', async ({ writer, site }) => {
