@@ -38,6 +38,26 @@ export class Writer extends DemoPage {
     this.typed = '';
     await this.listen();
     await this.page.goto(`${this.site.origin}/page.html`);
+    await this.openGates();
+  }
+
+  /** The model has random weights: no gate would leave much of its drafts. */
+  private async openGates(): Promise<void> {
+    await this.page.evaluate(() => {
+      const names = [
+        'language',
+        'code',
+        'sensitive',
+        'misspelling',
+        'hurtful',
+        'addresses',
+        'numbers',
+        'junk',
+        'gender',
+      ];
+      const gates = Object.fromEntries(names.map((name) => [name, false]));
+      Object.assign(document.querySelector('superposed-complete') ?? {}, { gates });
+    });
   }
 
   /** Types letter by letter: each has to be in the field, and its frame drawn, before the next is typed. */

@@ -1,26 +1,6 @@
-import { expect, test, type Writer } from './hostile';
+import { expect, test } from './hostile';
 
 /* Text of every kind, in a real field with a real worker. packages/engine/src/text/inputs.test.ts has more of them. */
-
-/** With a model of random weights, of whose drafts no gate would leave anything. */
-async function open(writer: Writer): Promise<void> {
-  await writer.visit();
-  await writer.page.evaluate(() => {
-    const names = [
-      'language',
-      'code',
-      'sensitive',
-      'misspelling',
-      'hurtful',
-      'addresses',
-      'numbers',
-      'junk',
-      'gender',
-    ];
-    const gates = Object.fromEntries(names.map((name) => [name, false]));
-    Object.assign(document.querySelector('superposed-complete')!, { gates });
-  });
-}
 
 const filled = (text: string, length: number) =>
   text.repeat(Math.ceil(length / text.length)).slice(0, length);
@@ -38,7 +18,7 @@ const INPUTS: Record<string, string> = {
 
 for (const [what, text] of Object.entries(INPUTS)) {
   test(`a field with ${what}`, async ({ writer, page }) => {
-    await open(writer);
+    await writer.visit();
     // By a script, as a browser's own paste of so many lines takes minutes.
     await writer.field.evaluate((field: HTMLTextAreaElement, value) => (field.value = value), text);
     writer.typed = text;
@@ -54,7 +34,7 @@ for (const [what, text] of Object.entries(INPUTS)) {
 }
 
 test('a field with half a surrogate pair', async ({ writer }) => {
-  await open(writer);
+  await writer.visit();
   await writer.field.evaluate((field: HTMLTextAreaElement) => {
     field.value = `I am ${String.fromCharCode(0xd83d)}`;
     field.setSelectionRange(field.value.length, field.value.length);
@@ -65,7 +45,7 @@ test('a field with half a surrogate pair', async ({ writer }) => {
 });
 
 test('only spaces and line breaks: nothing is asked, nothing is offered', async ({ writer }) => {
-  await open(writer);
+  await writer.visit();
   await writer.expectDrafts('ab');
   await writer.field.fill('');
   writer.typed = '';
@@ -79,7 +59,7 @@ test('a thousand keystrokes without rest: all are in the field, and the drafts a
   writer,
   page,
 }) => {
-  await open(writer);
+  await writer.visit();
   await writer.expectDrafts('ab');
   const text = filled(' quick brown fox', 1000);
   await page.keyboard.type(text);
@@ -93,7 +73,7 @@ test('the caret anywhere: drafts come and go in where it is, and not within a wo
   writer,
   page,
 }) => {
-  await open(writer);
+  await writer.visit();
   const [before, after] = ['one two', ' three 👩‍👧.'];
   await writer.field.fill(before + after);
   writer.typed = before + after;
