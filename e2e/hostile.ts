@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from 'playwright/test';
 import { build as viteBuild } from 'vite';
+import { GATES } from '../packages/engine/src/protocol/gates';
 import { conditions, worker } from '../vite.config.ts';
 import { DemoPage } from './demo-page';
 import { HostileSite } from './hostile-site';
@@ -43,21 +44,10 @@ export class Writer extends DemoPage {
 
   /** The model has random weights: no gate would leave much of its drafts. */
   private async openGates(): Promise<void> {
-    await this.page.evaluate(() => {
-      const names = [
-        'language',
-        'code',
-        'sensitive',
-        'misspelling',
-        'hurtful',
-        'addresses',
-        'numbers',
-        'junk',
-        'gender',
-      ];
-      const gates = Object.fromEntries(names.map((name) => [name, false]));
-      Object.assign(document.querySelector('superposed-complete') ?? {}, { gates });
-    });
+    const gates = Object.fromEntries(GATES.map((name) => [name, false]));
+    await this.page.evaluate((closed) => {
+      Object.assign(document.querySelector('superposed-complete') ?? {}, { gates: closed });
+    }, gates);
   }
 
   /** Types letter by letter: each has to be in the field, and its frame drawn, before the next is typed. */

@@ -10,7 +10,7 @@ import {
   type Request,
 } from '../protocol/protocol';
 import type { Draft } from '../protocol/drafts';
-import type { GateName } from '../protocol/gates';
+import type { Pending } from './pending';
 import { StepTime } from './debounce';
 
 /** What the page may know of its worker. */
@@ -26,20 +26,6 @@ export interface ConnectionListener {
   onStatus?(status: Status): void;
   /** Something is missing that drafts can do without. */
   onWarning?(error: EngineError): void;
-}
-
-/** What the worker has yet to answer. */
-interface Pending {
-  /** What was asked, to be asked again of the next worker where this one dies. */
-  readonly request: Request;
-  readonly resolve: (answer: never) => void;
-  readonly reject: (error: unknown) => void;
-  readonly onDrafts?: (drafts: Draft[]) => void;
-  readonly onSuppressed?: (gates: readonly GateName[]) => void;
-  /** Workers that died with this in their hands. */
-  deaths: number;
-  /** When the model's drafts last grew. */
-  grown?: number;
 }
 
 /** Milliseconds before a worker that died is replaced; after as many deaths without an answer between them, no more. */
