@@ -67,9 +67,12 @@ export class DemoPage {
     await this.page.keyboard.type(text, { delay: 5 });
   }
 
-  /** Waits until the drafts for what is in the field are complete, and can have been seen; returns the text on the chips. */
-  async drafts(): Promise<string[]> {
-    const text = await this.field.inputValue();
+  /**
+   * Waits until the drafts for a text are complete, and can have been seen; returns the text on the chips.
+   * @param before what stands before the caret, by default all that is in the field
+   */
+  async drafts(before?: string): Promise<string[]> {
+    const text = before ?? (await this.field.inputValue());
     await expect
       .poll(async () => (await this.heard('suggest')).some((event) => event.done && event.text === text))
       .toBe(true);
