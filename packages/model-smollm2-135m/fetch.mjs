@@ -7,7 +7,7 @@ import gemma from './gemma-3-270m.json' with { type: 'json' };
 import manifest from './manifest.json' with { type: 'json' };
 import { terminalProgress } from './progress.mjs';
 import { hubFile, hubSource, pipSource } from './sources.mjs';
-import { isSound, splitParts, stampHolds, storeChecked, writeStamp } from './store.mjs';
+import { isSound, splitParts, stampHolds, storeChecked, writeManifest, writeStamp } from './store.mjs';
 
 export { cacheFolder, describeModel, hubFile, manifest, splitParts, terminalProgress };
 
@@ -46,11 +46,12 @@ export async function ensureModel({
   const folder = dirname(gguf);
   const parts = join(folder, 'parts');
   const stamp = join(folder, 'checked');
-  const files = [
-    gguf,
-    ...['manifest.json', ...wanted.parts.map(({ file }) => file)].map((f) => join(parts, f)),
-  ];
-  if (await stampHolds(stamp, wanted.sha256, files)) return { gguf, parts };
+  const files = [gguf, ...wanted.parts.map(({ file }) => join(parts, file))];
+  if (await stampHolds(stamp, wanted.sha256, files)) {
+    // What it says beside the bytes may be newer than they are.
+    await writeManifest(parts, wanted);
+    return { gguf, parts };
+  }
   await fetchOnce(wanted, gguf, sources, report);
   await splitParts(gguf, parts, wanted);
   await writeStamp(stamp, wanted.sha256, files);

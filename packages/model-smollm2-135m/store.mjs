@@ -88,8 +88,15 @@ export async function splitParts(gguf, folder, manifest) {
     await storeChecked(join(folder, part.file), chunks, part);
     start += part.bytes;
   }
+  await writeManifest(folder, manifest);
+}
+
+/** Writes a manifest beside the parts, unless it is there as it should be. */
+export async function writeManifest(folder, manifest) {
+  const path = join(folder, 'manifest.json');
   const text = `${JSON.stringify(manifest, undefined, 2)}\n`;
-  await writeWhole(join(folder, 'manifest.json'), (temporary) => writeFile(temporary, text));
+  if ((await readFile(path, 'utf8').catch(() => '')) === text) return;
+  await writeWhole(path, (temporary) => writeFile(temporary, text));
 }
 
 /** Reads a file through and says whether it is what `expected` says. */

@@ -6,7 +6,14 @@ export { GATES, type GateName, type GateSettings } from './protocol/gates';
 export { InstantSession } from './drafting/instant-session';
 export { checkSuggestOptions, type SuggestOptions } from './protocol/options';
 export type { EngineConfig, PersonalExport, Phase } from './protocol/protocol';
-export { CONFIDENCE, confidenceFeatures, confidenceOf, type ConfidenceFeatures } from './drafting/confidence';
+export {
+  CONFIDENCE,
+  confidenceFeatures,
+  confidenceOf,
+  type ConfidenceFeatures,
+  type ConfidenceWeights,
+} from './drafting/confidence';
+export { readPresets, type ModelPresets } from './drafting/presets';
 export { SuggestionSession, type SessionParts } from './drafting/session';
 export { TRIM, type TrimRule } from './drafting/trim';
 export { cutsWord, endsWithWord, restOfWord, startsWithWord, wordAtEnd, wordAtStart } from './text/words';

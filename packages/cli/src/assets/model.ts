@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { LanguageModel } from '@superposed/decoding';
+import type { ModelPresets } from '@superposed/engine';
 import { modelLanguages } from '@superposed/engine/model-languages';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { ensureModel } from '@superposed/model-smollm2-135m';
@@ -8,6 +9,7 @@ import { readHeader } from '@superposed/runtime/gguf-header';
 import { createNodeModel } from '@superposed/runtime/node';
 import { choice, type OptionHelp, type OptionValues } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
+import { knownPresets, presetsFrom } from './presets';
 
 /** Option of every command that reads the model's file. */
 export const MODEL_FILE: Readonly<Record<string, OptionHelp>> = {
@@ -21,6 +23,10 @@ export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
     help: 'wasm (default), the kernels that browsers run, native, the graph of WebGPU on the CPU (slow), or native-f16, the same in 16 bits',
   },
   ...MODEL_FILE,
+  presets: {
+    option: { type: 'string' },
+    help: "JSON of a model's presets, or a manifest with them (default: what is known of the model)",
+  },
 };
 
 /** The model's file: --model, SUPERPOSED_GGUF, or the one in the user's cache, fetched where it is not there yet. */
@@ -46,6 +52,8 @@ export interface LoadedModel {
   readonly tokenizer: Tokenizer;
   /** In which its drafts are worth showing, ISO 639-1. */
   readonly languages: readonly string[];
+  /** What was tuned for it. */
+  readonly presets: ModelPresets;
 }
 
 /** Runs `use` on the model that the options ask for, and frees it afterwards. */
@@ -54,11 +62,15 @@ export async function* withModel<T>(
   use: (loaded: LoadedModel) => AsyncIterable<T>,
 ): AsyncGenerator<T> {
   const backend = choice(options, 'backend', ['wasm', 'native', 'native-f16']);
-  const gguf = await loadGguf(options);
+  const file = await readModel(options);
+  const gguf = parseGguf(file);
+  const { metadata } = gguf;
+  const { presets: given } = options;
+  const presets = typeof given === 'string' ? await presetsFrom(given) : knownPresets(file, metadata);
   const model = await createNodeModel(gguf, { backend });
   try {
-    const languages = modelLanguages(gguf.metadata);
-    yield* use({ model, tokenizer: createTokenizer(gguf.metadata), languages });
+    const languages = modelLanguages(metadata);
+    yield* use({ model, tokenizer: createTokenizer(metadata), languages, presets });
   } finally {
     await model.dispose();
   }

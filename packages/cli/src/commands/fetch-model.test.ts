@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,18 @@ it('cuts a model of one’s own into parts, and leaves the table of another voca
   expect(manifest).toMatchObject({ name: 'tiny', format: 'gguf', parts: [{ file: 'part-0.bin' }] });
   expect(await readFile(join(parts, 'part-0.bin'))).toEqual(await readFile(TINY));
   expect(said).toContain('model="models/tiny/manifest.json"');
+});
+
+it('puts presets into the manifest', async () => {
+  const file = join(folder, 'presets.json');
+  await writeFile(file, '{"presets":{"context":64},"weights":1}');
+  await fetchModel.act([], { to: folder, model: TINY, presets: file });
+  const manifest = await readFile(join(folder, 'models/tiny/manifest.json'), 'utf8');
+  expect((JSON.parse(manifest) as { presets: unknown }).presets).toEqual({ context: 64 });
+  await writeFile(file, '{"context":-1}');
+  await expect(fetchModel.act([], { to: folder, model: TINY, presets: file })).rejects.toThrow(
+    'presets.context',
+  );
 });
 
 it('refuses a file that no page could run', async () => {

@@ -4,6 +4,7 @@ import { describeModel, splitParts } from '@superposed/model-smollm2-135m';
 import type { Action } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
 import { loadGguf } from '../assets/model';
+import { presetsFrom } from '../assets/presets';
 import { inLanguages, namedModel, type ModelFile } from '../models/named-model';
 import {
   elementFolder,
@@ -22,8 +23,9 @@ export const fetchModel: Action = {
     element: { option: { type: 'boolean' }, help: 'the element too, for pages without a bundler' },
     languages: { option: { type: 'string' }, help: 'en,de: without the tokens that no text in these uses' },
     model: { option: { type: 'string' }, help: 'a GGUF file of your own in the place of SmolLM2-135M' },
+    presets: { option: { type: 'string' }, help: 'JSON of what calibrate and tune found for it' },
   },
-  async act(args, { to, element, model, languages }) {
+  async act(args, { to, element, model, languages, presets }) {
     const [name = STANDARD, more] = args;
     if (more !== undefined) {
       throw new CommandError('bad-option', `"${more}" is one word too many: write --to FOLDER.`);
@@ -35,7 +37,8 @@ export const fetchModel: Action = {
       throw new CommandError('bad-option', 'Say where the files go: --to FOLDER.');
     }
     const whole = typeof model === 'string' ? await ownModel(model) : await namedModel(name);
-    const file = typeof languages === 'string' ? await inLanguages(whole, languages) : whole;
+    const cut = typeof languages === 'string' ? await inLanguages(whole, languages) : whole;
+    const file = typeof presets === 'string' ? await withPresets(cut, presets) : cut;
     if (file.about.notice !== undefined) say(file.about.notice);
     if (typeof to !== 'string') {
       say(
@@ -65,6 +68,11 @@ export const fetchModel: Action = {
 async function ownModel(model: string): Promise<ModelFile> {
   await loadGguf({ model });
   return { id: basename(model).replace(/\.gguf$/i, ''), path: model, about: {} };
+}
+
+/** The same with other presets in its manifest. */
+async function withPresets({ id, path, about }: ModelFile, presets: string): Promise<ModelFile> {
+  return { id, path, about: { ...about, presets: { ...(await presetsFrom(presets)) } } };
 }
 
 /** A model's parts: those in the cache, or made where they go. */

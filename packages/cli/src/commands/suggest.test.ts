@@ -35,6 +35,15 @@ describe('suggest', () => {
     await expect(suggestions([{ text, k }], { 'no-ngrams': true })).rejects.toThrow('"k" is a whole number');
   });
 
+  it('says that a model without presets has no calibrated confidence', async () => {
+    const [plain] = await suggestions([{ text }], { 'no-ngrams': true });
+    expect(plain!.drafts.every(({ calibrated }) => calibrated === false)).toBe(true);
+    const manifest = fileURLToPath(import.meta.resolve('@superposed/model-smollm2-135m/manifest.json'));
+    const [tuned] = await suggestions([{ text }], { 'no-ngrams': true, presets: manifest });
+    expect(tuned!.drafts.every(({ calibrated }) => calibrated === undefined)).toBe(true);
+    await expect(suggestions([{ text }], { presets: 'no-such.json' })).rejects.toThrow("Can't read");
+  });
+
   it('makes a row of a table for each draft', () => {
     const drafts = [
       { text: ' mat', confidence: 0.51234, source: 'model' },

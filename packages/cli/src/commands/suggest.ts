@@ -39,10 +39,10 @@ export const suggest: Command = {
     'no-ngrams': { option: { type: 'boolean' }, help: 'the model alone, without the n-gram table' },
   },
   run: (records, options) =>
-    withModel(options, async function* ({ model, tokenizer, languages }) {
+    withModel(options, async function* ({ model, tokenizer, languages, presets }) {
       const openings = choice(options, 'openings', ['distinct', 'paper']);
       const ngrams = await ngramsFor(options, tokenizer);
-      const session = new SuggestionSession({ model, tokenizer, ngrams, languages });
+      const session = new SuggestionSession({ model, tokenizer, ngrams, languages, presets });
       for (const record of records) {
         const context = record['context'] === undefined ? '' : textField(record, 'context');
         const request = { text: textField(record, 'text'), k: draftCount(record), context, openings };

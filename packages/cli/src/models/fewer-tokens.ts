@@ -1,3 +1,4 @@
+import { MADE_FROM } from '../assets/presets';
 import { pair, putTogether, type StoredGguf, type StoredTensor } from './gguf-file';
 
 /** Tensors with a row a token. */
@@ -8,15 +9,18 @@ const ID_KEY = /^tokenizer\.ggml\.(\w+)_token_id$/;
  * The same model without some tokens: their entries in the vocabulary and their rows in the embedding are left out, and
  * the others are numbered anew. Its vocabulary has scores and types, as SentencePiece has.
  * @param kept ids of those that stay, ascending
- * @param languages that it is for; the file says so
+ * @param languages that it is for; the file says so, and
+ * @param madeFrom the SHA-256 of the whole file
  */
 export function withTokens(
   { pairs, tensors, metadata }: StoredGguf,
   kept: readonly number[],
   languages: readonly string[],
+  madeFrom: string,
 ): Generator<Uint8Array> {
   const changed = new Map(pairs);
   changed.set('general.languages', pair('strings', languages));
+  changed.set(MADE_FROM, pair('string', madeFrom));
   const numbers = new Map(kept.map((id, i) => [id, i]));
   const list = (name: string): unknown[] => {
     const all = metadata[`tokenizer.ggml.${name}`] as unknown[];

@@ -85,9 +85,11 @@ const aligned = (length: number): number => Math.ceil(length / ALIGNMENT) * ALIG
 
 /** A value of some type for `pairs`. */
 export function pair(type: 'uint32', value: number): Uint8Array;
+export function pair(type: 'string', value: string): Uint8Array;
 export function pair(type: 'strings', value: readonly string[]): Uint8Array;
 export function pair(type: 'floats' | 'int32s', value: readonly number[]): Uint8Array;
-export function pair(type: string, value: number | readonly (string | number)[]): Uint8Array {
+export function pair(type: string, value: number | string | readonly (string | number)[]): Uint8Array {
+  if (typeof value === 'string') return joined([number32(STRING), text(value)]);
   if (typeof value === 'number') return joined([number32(4), number32(value)]);
   const of = { strings: STRING, floats: 6, int32s: 5 }[type]!;
   const head = [number32(ARRAY), number32(of), number64(value.length)];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile, rename, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -42,8 +43,8 @@ export async function namedModel(name: string): Promise<ModelFile> {
   if (Object.hasOwn(models, name)) {
     const manifest = models[name as keyof typeof models];
     const { gguf, parts } = await ensureModel({ manifest });
-    const { licence, notice, languages, source } = manifest;
-    const about = { name: manifest.name, licence, notice, languages, source };
+    const { licence, notice, languages, source, presets } = manifest;
+    const about = { name: manifest.name, licence, notice, languages, source, presets };
     return { id: name, path: gguf, parts, about: onlyKnown(about) };
   }
   const [, repo, path] = HUB.exec(name) ?? [];
@@ -77,8 +78,10 @@ export async function inLanguages(model: ModelFile, languages: string): Promise<
   const tags = languages.split(',').map((tag) => tag.trim());
   const path = model.path.replace(/\.gguf$/i, `.${tags.join('-')}.gguf`);
   await once(path, async () => {
-    const whole = takeApart(await readFile(model.path));
-    return withTokens(whole, usedTokens(whole.metadata, writing, englishWords), tags);
+    const file = await readFile(model.path);
+    const whole = takeApart(file);
+    const kept = usedTokens(whole.metadata, writing, englishWords);
+    return withTokens(whole, kept, tags, createHash('sha256').update(file).digest('hex'));
   });
   const changes = `Tokens that ${tags.join(', ')} don't use are left out.`;
   const source = model.about.source === undefined ? changes : `${model.about.source}. ${changes}`;

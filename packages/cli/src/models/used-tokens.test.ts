@@ -97,7 +97,7 @@ describe('a model without the tokens that languages do not use', () => {
     ],
   };
   const kept = usedTokens(metadata, writingOf('de'), () => []);
-  const fewer = takeApart(Uint8Array.from(Buffer.concat([...withTokens(stored, kept, ['de'])])));
+  const fewer = takeApart(Uint8Array.from(Buffer.concat([...withTokens(stored, kept, ['de'], 'abc')])));
   const rest = { 'tokenizer.ggml.model': 'llama', 'tokenizer.ggml.add_space_prefix': false };
   const [before, after] = [createTokenizer(metadata), createTokenizer({ ...fewer.metadata, ...rest })];
   const pieces = (made: typeof before, text: string) => made.encode(text).map((id) => made.pieces[id]);

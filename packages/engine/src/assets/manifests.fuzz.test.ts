@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
-import { loadModelBytes } from './model-bytes';
+import { loadModel } from './load-model';
 
 /** Most manifests in a case, one after the other; FUZZ_RUNS=50000 tries as many as it takes to be sure. */
 const VISITS = 2;
@@ -69,7 +69,7 @@ const answer = fc.oneof(
   { weight: 1, arbitrary: fc.oneof(fc.json(), fc.string(), fc.constant('<!doctype html>')) },
 );
 
-const read = async (): Promise<string> => new TextDecoder().decode(await loadModelBytes(MANIFEST));
+const read = async (): Promise<string> => new TextDecoder().decode((await loadModel(MANIFEST)).bytes);
 
 it('manifests of any kind lose nothing of a filled cache: each visit without a connection goes on', async () => {
   await fc.assert(

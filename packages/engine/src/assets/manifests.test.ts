@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
 import { fetchManifest, peekManifest } from './manifests';
-import { loadModelBytes } from './model-bytes';
+import { loadModel } from './load-model';
 
 let stubbed: StubbedAssets;
 beforeEach(() => {
@@ -56,7 +56,7 @@ describe('a manifest', () => {
   it('that is no manifest is not kept, and takes the place of none', async () => {
     for (const text of ['<!doctype html>', '{}', '{"format":"gguf"', '']) {
       stubbed.files[URL_A] = text;
-      await expect(loadModelBytes(URL_A)).rejects.toMatchObject({ code: 'bad-manifest' });
+      await expect(loadModel(URL_A)).rejects.toMatchObject({ code: 'bad-manifest' });
       expect(stubbed.kept.size).toBe(0);
     }
   });
@@ -133,10 +133,10 @@ describe('a model that is kept', () => {
     ['names of other folders', good.replace('p0', '../b/p0')],
   ])('outlives an answer of 200 with %s, and works without a connection', async (_, answer) => {
     stubbed.files = { [URL_A]: good, [`${BASE}p0`]: 'weights' };
-    await loadModelBytes(URL_A);
+    await loadModel(URL_A);
     stubbed.files[URL_A] = answer;
-    await expect(loadModelBytes(URL_A)).rejects.toThrow();
+    await expect(loadModel(URL_A)).rejects.toThrow();
     stubbed.files = { [URL_A]: new TypeError('offline'), [`${BASE}p0`]: new TypeError('offline') };
-    expect(new TextDecoder().decode(await loadModelBytes(URL_A))).toBe('weights');
+    expect(new TextDecoder().decode((await loadModel(URL_A)).bytes)).toBe('weights');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOver, chooseDrafts } from './choose';
+import { CONFIDENCE } from './confidence';
 import { smallVocabulary } from '../testing';
 import { createTokenizer } from '../text/tokenizer';
 import { TRIM } from './trim';
@@ -32,6 +33,15 @@ describe('offer', () => {
   it('shows the last word too where the draft has ended', () => {
     expect(texts([draft([' the', ' cat', '<|end|>'])])).toEqual([' the cat']);
     expect(texts([draft([' the', ' cat', '.', ' home'])])).toEqual([' the cat.']);
+  });
+
+  it('says where the weights of the confidence are not the model’s', () => {
+    const weights = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0 };
+    const drafts = [draft([' the', ' cat', ' sat'])];
+    expect(chooseDrafts(drafts, tokenizer, show)[0]).toMatchObject({ calibrated: false });
+    expect(chooseDrafts(drafts, tokenizer, show, weights)).toEqual([
+      { text: ' the cat', confidence: 0.5, source: 'model' },
+    ]);
   });
 
   it('cuts where sense ends, and leaves out what is typed', () => {

@@ -1,5 +1,5 @@
 import type { Draft as TokenDraft } from '@superposed/decoding';
-import { confidenceFeatures, confidenceOf } from './confidence';
+import { confidenceFeatures, confidenceOf, type ConfidenceWeights } from './confidence';
 import { endsSentence, tidy } from '../text/draft-text';
 import type { Draft } from '../protocol/drafts';
 import type { Tokenizer } from '../text/tokenizer';
@@ -9,11 +9,13 @@ import { sensibleLength, type TrimRule } from './trim';
 /**
  * What a writer is shown of some drafts: each to where it stops making sense, in whole words, none twice, none that
  * begins with another's first word, the surest first.
+ * @param weights of the confidence; none: the drafts say that theirs is not calibrated
  */
 export function chooseDrafts(
   drafts: readonly TokenDraft[],
   tokenizer: Tokenizer,
   { typed, threshold, trim }: Pick<Plan, 'typed' | 'threshold' | 'trim'>,
+  weights?: ConfidenceWeights,
 ): Draft[] {
   const features = confidenceFeatures(drafts, typed, tokenizer);
   const offered = drafts.map((draft, i): Draft => {
@@ -21,8 +23,13 @@ export function chooseDrafts(
     const length = trim ? sensibleLength(draft, tokenizer, trim) : tokens.length;
     const cut = length < tokens.length;
     const text = tokenizer.decode(finished && !cut ? tokens.slice(0, -1) : tokens.slice(0, length));
-    const confidence = confidenceOf(features[i]!);
-    return { text: tidy(text.slice(typed.length), finished || cut, typed), confidence, source: 'model' };
+    const confidence = confidenceOf(features[i]!, weights);
+    return {
+      text: tidy(text.slice(typed.length), finished || cut, typed),
+      confidence,
+      source: 'model',
+      ...(!weights && { calibrated: false }),
+    };
   });
   // A mark alone is no quicker to take than to type; the paper's drafts are shown as they are.
   const something = trim ? /[\p{L}\p{N}]/u : /\S/u;

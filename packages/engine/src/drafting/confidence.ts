@@ -17,11 +17,16 @@ export interface ConfidenceFeatures {
   readonly typed: number;
 }
 
+/** Weights of a logistic regression: whether the first word is the writer's. */
+export interface ConfidenceWeights extends ConfidenceFeatures {
+  readonly intercept: number;
+}
+
 /**
- * Weights of a logistic regression on dev paragraphs: whether the first word is the writer's
+ * Weights for a model that has none of its own: those of SmolLM2-135M with the English table, fitted on dev paragraphs
  * (`npm run -s superposed -- calibrate`, docs/quality.md).
  */
-export const CONFIDENCE: { readonly intercept: number } & ConfidenceFeatures = {
+export const CONFIDENCE: ConfidenceWeights = {
   intercept: 0.926,
   score: 1.05,
   model: 0.108,
@@ -54,7 +59,7 @@ export function confidenceFeatures(
 }
 
 /** The chance that a draft's first word is what the writer wants, 0 … 1. */
-export function confidenceOf(features: ConfidenceFeatures, weights = CONFIDENCE): number {
+export function confidenceOf(features: ConfidenceFeatures, weights: ConfidenceWeights = CONFIDENCE): number {
   const { intercept } = weights;
   const { score, model, rank, typed } = features;
   const logit =

@@ -15,6 +15,7 @@ import type { Tokenizer } from '../text/tokenizer';
 import { isOver } from './choose';
 import { firstWordKeys } from './openings';
 import type { Plan } from './plan';
+import type { ModelPresets } from './presets';
 import type { HealedPrompt } from './token-healing';
 
 /** What drafts are decoded with. */
@@ -30,6 +31,7 @@ export function decodingOptions(
   { decoder, k, maxNewTokens, branchSteps, follow, typed, trim }: Plan,
   next: NextTokens,
   tokenizer: Tokenizer,
+  { mixtures }: Pick<ModelPresets, 'mixtures'> = {},
 ): SuperposedOptions {
   const use = { eosIds: tokenizer.eosIds, maxNewTokens, closedOpenings: typed !== '' };
   if (decoder === 'paper') return paperOptions(k, use);
@@ -38,6 +40,7 @@ export function decodingOptions(
     follow,
     branchSteps,
     firstWordKey: firstWordKeys(next, tokenizer),
+    ...(mixtures && { mixtures }),
     ...(trim && { stops: (draft) => isOver(draft, tokenizer, trim) }),
   });
 }

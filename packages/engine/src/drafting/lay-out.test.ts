@@ -39,6 +39,21 @@ describe('the layout of a text', () => {
   });
 });
 
+describe('the context of a text', () => {
+  const [context, contextLength] = ['I the. '.repeat(2000), 4096];
+  const lengthOf = (most?: number) =>
+    layOut('I the.', tokenizer, index, contextLength, context, undefined, most).path.length;
+
+  it('takes so many tokens as the presets say, and 192 where they say nothing', () => {
+    const text = lengthOf(0);
+    expect(text).toBeLessThan(8);
+    expect(lengthOf(40) - text).toBeLessThanOrEqual(40);
+    expect(lengthOf(40) - text).toBeGreaterThan(20);
+    expect(lengthOf()).toBe(lengthOf(192));
+    expect(lengthOf(5000)).toBe(lengthOf());
+  });
+});
+
 describe('the layout for a model that wants BOS', () => {
   const made = createTokenizer(smallSentencePieces([' theme', ' then', ' I', '.']));
   const [bos] = made.bosIds;

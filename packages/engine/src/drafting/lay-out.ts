@@ -3,8 +3,11 @@ import type { PieceIndex } from '../text/piece-index';
 import type { Tokenizer } from '../text/tokenizer';
 import { healingPoints, type HealingPoint } from './token-healing';
 
-/** The part of what the model reads that a context may take; it keeps its place there while one writes. */
-const CONTEXT_SHARE = 3 / 8;
+/**
+ * The most of what the model reads that a context takes, where its presets don't say: a part of what there is room for,
+ * and so many tokens. It keeps its place there while one writes.
+ */
+const CONTEXT = { share: 3 / 8, tokens: 192 };
 
 /** What the model has to read before drafts can be made. */
 export interface Layout {
@@ -23,6 +26,7 @@ export interface Layout {
  * @param contextLength of the model, in tokens
  * @param context what is put before the text
  * @param propose tokens that others than the model propose after some
+ * @param mostContext tokens that `context` may take
  */
 export function layOut(
   text: string,
@@ -31,13 +35,17 @@ export function layOut(
   contextLength: number,
   context = '',
   propose: (ids: readonly number[]) => readonly number[] = () => [],
+  mostContext: number = CONTEXT.tokens,
 ): Layout {
   const { head, typed } = stepBack(windowOf(text));
   const word = typed === '' ? [] : tokenizer.encode(typed, true);
   const before = tokenizer.encode(head, context.trim() !== '');
   // The cut depends on all tokens, so that the cache serves the next keystroke too.
   const most = contextTokens(contextLength);
-  const front = [...tokenizer.bosIds, ...frontOf(context, tokenizer, Math.floor(most * CONTEXT_SHARE))];
+  const front = [
+    ...tokenizer.bosIds,
+    ...frontOf(context, tokenizer, Math.min(mostContext, Math.floor(most * CONTEXT.share))),
+  ];
   const drop = tokensToDrop(before, front.length + word.length, tokenizer, most);
   const start = orStart([...front, ...before.slice(drop)], tokenizer);
   const path = [...start, ...word];

@@ -6,6 +6,7 @@ import {
   type RowCosts,
 } from '@superposed/decoding';
 import type { SuggestOptions } from '../protocol/options';
+import type { ModelPresets } from './presets';
 import { TRIM, type TrimRule } from './trim';
 
 /** All that is decided about a request before the model runs. Plain data. */
@@ -30,12 +31,11 @@ export interface Plan {
   readonly threshold: number;
 }
 
-/** What a device can do, and how its drafts are trimmed. */
+/** What a device can do, and what was tuned for its model. */
 export interface PlanSettings {
   /** What rows cost. Default: as on WASM. */
   readonly rowCosts?: RowCosts;
-  /** Default: as tuned. */
-  readonly trim?: TrimRule;
+  readonly presets?: Pick<ModelPresets, 'trim'>;
 }
 
 /** Costs of rows where none were measured: those of WASM on one thread (docs/performance.md). */
@@ -56,7 +56,7 @@ const MOST_SCORING_ROWS = 10 * 64;
 export function planDrafts(
   { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto', threshold = 0 }: SuggestOptions,
   typed: string,
-  { rowCosts = USUAL_COSTS, trim = TRIM }: PlanSettings = {},
+  { rowCosts = USUAL_COSTS, presets: { trim = TRIM } = {} }: PlanSettings = {},
 ): Plan {
   const maxNewTokens = maxTokens + 1;
   const common = { k, maxNewTokens, typed, threshold };

@@ -22,14 +22,17 @@ import { decodeDrafts, decodingOptions, scoredDrafts, type DecodeParts } from '.
 import { layOut } from './lay-out';
 import { pause } from './pause';
 import { planDrafts, type PlanSettings } from './plan';
+import type { ModelPresets } from './presets';
 import { PrefixCache } from './prefix-cache';
 import { healPrompt, type HealedPrompt } from './token-healing';
 import { spaceOpenings, wordOpenings, type WordProposals } from './word-openings';
 import { wordRanks } from './word-ranks';
 
-export interface SessionParts extends DecodeParts, PlanSettings {
+export interface SessionParts extends DecodeParts, Omit<PlanSettings, 'presets'> {
   /** What this writer wrote before; null or left out: nothing is known of it. */
   readonly personal?: Pick<PersonalNgrams, 'recall' | 'followers'> | null;
+  /** What was tuned for the model. Default: nothing was, and the drafts say that their confidence is not calibrated. */
+  readonly presets?: ModelPresets;
   /** Languages that the model knows, ISO 639-1. Default: English alone. */
   readonly languages?: readonly string[];
 }
@@ -84,7 +87,7 @@ export class SuggestionSession {
   async suggest(request: SuggestRequest, hooks: SuggestHooks = {}): Promise<Draft[]> {
     checkSuggestOptions(request);
     const { parts } = this;
-    const { tokenizer } = parts;
+    const { tokenizer, presets = {} } = parts;
     const {
       signal = new AbortController().signal,
       onPartial,
@@ -94,7 +97,8 @@ export class SuggestionSession {
       onState,
     } = hooks;
     const gated = { ...request, languages: parts.languages ?? ['en'] };
-    const silent = this.gates.silences(gated, request.gates);
+    const gates = { ...presets.gates, ...request.gates };
+    const silent = this.gates.silences(gated, gates);
     if (silent) {
       onSuppressed?.([silent]);
       return [];
@@ -102,23 +106,20 @@ export class SuggestionSession {
     const healed = await this.readPrompt(request, signal);
     const plan = planDrafts(request, healed.typed, parts);
     const prompt = plan.decoder === 'paper' ? healed : { ...healed, recall: this.recall };
-    const options = decodingOptions(plan, prompt.next, tokenizer);
+    const options = decodingOptions(plan, prompt.next, tokenizer, presets);
+    const shown = (drafts: readonly TokenDraft[]) =>
+      this.gates.keep(chooseDrafts(drafts, tokenizer, plan, presets.confidence), gated, gates);
     let decoded: readonly TokenDraft[] = [];
     onRun?.(prompt, options);
     for await (const { drafts, state, last } of decodeDrafts(parts, prompt, options, signal)) {
       onState?.(state);
       decoded = drafts;
-      if (!last)
-        onPartial?.(this.gates.keep(chooseDrafts(drafts, tokenizer, plan), gated, request.gates).drafts);
+      if (!last) onPartial?.(shown(drafts).drafts);
       await pause();
     }
     if (plan.decoder !== 'paper') decoded = await scoredDrafts(parts, prompt, decoded, plan, signal);
     onDecoded?.(decoded, plan.typed);
-    const { drafts, suppressed } = this.gates.keep(
-      chooseDrafts(decoded, tokenizer, plan),
-      gated,
-      request.gates,
-    );
+    const { drafts, suppressed } = shown(decoded);
     if (suppressed.length > 0) onSuppressed?.(suppressed);
     return drafts;
   }
@@ -132,7 +133,9 @@ export class SuggestionSession {
     signal: AbortSignal,
   ): Promise<void> {
     const { model, tokenizer } = this.parts;
-    const { path } = layOut(text, tokenizer, this.pieces, model.contextLength, context);
+    const { contextLength } = model;
+    const most = this.parts.presets?.context;
+    const { path } = layOut(text, tokenizer, this.pieces, contextLength, context, undefined, most);
     if (!this.cache.holds(path)) await this.cache.read(path, [], signal, AHEAD);
   }
 
@@ -146,11 +149,13 @@ export class SuggestionSession {
     const key = JSON.stringify([text, context, k, paper]);
     let prompt = known?.key === key ? known.prompt : undefined;
     if (!prompt || !this.cache.holds(prompt.ids)) {
-      const { model, tokenizer } = this.parts;
+      const { model, tokenizer, presets } = this.parts;
       this.ownText.set(context === '' ? [stepBack(text).head] : [context, stepBack(text).head]);
       const propose = (ids: readonly number[]): readonly number[] =>
         paper ? [] : proposalsAfter(ids, { recall: this.recall });
-      const layout = layOut(text, tokenizer, this.pieces, model.contextLength, context, propose);
+      const { contextLength } = model;
+      const most = presets?.context;
+      const layout = layOut(text, tokenizer, this.pieces, contextLength, context, propose, most);
       const next = await this.cache.read(layout.path, layout.places, signal);
       const words = paper ? null : this.wordsFor(layout.typed, layout.path);
       prompt = healPrompt(layout.path, layout.places, next, k, tokenizer, words);

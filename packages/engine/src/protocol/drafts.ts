@@ -9,6 +9,8 @@ export interface Draft {
    * were held out (docs/quality.md), of the table's the share among the openings that it knows.
    */
   readonly confidence: number;
+  /** False where the model came without weights for its confidence: other models' weights made it. Left out else. */
+  readonly calibrated?: boolean;
   /** What wrote it. Drafts of the n-gram table fill the time until the model is there, or take its place. */
   readonly source: DraftSource;
 }

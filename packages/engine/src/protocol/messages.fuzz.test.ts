@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { EngineError } from './errors';
 import { config, FakePort, open, READY, useFakePorts } from './fake-port.fixture';
 import { createHost, type Engine } from '../worker/host';
-import { isManifest } from '../assets/model-bytes';
+import { isManifest } from '../assets/load-model';
 import { parseReply, parseRequest, type Reply } from './protocol';
 
 /** What postMessage can carry. */

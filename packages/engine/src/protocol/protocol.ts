@@ -102,6 +102,7 @@ const isDraft = (value: unknown): value is Draft =>
   isFields(value) &&
   isText(value.text) &&
   Number.isFinite(value.confidence) &&
+  (value.calibrated === undefined || typeof value.calibrated === 'boolean') &&
   SOURCES.includes(value.source as DraftSource);
 /**
  * Checks a message from the page.

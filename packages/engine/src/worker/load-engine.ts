@@ -3,9 +3,10 @@ import { needWasm } from '@superposed/runtime/need-wasm';
 import { EngineError } from '../protocol/errors';
 import type { Engine, LoadHooks } from './host';
 import type { Ngrams } from './load-ngrams';
-import { loadModelBytes } from '../assets/model-bytes';
+import { loadModel } from '../assets/load-model';
 import type { EngineConfig } from '../protocol/protocol';
 import { SuggestionSession, type SessionParts } from '../drafting/session';
+import { readPresets, type ModelPresets } from '../drafting/presets';
 import { modelLanguages } from '../text/model-languages';
 import { createTokenizer, type Tokenizer } from '../text/tokenizer';
 import { warmUp } from '../drafting/warm-up';
@@ -25,14 +26,15 @@ export async function loadEngine(
 ): Promise<Engine & { readonly parts: LoadedParts }> {
   needWasm();
   // The large download begins while the runtime's code is still on its way.
-  const download = loadModelBytes(config.modelUrl, {
+  const download = loadModel(config.modelUrl, {
     onProgress: (loaded, total) => hooks.onProgress('model', loaded, total),
   });
   download.catch(() => undefined);
   const { chooseDevice, createWebModel, parseGguf } = await import('@superposed/runtime');
-  const bytes = await download;
+  const { bytes, presets: tuned } = await download;
   hooks.onProgress('prepare', 0, 0);
   const gguf = parseGguf(bytes);
+  const presets = presetsOr(tuned, hooks);
   const tokenizer = createTokenizer(gguf.metadata);
   const start = async (device: Device) => {
     const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
@@ -56,6 +58,7 @@ export async function loadEngine(
     personal: ngrams?.own ?? null,
     rowCosts,
     languages: modelLanguages(gguf.metadata),
+    presets,
   };
   return {
     parts,
@@ -65,6 +68,16 @@ export async function loadEngine(
     ngrams: ngrams?.known ?? false,
     lost: model.lost,
   };
+}
+
+/** Drafts do without presets that are wrong. */
+function presetsOr(tuned: unknown, { onWarning }: LoadHooks): ModelPresets {
+  try {
+    return readPresets(tuned);
+  } catch (error) {
+    onWarning(error);
+    return {};
+  }
 }
 
 /** The table, unless it was counted with another vocabulary than the model's. */

@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Draft } from '@superposed/decoding';
 import {
+  CONFIDENCE,
   GATES,
   confidenceFeatures,
   confidenceOf,
   SuggestionSession,
   type ConfidenceFeatures,
+  type ConfidenceWeights,
 } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { type Command, wholeNumber } from 'superposed';
@@ -66,7 +68,7 @@ export const calibrate: Command = {
     plot: { option: { type: 'boolean' }, help: 'also draw docs/calibration.svg' },
   },
   run: (records, options) =>
-    withModel(options, async function* ({ model, tokenizer }) {
+    withModel(options, async function* ({ model, tokenizer, languages, presets }) {
       const settings = {
         promptTokens: 15,
         tokens: 10,
@@ -76,7 +78,7 @@ export const calibrate: Command = {
       };
       const k = wholeNumber(options, 'k', 3);
       const ngrams = options['no-ngrams'] ? null : await loadEnglishNgrams(tokenizer);
-      const session = new SuggestionSession({ model, tokenizer, ngrams });
+      const session = new SuggestionSession({ model, tokenizer, ngrams, languages, presets });
       const samples = async (cases: readonly Case[]): Promise<Sample[]> => {
         const found: Sample[] = [];
         for (const [index, each] of cases.entries()) {
@@ -101,17 +103,17 @@ export const calibrate: Command = {
           NAMES.map((name, i) => [name, round(weights[i]!)]),
         ) as unknown as ConfidenceFeatures),
       };
-      const stated = (weightsOf?: typeof fitted): Stated[] =>
+      const stated = (weightsOf: ConfidenceWeights): Stated[] =>
         others.map((sample) => ({ probability: confidenceOf(sample, weightsOf), outcome: sample.right }));
       const held = reliability(stated(fitted));
-      const { error, brier } = reliability(stated());
+      const { error, brier } = reliability(stated(presets.confidence ?? CONFIDENCE));
       if (options['plot']) {
         await writeFile(plotFile, reliabilityPlot(held, 'First words: stated confidence, observed share'));
       }
       yield {
         fitted_on: fittedOn.length,
         reported_on: others.length,
-        weights: fitted,
+        presets: { ...presets, confidence: fitted },
         ...held,
         shipped: { error, brier },
       };

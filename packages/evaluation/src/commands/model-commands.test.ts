@@ -221,10 +221,16 @@ describe('calibrate', () => {
     const words = 'the cat and the dog and the cow went home again because it had begun to rain';
     const texts = Array.from({ length: 12 }, (_, i) => ({ text: `${i} ${words}. ${words}` }));
     const [result] = await outputs<Record<string, unknown>>(calibrate, texts, { 'no-ngrams': true, k: '2' });
-    const { fitted_on: fitted, reported_on: reported, weights, bins } = result!;
+    const { fitted_on: fitted, reported_on: reported, presets, bins } = result!;
     expect(fitted).toBeGreaterThan(0);
     expect(reported).toBeGreaterThan(0);
-    expect(Object.keys(weights as object)).toEqual(['intercept', 'score', 'model', 'rank', 'typed']);
+    expect(Object.keys((presets as { confidence: object }).confidence)).toEqual([
+      'intercept',
+      'score',
+      'model',
+      'rank',
+      'typed',
+    ]);
     expect(calibrate.rows!(result!, undefined, 0)).toHaveLength((bins as unknown[]).length);
   });
 });

@@ -18,12 +18,12 @@ export const quality: Command = {
     'no-ngrams': { option: { type: 'boolean' }, help: 'the model alone, without the n-gram table' },
   },
   run: (records, options) =>
-    withModel(options, async function* ({ model, tokenizer }) {
+    withModel(options, async function* (loaded) {
       const study = studyOf(options);
       const exact = choice(options, 'ngrams', ['table', 'exact']) === 'exact';
       const load = exact ? loadExactNgrams : loadEnglishNgrams;
-      const ngrams = options['no-ngrams'] ? null : await load(tokenizer);
-      yield* runStudy({ model, tokenizer, ngrams }, records, study);
+      const ngrams = options['no-ngrams'] ? null : await load(loaded.tokenizer);
+      yield* runStudy({ ...loaded, ngrams }, records, study);
     }),
   rows: (result) => [rowOf(result as QualityOf)],
 };

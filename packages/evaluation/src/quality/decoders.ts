@@ -18,7 +18,13 @@ import {
   type RowCosts,
   type SuperposedOptions,
 } from '@superposed/decoding';
-import { InstantSession, SuggestionSession, type SuggestOptions, type TrimRule } from '@superposed/engine';
+import {
+  InstantSession,
+  SuggestionSession,
+  type ModelPresets,
+  type SuggestOptions,
+  type TrimRule,
+} from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
 import { promptText } from '../texts/cases';
 import { firstWord } from './quality';
@@ -83,6 +89,9 @@ export interface DecoderParts {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;
   readonly ngrams: NgramSource | null;
+  /** In which the product shows drafts. */
+  readonly languages: readonly string[];
+  readonly presets: ModelPresets;
 }
 
 /** λ of diverse beam search: its paper finds 0.2 to 0.8 good. */
@@ -142,7 +151,7 @@ export function makeDecoder(name: DecoderName, parts: DecoderParts, settings: De
 
 /** Superposed Decoding with the presets of its openings. */
 function superposed(
-  { model, tokenizer, ngrams }: DecoderParts,
+  { model, tokenizer, ngrams, presets: { mixtures } }: DecoderParts,
   { openings, branchSteps, k, tokens, dropUnsupported, set }: DecoderSettings,
   read: (draft: Draft) => DecodedDraft,
   run = decodeSuperposed,
@@ -151,7 +160,10 @@ function superposed(
   const firstWordKey = firstWordKeyOf(tokenizer);
   const steps = branchSteps === 'auto' ? 0 : branchSteps;
   const use = { eosIds, maxNewTokens: tokens, branchSteps: steps, ...set };
-  const options = openings === 'paper' ? paperOptions(k, use) : distinctOptions(k, { ...use, firstWordKey });
+  const options =
+    openings === 'paper'
+      ? paperOptions(k, use)
+      : distinctOptions(k, { ...(mixtures && { mixtures }), ...use, firstWordKey });
   checkOptions(options);
   const decode = async (prompt: Prompt) => {
     let drafts: readonly Draft[] = [];
@@ -203,23 +215,28 @@ export function sessionOptions({
   };
 }
 
+/** A session as a study wants it. */
+export function sessionOf(
+  { presets, ...parts }: DecoderParts,
+  { trim, rowCosts }: Pick<DecoderSettings, 'trim' | 'rowCosts'>,
+): SuggestionSession {
+  return new SuggestionSession({
+    ...parts,
+    presets: { ...presets, ...(trim && { trim }) },
+    ...(rowCosts && { rowCosts }),
+  });
+}
+
 /** What a writer is shown after the prompt's text, with everything that the session does. */
-function product(
-  { model, tokenizer, ngrams }: DecoderParts,
-  { k, tokens: maxTokens, trim, rowCosts, ...settings }: DecoderSettings,
-): Decoder {
+function product(parts: DecoderParts, settings: DecoderSettings): Decoder {
+  const { tokenizer } = parts;
+  const { k, tokens: maxTokens } = settings;
   const options = sessionOptions(settings);
   let session: SuggestionSession | undefined;
   return {
     async prepare({ ids }) {
       // A session of its own each time: others use the model's cache in between.
-      session = new SuggestionSession({
-        model,
-        tokenizer,
-        ngrams,
-        ...(trim && { trim }),
-        ...(rowCosts && { rowCosts }),
-      });
+      session = sessionOf(parts, settings);
       await session.suggest({ ...options, k: 1, maxTokens: 1, text: promptText(ids, tokenizer) });
     },
     async decode({ ids }) {

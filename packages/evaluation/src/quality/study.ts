@@ -1,4 +1,3 @@
-import { SuggestionSession } from '@superposed/engine';
 import type { JsonRecord } from 'superposed';
 import { bootstrapInterval, mean } from '../statistics/bootstrap';
 import { casesOf, halfOf } from '../texts/cases';
@@ -10,7 +9,7 @@ import {
   type KeystrokeSaving,
 } from '../typing/typing-study';
 import { CountingModel } from './counting-model';
-import { makeDecoder, sessionOptions, type DecoderName, type DecoderParts } from './decoders';
+import { makeDecoder, sessionOf, sessionOptions, type DecoderName, type DecoderParts } from './decoders';
 import { measureCase } from './measure';
 import type { Study } from './options';
 import { bestOf, summarise, type MeasuredPrompt, type Quality } from './quality';
@@ -40,16 +39,16 @@ interface ThresholdSaving extends KeystrokeSaving {
  * @throws {CommandError} no text is long enough
  */
 export async function* runStudy(
-  { model: real, tokenizer, ngrams }: DecoderParts,
+  { model: real, ...others }: DecoderParts,
   records: readonly JsonRecord[],
   study: Study,
 ): AsyncGenerator<QualityOf> {
   const { settings, decoders: names } = study;
   const { k, seed, openings } = settings;
   const texts = halfOf(records, study.half);
-  const cases = casesOf(texts, tokenizer, settings);
+  const cases = casesOf(texts, others.tokenizer, settings);
   const model = new CountingModel(real);
-  const parts = { model, tokenizer, ngrams };
+  const parts = { ...others, model };
   const branchStepsOf = (name: DecoderName): number | 'auto' =>
     name === 'product' ? study.productBranchSteps : settings.branchSteps;
   const decoders = names.map((name) =>
@@ -79,19 +78,13 @@ export async function* runStudy(
 
 /** What simulated writers save with the product. */
 async function typing(
-  { model, tokenizer, ngrams }: DecoderParts,
+  parts: DecoderParts,
   texts: readonly JsonRecord[],
   { settings, productBranchSteps: branchSteps, typing: writers }: Study,
 ): Promise<ThresholdSaving[]> {
-  const { k, tokens: maxTokens, seed, trim, rowCosts } = settings;
+  const { k, tokens: maxTokens, seed } = settings;
   const passages = passagesOf(texts, writers.passages, PASSAGE, seed);
-  const session = new SuggestionSession({
-    model,
-    tokenizer,
-    ngrams,
-    ...(trim && { trim }),
-    ...(rowCosts && { rowCosts }),
-  });
+  const session = sessionOf(parts, settings);
   const request = { k, maxTokens, ...sessionOptions({ ...settings, branchSteps }) };
   const suggest = remembered((text) => session.suggest({ ...request, text }));
   const savings: ThresholdSaving[] = [];

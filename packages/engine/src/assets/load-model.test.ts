@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
-import { loadModelBytes } from './model-bytes';
+import { loadModel } from './load-model';
 
 let stubbed: StubbedAssets;
 beforeEach(() => {
@@ -15,7 +15,7 @@ const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 const partAt = (file: string) => ({ file, bytes: 12, sha256: '0'.repeat(64) });
 
-describe('loadModelBytes', () => {
+describe('loadModel', () => {
   const MANIFEST = 'https://example.test/model/manifest.json';
   const serve = (changes: object = {}) => {
     const parts = ['first ', 'second'].map((content, i) => ({ file: `p${i}`, ...describeFile(content) }));
@@ -34,7 +34,7 @@ describe('loadModelBytes', () => {
   it('puts the parts together in order', async () => {
     serve();
     const progress: [number, number][] = [];
-    const bytes = await loadModelBytes(MANIFEST, { onProgress: (...step) => progress.push(step) });
+    const { bytes } = await loadModel(MANIFEST, { onProgress: (...step) => progress.push(step) });
     expect(text(bytes)).toBe('first second');
     expect(progress).toEqual([
       [6, 12],
@@ -45,7 +45,7 @@ describe('loadModelBytes', () => {
   it('names the part that is missing', async () => {
     serve();
     delete stubbed.files['https://example.test/model/p1'];
-    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({
+    await expect(loadModel(MANIFEST)).rejects.toMatchObject({
       code: 'missing-part',
       message: expect.stringContaining('model/p1') as string,
     });
@@ -63,7 +63,7 @@ describe('loadModelBytes', () => {
     ['too many parts', { parts: Array(5000).fill({ ...partAt('p0'), bytes: 1 }), bytes: 5000 }],
   ])('refuses a manifest with %s', async (_, changes) => {
     serve(changes);
-    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
+    await expect(loadModel(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
   });
 
   it('says so where memory has no room', async () => {
@@ -71,11 +71,11 @@ describe('loadModelBytes', () => {
       throw new RangeError('Array buffer allocation failed');
     });
     serve();
-    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'out-of-memory' });
+    await expect(loadModel(MANIFEST)).rejects.toMatchObject({ code: 'out-of-memory' });
   });
 
   it.each(['<!doctype html>', 'null', '[]', '3'])('refuses %s as a manifest', async (content) => {
     stubbed.files[MANIFEST] = content;
-    await expect(loadModelBytes(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
+    await expect(loadModel(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
   });
 });

@@ -10,6 +10,13 @@ export interface ModelManifest {
   readonly bytes: number;
   readonly sha256: string;
   readonly parts: readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[];
+  /** What was tuned for it, not checked here. */
+  readonly presets?: unknown;
+}
+
+/** A model's file, and what its manifest says was tuned for it. */
+export interface ModelDownload extends Pick<ModelManifest, 'presets'> {
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -17,13 +24,13 @@ export interface ModelManifest {
  * @param manifestUrl where the manifest lies; its parts lie beside it
  * @throws {AssetError}
  */
-export async function loadModelBytes(
+export async function loadModel(
   manifestUrl: string,
   options: { onProgress?: (loaded: number, total: number) => void; signal?: AbortSignal } = {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<ModelDownload> {
   const check = (json: unknown) => checkManifest(manifestUrl, json);
   const { manifest, settle } = await fetchManifest(manifestUrl, check, options.signal);
-  const { bytes: total, parts } = manifest;
+  const { bytes: total, parts, presets } = manifest;
   const model = roomFor(manifestUrl, total);
   let start = 0;
   for (const part of parts) {
@@ -37,7 +44,7 @@ export async function loadModelBytes(
     start += part.bytes;
   }
   await settle();
-  return model;
+  return { bytes: model, presets };
 }
 
 /** Most parts, and most bytes in all, that a manifest may announce: a model has to fit into 32-bit memory. */
