@@ -101,6 +101,10 @@ export const PACKAGES = {
       drafts: { holds: 'which drafts are shown, chosen, taken: a reducer', uses: ['fields'] },
       commands: { holds: 'what keys do to drafts that were seen', uses: ['keys', 'fields', 'drafts'] },
       personal: { holds: 'what of the writing is learned', uses: ['fields', 'engine'] },
+      completion: {
+        holds: 'from what is written to drafts, and from a draft into the field',
+        uses: ['fields', 'engine', 'settings', 'events', 'drafts', 'personal'],
+      },
       ghost: { holds: 'the best draft as grey text at the caret', uses: ['fields'] },
       bar: { holds: 'chips and the keys that choose them', uses: ['keys', 'language', 'drafts'] },
       view: {
@@ -118,6 +122,7 @@ export const PACKAGES = {
           'drafts',
           'commands',
           'personal',
+          'completion',
           'bar',
           'view',
         ],

@@ -73,16 +73,17 @@ export abstract class Settings extends LitElement {
   @property({ attribute: false }) keys: Partial<KeyMap> = {};
   /** An editor that is no native field; takes the place of a slotted one and of `for`. */
   @property({ attribute: false }) adapter?: FieldAdapter;
+}
 
-  /** What of these a request for drafts is made with. */
-  protected get suggestOptions(): ClientSuggestOptions {
-    const { k, maxTokens, openings, branchSteps, threshold, debounce, gates, contextText: context } = this;
-    const options = { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
-    return context === '' ? options : { ...options, context };
-  }
+/** What of the settings a request for drafts is made with. */
+export function suggestOptions(settings: Settings): ClientSuggestOptions {
+  const { k, maxTokens, openings, branchSteps, threshold, debounce, gates } = settings;
+  const options = { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
+  const context = contextOf(settings);
+  return context === '' ? options : { ...options, context };
+}
 
-  /** The context as a text; an attribute that is taken away leaves null. */
-  protected get contextText(): string {
-    return (typeof this.context === 'function' ? this.context() : this.context) || '';
-  }
+/** The context as a text; an attribute that is taken away leaves null. */
+export function contextOf({ context }: Settings): string {
+  return (typeof context === 'function' ? context() : context) || '';
 }

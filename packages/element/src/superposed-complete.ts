@@ -1,27 +1,25 @@
-import type { Draft, EngineError, PersonalExport, GateName } from '@superposed/engine';
+import type { Draft, PersonalExport } from '@superposed/engine';
 import { html, nothing, type PropertyValues } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { updateWhenLocaleChanges } from '@lit/localize';
-import { announcement, Announcer } from './view/announcer';
 import type { CustomChips } from './bar/custom-chips';
+import { KeyCommands } from './commands/key-commands';
+import { Completion } from './completion/completion';
+import type { State } from './drafts/state';
 import type { Answer } from './engine/consent';
-import { keepFiles } from './engine/keep-files';
 import { EngineLink, type ElementStatus } from './engine/engine-link';
+import { keepFiles } from './engine/keep-files';
 import { emit } from './events';
 import { AttachedField } from './fields/attached-field';
-import { fieldAt, fieldOf } from './fields/find-field';
-import { KeyCommands } from './commands/key-commands';
+import { FieldFinder } from './fields/field-finder';
 import { followLanguage } from './language/localization';
 import { strings } from './language/strings';
-import { textToComplete } from './drafts/fit';
 import { Learning } from './personal/learning';
-import { Presentation } from './view/presentation';
 import { Settings } from './settings';
-import type { State, Writing } from './drafts/state';
-import { barView } from './view/bar-view';
-import { Suggestions } from './drafts/suggestions';
 import { styles } from './superposed-complete.styles';
-import { firstWords } from './drafts/words';
+import { announcement, Announcer } from './view/announcer';
+import { barView } from './view/bar-view';
+import { Presentation } from './view/presentation';
 
 /**
  * Suggests several drafts of what comes next in a field, all computed on this device.
@@ -71,74 +69,40 @@ export class SuperposedComplete extends Settings {
   static override styles = styles;
 
   private readonly link = new EngineLink(import.meta.url, {
-    onClient: () => this.onWritten(),
+    onClient: () => this.completion.look(),
     onStatus: (status) => this.onStatus(status),
-    onWarning: (error) => this.report(error, false),
-  });
-  private readonly suggestions = new Suggestions({
-    ask: (text, onDrafts, signal) => this.ask(text, onDrafts, signal),
-    suggested: (text, drafts, done, milliseconds) => {
-      const sinceReady = Math.min(milliseconds, performance.now() - this.link.since);
-      const { suppressed } = this;
-      const detail = { drafts, text, done, suppressed, milliseconds: sinceReady };
-      return emit(this, 'superposed-suggest', detail, true);
-    },
-    failed: (error) => {
-      if (this.link.status?.state !== 'failed') this.report(error, false);
-    },
-    changed: (state) => {
-      this.commands.shown(state, this.bar !== 'off');
-      this.requestUpdate();
-    },
+    onWarning: (error) => this.completion.report(error, false),
   });
   private readonly field = new AttachedField(this, {
-    written: (foreign) => {
-      const { inserting } = this;
-      this.learning.written(foreign && !inserting);
-      const by = inserting ?? (foreign === undefined ? undefined : foreign ? 'correction' : 'typing');
-      this.onWritten(by);
-    },
-    moved: () => {
-      this.learning.moved();
-      this.suggestions.dispatch({ type: 'moved', field: this.field.read() });
-    },
-    left: () => {
-      this.learning.left();
-      this.suggestions.dispatch({ type: 'left' });
-      // Nothing of what was written stays in the document beside the field.
-      this.stage.replaceChildren();
-    },
+    written: (foreign) => this.completion.written(foreign),
+    moved: () => this.completion.moved(),
+    left: () => this.completion.left(),
     key: (event) => this.onKey(event),
     focused: () => {
-      this.learning.moved();
-      this.link.client?.readAhead(this.field.read()?.before ?? '', this.contextText);
+      this.completion.focused();
       this.requestUpdate();
     },
     scrolled: () => this.presentation.drawGhost(),
   });
+  private readonly finder = new FieldFinder(this, this.field);
   private readonly learning = new Learning(this.field, this.link);
+  private readonly completion: Completion = new Completion(this, this.field, this.link, this.learning, {
+    changed: (state) => {
+      this.commands.shown(state, this.bar !== 'off');
+      this.requestUpdate();
+    },
+    accepted: (inserted) => {
+      this.announcer.tell(strings.inserted(inserted.trim()));
+      keepFiles();
+    },
+  });
   private readonly announcer = new Announcer(this);
   private readonly presentation: Presentation = new Presentation(this, this.field, () => {
     const { state, bar, ghost, disabled } = this;
     return { state, keyMap: this.commands.keyMap, bar, ghost, disabled };
   });
-  /** Gates that held back some of the drafts asked for last. */
-  private suppressed: readonly GateName[] = [];
-  private readonly commands: KeyCommands = new KeyCommands({
-    state: () => this.state,
-    read: () => this.field.read(),
-    rightToLeft: () => this.field.rightToLeft,
-    visible: () => this.presentation.visible,
-    sees: (index) => this.presentation.sees(index),
-    suggest: () => this.suggest(),
-    accept: (index, options) => this.accept(index, options),
-    dismiss: () => this.dismiss(),
-    select: (index) => this.suggestions.dispatch({ type: 'selected', index }),
-  });
-  /** What the element writes into the field at this moment, if anything. */
-  private inserting: Writing | undefined;
+  private readonly commands: KeyCommands = new KeyCommands(this.completion, this.field, this.presentation);
   private customChips: CustomChips | undefined;
-  private listening = new AbortController();
 
   constructor() {
     super();
@@ -156,15 +120,12 @@ export class SuperposedComplete extends Settings {
   }
 
   private get state(): State {
-    return this.suggestions.state;
-  }
-  private get stage(): HTMLElement {
-    return this.renderRoot.querySelector('.stage')!;
+    return this.completion.state;
   }
 
   /** Asks for drafts at the caret, whatever the trigger and what has been dismissed. */
   suggest(): void {
-    this.suggestions.dispatch({ type: 'asked', field: this.field.read() });
+    this.completion.suggest();
   }
 
   /**
@@ -172,33 +133,17 @@ export class SuperposedComplete extends Settings {
    * False where there is none, or a listener prevented it.
    */
   accept(index = this.state.selected, { words }: { words?: number } = {}): boolean {
-    const { suggestions, draftSet } = this.state;
-    const suggestion = suggestions[index];
-    if (!suggestion || textToComplete(this.field.read()) !== draftSet.text) return false;
-    const first = words === undefined ? suggestion.text : firstWords(suggestion.text, words);
-    const whole = first === suggestion.text;
-    const inserted = whole ? first + (suggestion.gap ?? '') : first;
-    const detail = { draft: suggestion, index, text: draftSet.text, inserted };
-    if (!emit(this, 'superposed-accept', detail, true)) return false;
-    this.insert(inserted, whole ? suggestion.skip : 0, whole ? 'draft' : 'typing');
-    this.announcer.tell(strings.inserted(inserted.trim()));
-    keepFiles();
-    return true;
+    return this.completion.accept(index, words) !== null;
   }
 
   /** Hides the drafts until the next word. False where there are none, or a listener prevented it. */
   dismiss(): boolean {
-    const { suggestions, draftSet } = this.state;
-    if (suggestions.length === 0) return false;
-    if (!emit(this, 'superposed-dismiss', { drafts: suggestions, text: draftSet.text }, true)) return false;
-    this.suggestions.dispatch({ type: 'dismissed' });
-    return true;
+    return this.completion.dismiss();
   }
 
   /** Tries again after a failure. */
   retry(): void {
     this.link.retry();
-    this.onWritten();
   }
 
   /** The user's answer to the question that comes before a download; from a page that asks in its own way. */
@@ -235,15 +180,13 @@ export class SuperposedComplete extends Settings {
 
   /** Lets go of the field and the worker; connecting the element again brings them back. */
   dispose(): void {
-    this.listening.abort();
-    this.field.detach();
+    this.finder.letGo();
     this.presentation.letGo();
     this.disconnectLink();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.listen();
     followLanguage(this);
     if (!this.hasUpdated) {
       // At once: before there is a slot, a field in here is nowhere, and takes no focus.
@@ -251,12 +194,10 @@ export class SuperposedComplete extends Settings {
       return;
     }
     if (!this.link.client) this.connectLink();
-    this.findField();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.listening.abort();
     // An element that is only moved keeps its worker.
     queueMicrotask(() => {
       if (!this.isConnected) this.dispose();
@@ -276,18 +217,16 @@ export class SuperposedComplete extends Settings {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('htmlFor') || changed.has('adapter')) this.findField();
     if (changed.has('bar') || changed.has('disabled')) {
       void import('./view/recorders').then(({ leaveUnrecorded }) => leaveUnrecorded(this.renderRoot));
     }
-    this.presentation.draw();
   }
 
   protected override render() {
     const bar = this.bar === 'off' || this.disabled ? nothing : this.renderBar();
     return html`
       ${this.bar === 'above' ? bar : nothing}
-      <slot @slotchange=${() => this.findField()}></slot>
+      <slot @slotchange=${() => this.finder.find()}></slot>
       ${this.bar === 'above' ? nothing : bar}
       <slot
         name="chip"
@@ -316,57 +255,16 @@ export class SuperposedComplete extends Settings {
     });
   }
 
-  private listen(): void {
-    const { signal } = (this.listening = new AbortController());
-    // Fields that come later, or are deeper down, or the second of several: the one with the focus is meant.
-    this.getRootNode().addEventListener('focusin', (event) => this.onFocus(event), { signal });
-    const redraw = () => this.requestUpdate();
-    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, redraw, { signal });
-    addEventListener('online', () => this.link.offline && this.retry(), { signal });
-  }
-
-  private onFocus(event: Event): void {
-    const found = this.adapter ? null : fieldAt(event, this, this.htmlFor, this.stage);
-    if (found) this.field.attach(found);
-  }
-
   private async takeTemplate(slot: HTMLSlotElement): Promise<void> {
     const { CustomChips } = await import('./bar/custom-chips');
     (this.customChips ??= new CustomChips()).use(slot.assignedElements());
     this.requestUpdate();
   }
 
-  private findField(): void {
-    const slot = this.renderRoot.querySelector<HTMLSlotElement>('slot:not([name])')!;
-    this.field.attach(this.adapter ?? fieldOf(this, this.htmlFor, slot, this.stage));
-  }
-
-  /** Editors may tell of it a moment later. */
-  private insert(text: string, skip: number, by: Writing): void {
-    this.inserting = by;
-    setTimeout(() => (this.inserting = undefined));
-    this.field.insert(text, skip);
-  }
-
   private onKey(event: KeyboardEvent): void {
     if (this.disabled || !this.commands.handle(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-  }
-
-  /** @param by how the text came about; undefined where it is only looked at again */
-  private onWritten(by?: Writing): void {
-    const field = this.disabled ? null : this.field.read();
-    if (this.hasUpdated && !field?.before) this.stage.replaceChildren();
-    this.suggestions.dispatch({ type: 'written', field, ask: this.trigger === 'auto', by });
-  }
-
-  private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {
-    const language = this.field.element?.closest<HTMLElement>('[lang]')?.lang || undefined;
-    this.suppressed = [];
-    const onSuppressed = (names: readonly GateName[]) => (this.suppressed = names);
-    const options = { ...this.suggestOptions, language, signal, onSuppressed };
-    return this.link.client?.suggest(text, options, onDrafts) ?? null;
   }
 
   private connectLink(): void {
@@ -378,18 +276,14 @@ export class SuperposedComplete extends Settings {
 
   private disconnectLink(): void {
     this.learning.stop();
-    this.suggestions.dispatch({ type: 'left' });
+    this.completion.left();
     this.link.disconnect();
   }
 
   private onStatus(status: ElementStatus): void {
     this.requestUpdate();
     emit(this, 'superposed-progress', status);
-    if (status.state === 'failed') this.report(status, true);
-  }
-
-  private report({ code, message }: Pick<EngineError, 'code' | 'message'>, fatal: boolean): void {
-    emit(this, 'superposed-error', { code, message, fatal });
+    if (status.state === 'failed') this.completion.report(status, true);
   }
 }
 

@@ -44,17 +44,13 @@ export class EngineLink {
   /** When the status last changed, as of `performance.now()`. */
   since = 0;
   private config: EngineConfig | undefined;
+  private listening = new AbortController();
 
   /** @param moduleUrl of a module that lies where the built files do */
   constructor(
     private readonly moduleUrl: string,
     private readonly listener: LinkListener,
   ) {}
-
-  /** Whether it has failed for want of a connection. */
-  get offline(): boolean {
-    return this.status?.state === 'failed' && this.status.code === 'offline';
-  }
 
   connect(settings: LinkSettings): void {
     this.disconnect();
@@ -63,12 +59,15 @@ export class EngineLink {
     const { device, personal, consent } = settings;
     const config = { ...resolveAddresses(settings, base, document.baseURI), device, personal };
     this.config = config;
+    const { signal } = (this.listening = new AbortController());
+    addEventListener('online', () => this.onOnline(), { signal });
     const asks = consent === 'always' || (consent === 'auto' && isCostly());
     if (asks && rememberedAnswer() !== 'download') void this.ask(config);
     else this.start(config);
   }
 
   disconnect(): void {
+    this.listening.abort();
     this.client?.dispose();
     this.client = undefined;
     this.status = undefined;
@@ -77,7 +76,9 @@ export class EngineLink {
 
   /** Tries again after a failure. */
   retry(): void {
-    this.client?.retry();
+    if (!this.client) return;
+    this.client.retry();
+    this.listener.onClient();
   }
 
   /** The user's answer, which holds for later visits too. */
@@ -86,6 +87,10 @@ export class EngineLink {
     rememberAnswer(answer);
     if (answer === 'download') this.start(this.config);
     else this.setStatus({ ...this.status, declined: true });
+  }
+
+  private onOnline(): void {
+    if (this.status?.state === 'failed' && this.status.code === 'offline') this.retry();
   }
 
   /** Nothing is asked for what is here from an earlier visit. */

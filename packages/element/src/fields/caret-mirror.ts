@@ -96,6 +96,12 @@ export class CaretMirror {
     this.last = undefined;
   }
 
+  /** Takes the text out of the document; it is laid out again when it is measured. */
+  clear(): void {
+    this.box.remove();
+    this.forget();
+  }
+
   private lay(caret: number, boxes: Boxes, look: readonly string[]): CaretPlace {
     const { control, box } = this;
     if (box.parentNode !== this.stage) this.stage.replaceChildren(box);

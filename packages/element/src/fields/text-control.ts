@@ -24,17 +24,9 @@ export class TextControlAdapter implements FieldAdapter {
   }
 
   read(): FieldText | null {
-    const { element } = this;
-    if (!isTextControl(element) || element.readOnly || element.matches(':disabled')) return null;
-    if (isSecretField(element)) return null;
-    const { selectionStart: caret, selectionEnd, value, maxLength } = element;
-    if (caret === null || caret !== selectionEnd) return null;
-    return {
-      before: value.slice(0, caret),
-      after: value.slice(caret),
-      room: maxLength < 0 ? Infinity : Math.max(0, maxLength - value.length),
-      multiline: element.localName === 'textarea',
-    };
+    const text = this.readText();
+    if (!text?.before) this.mirror?.clear();
+    return text;
   }
 
   insert(text: string, skip: number): void {
@@ -65,6 +57,10 @@ export class TextControlAdapter implements FieldAdapter {
       changes.written(isForeign(event) || element.value.length - seen.length > typed);
     };
     element.addEventListener('input', hear, { signal });
+    // Nothing of what was written stays in the document beside the field.
+    const clear = () => this.mirror?.clear();
+    element.addEventListener('blur', clear, { signal });
+    signal.addEventListener('abort', clear);
     element.getRootNode().addEventListener('selectionchange', () => changes.moved(), { signal });
     // A font that came late is in no style.
     element.ownerDocument.fonts.addEventListener('loadingdone', () => this.mirror?.forget(), { signal });
@@ -72,6 +68,20 @@ export class TextControlAdapter implements FieldAdapter {
 
   check(): void {
     this.changes?.check();
+  }
+
+  private readText(): FieldText | null {
+    const { element } = this;
+    if (!isTextControl(element) || element.readOnly || element.matches(':disabled')) return null;
+    if (isSecretField(element)) return null;
+    const { selectionStart: caret, selectionEnd, value, maxLength } = element;
+    if (caret === null || caret !== selectionEnd) return null;
+    return {
+      before: value.slice(0, caret),
+      after: value.slice(caret),
+      room: maxLength < 0 ? Infinity : Math.max(0, maxLength - value.length),
+      multiline: element.localName === 'textarea',
+    };
   }
 
   private moveCaret(by: number): void {

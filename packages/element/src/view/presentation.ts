@@ -1,3 +1,4 @@
+import type { LitElement, ReactiveController } from 'lit';
 import { shortcutsOf, sourceOf } from '../bar/chips';
 import { currentKeyboardInset } from '../bar/keyboard';
 import type { TrayPlacement } from '../bar/placement';
@@ -20,7 +21,8 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 }
 
 /** Draws what no template can: ghost text over the field, the tray where it floats, the option the field points at. */
-export class Presentation {
+export class Presentation implements ReactiveController {
+  private listening = new AbortController();
   private frame = 0;
   /** Whether all is drawn that the state asks for. */
   private drawn = false;
@@ -33,10 +35,29 @@ export class Presentation {
   private ghosts: typeof import('../ghost/ghost') | undefined;
 
   constructor(
-    private readonly host: HTMLElement,
+    private readonly host: LitElement,
     private readonly field: AttachedField,
     private readonly view: () => View,
-  ) {}
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    const { signal } = (this.listening = new AbortController());
+    const redraw = () => this.host.requestUpdate();
+    for (const type of ['resize', 'scroll']) visualViewport?.addEventListener(type, redraw, { signal });
+  }
+
+  /** After each change of the state, once its template is rendered. */
+  hostUpdated(): void {
+    this.pointAtSelected();
+    this.drawn = false;
+    this.askForFrame();
+  }
+
+  hostDisconnected(): void {
+    this.listening.abort();
+  }
 
   /** Whether a draft can be seen, in the bar or after the caret; keys act on nothing else. */
   get visible(): boolean {
@@ -53,13 +74,6 @@ export class Presentation {
     if (chip && isInView(chip)) return true;
     const ghost = index === this.view().state.selected ? this.find('[part=ghost]') : null;
     return ghost !== null && this.ground !== null && isInView(ghost, this.ground);
-  }
-
-  /** After each change of the state, once its template is rendered. */
-  draw(): void {
-    this.pointAtSelected();
-    this.drawn = false;
-    this.askForFrame();
   }
 
   /**
