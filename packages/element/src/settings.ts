@@ -1,4 +1,4 @@
-import type { ClientSuggestOptions, EngineConfig, GateSettings } from '@superposed/engine';
+import type { ClientSuggestOptions, DraftLength, EngineConfig, GateSettings } from '@superposed/engine';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { scriptSource } from './engine/script-source';
@@ -23,6 +23,11 @@ export abstract class Settings extends LitElement {
   @property({ type: Number }) k = 3;
   /** Most tokens of a draft, 1 … 64; a token is about three quarters of a word. */
   @property({ type: Number, attribute: 'max-tokens' }) maxTokens = 10;
+  /**
+   * How long drafts are. 'word': one word. 'phrase': as many as are worth it, by the chance that all are right times what
+   * they save. 'sentence': as far as a draft makes sense, to the end of its sentence at most.
+   */
+  @property() length: DraftLength = 'sentence';
   /** Address of the model's manifest. Default: beside the element's own files. */
   @property() model?: string;
   /** Address of the n-gram table's manifest; '' for none. Default: beside the element's own files. */
@@ -77,8 +82,8 @@ export abstract class Settings extends LitElement {
 
 /** What of the settings a request for drafts is made with. */
 export function suggestOptions(settings: Settings): ClientSuggestOptions {
-  const { k, maxTokens, openings, branchSteps, threshold, debounce, gates } = settings;
-  const options = { k, maxTokens, openings, branchSteps, threshold, debounce, gates };
+  const { k, maxTokens, length, openings, branchSteps, threshold, debounce, gates } = settings;
+  const options = { k, maxTokens, length, openings, branchSteps, threshold, debounce, gates };
   const context = contextOf(settings);
   return context === '' ? options : { ...options, context };
 }

@@ -185,6 +185,7 @@ describe('taking a draft', () => {
     field.focus();
     await userEvent.keyboard('I will');
     await vi.waitFor(() => expect(worker.last?.text).toBe('I will'));
+    expect(worker.last?.options).toMatchObject({ after: ', she said' });
     await show();
     await userEvent.keyboard('{Tab}');
     expect(field.value).toBe('I will be glad to, she said');

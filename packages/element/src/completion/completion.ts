@@ -121,10 +121,9 @@ export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left
   }
 
   private ask(text: string, onDrafts: (drafts: Draft[]) => void, signal: AbortSignal) {
-    const language = this.field.element?.closest<HTMLElement>('[lang]')?.lang || undefined;
     this.suppressed = [];
     const onSuppressed = (names: readonly GateName[]) => (this.suppressed = names);
-    const options = { ...suggestOptions(this.host), language, signal, onSuppressed };
+    const options = { ...suggestOptions(this.host), ...this.field.surroundings, signal, onSuppressed };
     return this.link.client?.suggest(text, options, onDrafts) ?? null;
   }
 

@@ -17,6 +17,9 @@ export interface FieldEvents {
   scrolled(): void;
 }
 
+/** UTF-16 units after the caret that drafts may depend on. */
+const MOST_AFTER = 100;
+
 /** The field that an element works for, if any, with all that is listened to at it. */
 export class AttachedField {
   private adapter: FieldAdapter | null = null;
@@ -61,6 +64,13 @@ export class AttachedField {
   /** The field itself; null where there is none. */
   get element(): HTMLElement | null {
     return this.adapter?.element ?? null;
+  }
+
+  /** What drafts depend on besides the text before the caret: the field's language, and what follows. */
+  get surroundings(): { readonly language?: string; readonly after?: string } {
+    const language = this.element?.closest<HTMLElement>('[lang]')?.lang;
+    const after = this.read()?.after.slice(0, MOST_AFTER);
+    return { ...(language && { language }), ...(after && { after }) };
   }
 
   get focused(): boolean {

@@ -5,6 +5,7 @@ import type { GateName } from '../protocol/gates';
 import { NgramDrafter } from './ngram-drafts';
 import { wordRanks } from './word-ranks';
 import { stepBack } from '../text/prompt';
+import { lineAfter } from '../text/draft-text';
 import type { SuggestOptions } from '../protocol/options';
 import type { Tokenizer } from '../text/tokenizer';
 
@@ -34,9 +35,11 @@ export class InstantSession {
     request: SuggestOptions & { readonly text: string },
     onSuppressed: (gates: readonly GateName[]) => void = () => undefined,
   ): Draft[] {
-    const { text, k = 3, maxTokens = 10, gates: settings } = request;
+    const { text, k = 3, maxTokens = 10, length, after = '', gates: settings } = request;
     const gated = { ...request, languages: this.languages };
-    const silent = this.gates.silences(gated, settings);
+    // A table can't tell whether a draft meets what follows.
+    const apart = settings?.after !== false && lineAfter(after) !== '' ? 'after' : null;
+    const silent = apart ?? this.gates.silences(gated, settings);
     if (silent) {
       onSuppressed([silent]);
       return [];
@@ -44,13 +47,17 @@ export class InstantSession {
     const { head, typed } = stepBack(fromWord(text));
     const context = this.tokenizer.encode(head);
     const drafts = this.drafter.drafts(context, { k, maxTokens, typed }).map((draft): Draft => {
-      return { text: draft.text, confidence: draft.probability, source: 'ngrams' };
+      const text = length === 'word' ? firstWord(draft.text) : draft.text;
+      return { text, confidence: draft.probability, source: 'ngrams' };
     });
     const kept = this.gates.keep(drafts, gated, settings);
     if (kept.suppressed.length > 0) onSuppressed(kept.suppressed);
     return kept.drafts;
   }
 }
+
+/** A draft up to the end of its first word. */
+const firstWord = (text: string): string => /^\s*\S*[\p{L}\p{N}]\S*/u.exec(text)?.[0] ?? text;
 
 /** The end of a text, from the beginning of a word. */
 function fromWord(text: string): string {

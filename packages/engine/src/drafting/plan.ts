@@ -5,7 +5,8 @@ import {
   draftsCost,
   type RowCosts,
 } from '@superposed/decoding';
-import type { SuggestOptions } from '../protocol/options';
+import type { DraftLength, SuggestOptions } from '../protocol/options';
+import { lineAfter } from '../text/draft-text';
 import type { ModelPresets } from './presets';
 import { TRIM, type TrimRule } from './trim';
 
@@ -29,6 +30,9 @@ export interface Plan {
   readonly scoringRows: number;
   /** Least confidence of the surest draft; under it none is shown, 0 … 1. */
   readonly threshold: number;
+  readonly length: DraftLength;
+  /** What stands after the caret in its line; '' for nothing that drafts are held to. */
+  readonly after: string;
 }
 
 /** What a device can do, and what was tuned for its model. */
@@ -37,6 +41,9 @@ export interface PlanSettings {
   readonly rowCosts?: RowCosts;
   readonly presets?: Pick<ModelPresets, 'trim'>;
 }
+
+/** Tokens that hold a first word, and tell whether it is whole. */
+const WORD_TOKENS = 5;
 
 /** Costs of rows where none were measured: those of WASM on one thread (docs/performance.md). */
 const USUAL_COSTS: RowCosts = [
@@ -54,12 +61,22 @@ const MOST_SCORING_ROWS = 10 * 64;
  * @param typed what is typed of the word that drafts begin with
  */
 export function planDrafts(
-  { k = 3, maxTokens = 10, openings = 'distinct', branchSteps = 'auto', threshold = 0 }: SuggestOptions,
+  {
+    k = 3,
+    maxTokens = 10,
+    openings = 'distinct',
+    branchSteps = 'auto',
+    threshold = 0,
+    length = 'sentence',
+    after = '',
+    gates,
+  }: SuggestOptions,
   typed: string,
   { rowCosts = USUAL_COSTS, presets: { trim = TRIM } = {} }: PlanSettings = {},
 ): Plan {
-  const maxNewTokens = maxTokens + 1;
-  const common = { k, maxNewTokens, typed, threshold };
+  const maxNewTokens = (length === 'word' ? Math.min(WORD_TOKENS, maxTokens) : maxTokens) + 1;
+  const line = gates?.after === false ? '' : lineAfter(after);
+  const common = { k, maxNewTokens, typed, threshold, length, after: line };
   if (openings === 'paper')
     return { ...common, decoder: 'paper', branchSteps: 0, follow: 'all', trim: null, scoringRows: 0 };
   const auto = branchSteps === 'auto';

@@ -19,6 +19,7 @@ import { stepBack } from '../text/prompt';
 import { startsWithWord } from '../text/words';
 import { chooseDrafts } from './choose';
 import { decodeDrafts, decodingOptions, scoredDrafts, type DecodeParts } from './decode';
+import { isJoined, joinDrafts, type Join } from './join';
 import { layOut } from './lay-out';
 import { pause } from './pause';
 import { planDrafts, type PlanSettings } from './plan';
@@ -104,23 +105,26 @@ export class SuggestionSession {
       return [];
     }
     const healed = await this.readPrompt(request, signal);
-    const plan = planDrafts(request, healed.typed, parts);
+    const plan = planDrafts({ ...request, gates }, healed.typed, parts);
     const prompt = plan.decoder === 'paper' ? healed : { ...healed, recall: this.recall };
     const options = decodingOptions(plan, prompt.next, tokenizer, presets);
-    const shown = (drafts: readonly TokenDraft[]) =>
-      this.gates.keep(chooseDrafts(drafts, tokenizer, plan, presets.confidence), gated, gates);
+    const shown = (drafts: readonly TokenDraft[], joins?: readonly (Join | null)[]) =>
+      this.gates.keep(chooseDrafts(drafts, tokenizer, plan, presets.confidence, joins), gated, gates);
     let decoded: readonly TokenDraft[] = [];
     onRun?.(prompt, options);
     for await (const { drafts, state, last } of decodeDrafts(parts, prompt, options, signal)) {
       onState?.(state);
       decoded = drafts;
-      if (!last) onPartial?.(shown(drafts).drafts);
+      // Before it is known whether they meet what follows, none is shown there.
+      if (!last && plan.after === '') onPartial?.(shown(drafts).drafts);
       await pause();
     }
     if (plan.decoder !== 'paper') decoded = await scoredDrafts(parts, prompt, decoded, plan, signal);
     onDecoded?.(decoded, plan.typed);
-    const { drafts, suppressed } = shown(decoded);
-    if (suppressed.length > 0) onSuppressed?.(suppressed);
+    const joins = plan.after === '' ? undefined : await joinDrafts(parts, prompt, decoded, plan, signal);
+    const { drafts, suppressed } = shown(decoded, joins);
+    const apart = joins?.some((join) => !isJoined(join)) ? (['after'] as const) : [];
+    if (suppressed.length + apart.length > 0) onSuppressed?.([...suppressed, ...apart]);
     return drafts;
   }
 

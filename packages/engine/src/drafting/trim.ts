@@ -1,6 +1,6 @@
 import type { Draft } from '@superposed/decoding';
 import type { Tokenizer } from '../text/tokenizer';
-import { unglued, wordStarts } from '../text/words';
+import { continuesWord, unglued, wordStarts } from '../text/words';
 
 /**
  * When a draft has stopped making sense. Each token counts with its natural log probability under the model alone or
@@ -59,4 +59,18 @@ export function sensibleLength(
 /** Whether a first word begins with rows of its own, and goes on with shared ones that hardly support it. */
 function isGuessed(shared: readonly number[], own: number, rule: TrimRule): boolean {
   return own > 0 && shared.reduce((sum, each) => sum + each, 0) < rule.shared.word;
+}
+
+/**
+ * Where a draft may end: lengths in tokens after which no word is cut short, ascending. Its last word may go on, unless
+ * the draft has ended or stops making sense.
+ * @param rule null: drafts go to their end
+ */
+export function wordEnds(draft: Draft, tokenizer: Pick<Tokenizer, 'piece'>, rule: TrimRule | null): number[] {
+  const { tokens, finished } = draft;
+  const whole = tokens.length - Number(finished);
+  const most = Math.min(whole, rule ? sensibleLength(draft, tokenizer, rule) : whole);
+  const last = finished || most < tokens.length ? most : most - 1;
+  const ends = Array.from({ length: Math.max(0, last) }, (_, i) => i + 1);
+  return ends.filter((end) => end === whole || !continuesWord(tokenizer.piece(tokens[end]!)));
 }

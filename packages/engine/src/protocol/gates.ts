@@ -9,6 +9,7 @@ export const GATES = [
   'numbers',
   'junk',
   'gender',
+  'after',
 ] as const;
 export type GateName = (typeof GATES)[number];
 

@@ -5,12 +5,21 @@ import { GATES, type GateSettings } from './gates';
 /** Most tokens of a draft that can be asked for. */
 export const MAX_TOKENS = 64;
 
+/** How long drafts are. */
+export const DRAFT_LENGTHS = ['word', 'phrase', 'sentence'] as const;
+export type DraftLength = (typeof DRAFT_LENGTHS)[number];
+
 /** How a set of drafts is made. */
 export interface SuggestOptions {
   /** Number of drafts, 1 … 10. Default 3. */
   readonly k?: number;
   /** Most tokens of a draft, 1 … 64. Default 10. */
   readonly maxTokens?: number;
+  /**
+   * 'word': one. 'phrase': as many words as are worth it, by the chance that all of them are right times what they save.
+   * 'sentence' (default): as far as a draft makes sense, to the end of its sentence at most.
+   */
+  readonly length?: DraftLength;
   /** 'distinct': each draft begins with another word. 'paper': Superposed Decoding as published. */
   readonly openings?: 'distinct' | 'paper';
   /**
@@ -31,6 +40,11 @@ export interface SuggestOptions {
    * end in 192 tokens at most; its words and phrases come back too.
    */
   readonly context?: string;
+  /**
+   * What stands after the caret. Of its line, the first words say where drafts end and how sure they are; there is none
+   * where the line goes on as well without it.
+   */
+  readonly after?: string;
 }
 
 /**
@@ -38,14 +52,17 @@ export interface SuggestOptions {
  * @throws {EngineError} 'bad-options': which option is out of its range, and what that is
  */
 export function checkSuggestOptions(options: { readonly [name in keyof SuggestOptions]?: unknown }): void {
-  const { k, maxTokens, openings, branchSteps, threshold, language, gates, context } = options;
+  const { k, maxTokens, openings, branchSteps, threshold, language, gates, context, after, length } = options;
   checkCount('k', k, 1, MAX_DRAFTS);
   checkCount('maxTokens', maxTokens, 1, MAX_TOKENS);
   if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MAX_TOKENS);
   check('openings', openings, openings === 'distinct' || openings === 'paper', "'distinct' or 'paper'");
+  const isLength = DRAFT_LENGTHS.includes(length as DraftLength);
+  check('length', length, isLength, "'word', 'phrase' or 'sentence'");
   const isShare = typeof threshold === 'number' && threshold >= 0 && threshold <= 1;
   check('threshold', threshold, isShare, 'a number of 0 … 1');
   check('context', context, typeof context === 'string', 'a text');
+  check('after', after, typeof after === 'string', 'a text');
   check('language', language, typeof language === 'string' && language.length <= 100, 'a language tag');
   check('gates', gates, areGateSettings(gates), `true or false for some of ${GATES.join(', ')}`);
 }

@@ -7,6 +7,9 @@ const SENTENCE_END = /(?<=\p{Ll}{2}[.!?]["'”’)\]]*)\s+(?=["'“‘(]*\p{Lu})
 /** Punctuation at the end that opens what never comes. */
 const DANGLING = /(?<=\S)\s+[([{“‘"'–—-]+\s*$/u;
 
+/** UTF-16 units after a caret that drafts are held to. */
+const ENOUGH = 100;
+
 /** Where a sentence ends, as far as can be told before the next word. */
 const ENDED = /\p{Ll}{2}[.!?]["'”’)\]]*\s*$/u;
 
@@ -31,3 +34,9 @@ export function tidy(text: string, whole: boolean, before = ''): string {
 function withoutLastWord(text: string): string {
   return wordAtEnd(text) === '' ? text : text.replace(/(?<=\S)\s+\S+$/u, '');
 }
+
+/** What of the text after the caret drafts are held to: its line, as far as it is looked at; '' where that is blank. */
+export const lineAfter = (after: string): string => {
+  const [line = ''] = after.slice(0, ENOUGH).split(/[\n\r]/u, 1);
+  return line.trim() === '' ? '' : line;
+};
