@@ -7,54 +7,11 @@ test.beforeEach(({ page }) => {
 });
 
 const TEXTAREA = '<textarea aria-label="Text"></textarea>';
-const FIELDS = [
-  TEXTAREA,
-  '<input aria-label="Text">',
-  '<div contenteditable role="textbox" aria-label="Text"></div>',
-];
-
-/** What a page does to a field; it runs there. */
-const CHANGES: Record<string, (field: HTMLInputElement) => void> = {
-  empties: (field) => {
-    if ('value' in field) field.value = '';
-    else (field as HTMLElement).textContent = '';
-  },
-  'writes another text': (field) => {
-    if ('value' in field) field.value = 'Something else';
-    else (field as HTMLElement).textContent = 'Something else';
-  },
-  'writes more, with the caret at its end': (field) => {
-    if ('value' in field) field.value += ' not';
-    else {
-      (field as HTMLElement).append(' not');
-      getSelection()!.selectAllChildren(field);
-      getSelection()!.collapseToEnd();
-    }
-  },
-  'empties in a timer': (field) =>
-    setTimeout(() => {
-      if ('value' in field) field.value = '';
-      else (field as HTMLElement).replaceChildren();
-    }, 50),
-};
 
 async function expectNothingOnShow(page: Page): Promise<void> {
   await expect(it.chips).toHaveCount(0);
   await expect(it.ghost).toBeHidden();
   await expect(page.locator('superposed-complete [role=status].announcement')).toBeEmpty();
-}
-
-for (const markup of FIELDS) {
-  for (const [name, change] of Object.entries(CHANGES)) {
-    test(`drafts go when a script ${name}: ${markup}`, async ({ page }) => {
-      await it.open(`<superposed-complete debounce="0">${markup}</superposed-complete>`);
-      const field = page.getByLabel('Text');
-      await it.write(field, 'I will');
-      // A frame or two after the text is another one.
-      await field.evaluate(change);
-      await expectNothingOnShow(page);
-    });
-  }
 }
 
 test('drafts go when a chat box sends and empties the field, with a click or by Enter', async ({ page }) => {

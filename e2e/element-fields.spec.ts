@@ -1,4 +1,4 @@
-import { expect, test, type Locator, type Page } from 'playwright/test';
+import { expect, test, type Page } from 'playwright/test';
 import type { SuperposedEventMap } from 'superposed-complete';
 import { ElementPage, SCRIPT } from './element-page';
 
@@ -7,7 +7,6 @@ test.beforeEach(({ page }) => {
   it = new ElementPage(page);
 });
 
-const textOf = (editable: Locator) => editable.evaluate((element: HTMLElement) => element.innerText.trim());
 /** The text of the next answer. */
 const asked = (page: Page) =>
   page.evaluate(
@@ -33,96 +32,6 @@ test('a text input, with its label and validation', async ({ page }) => {
   await expect(field).toHaveAttribute('required');
 });
 
-test('contenteditable: taken, undone and redone among the page’s own markup', async ({ page }) => {
-  await it.open(`<superposed-complete debounce="0"><div contenteditable role="textbox" aria-label="Text">
-    <p>Dear <b>Ann</b>,</p><p id="last">I</p></div></superposed-complete>`);
-  const field = page.getByLabel('Text');
-  await page.locator('#last').click();
-  await page.keyboard.press('End');
-  const text = asked(page);
-  await page.keyboard.type(' will');
-  expect(await text).toMatch(/^Dear Ann,\nI\b/);
-  await it.expectDrafts(SCRIPT['']!);
-  await page.keyboard.press('Control+ArrowRight');
-  await page.keyboard.press('Tab');
-  await expect(page.locator('#last')).toHaveText('I will be glad to help');
-  await page.keyboard.press('Control+z');
-  await page.keyboard.press('Control+z');
-  await expect(page.locator('#last')).toHaveText('I will');
-  await page.keyboard.press('Control+Shift+z');
-  await expect(page.locator('#last')).toHaveText('I will be');
-  expect(await textOf(field)).toMatch(/^Dear Ann,\s+I will be$/);
-});
-
-test('a click on a draft leaves caret and focus in a contenteditable', async ({ page }) => {
-  await it.open(
-    `<superposed-complete debounce="0"><div contenteditable role="textbox" aria-label="Text"></div></superposed-complete>`,
-  );
-  await it.write(page.getByLabel('Text'), 'I will');
-  await it.chips.nth(1).click();
-  await page.keyboard.type('!');
-  expect(await textOf(page.getByLabel('Text'))).toBe('I will go home now!');
-});
-
-test('`for` finds a field elsewhere, also one that comes later', async ({ page }) => {
-  await it.open(`<label>First <textarea id="first"></textarea></label><div id="place"></div>
-    <superposed-complete debounce="0" for="first"></superposed-complete>
-    <superposed-complete debounce="0" for="late"></superposed-complete>`);
-  const first = page.getByLabel('First');
-  await it.write(first, 'I will');
-  await expect(it.ghost.first()).toBeVisible();
-  await page.keyboard.press('Tab');
-  await expect(first).toHaveValue('I will be glad to help');
-  await page.locator('#place').evaluate((place) => {
-    place.innerHTML = '<label>Late <textarea id="late"></textarea></label>';
-  });
-  const late = page.getByLabel('Late');
-  await it.write(late, 'You will');
-  await page.keyboard.press('Alt+3');
-  await expect(late).toHaveValue('You will not');
-});
-
-test('several fields: one worker, each its own drafts, and they go with the focus', async ({ page }) => {
-  await it.open(`<superposed-complete debounce="0"><label>One <textarea></textarea></label></superposed-complete>
-    <superposed-complete debounce="0"><label>Two <textarea></textarea></label><label>Three <input></label>
-    </superposed-complete>`);
-  for (const label of ['One', 'Two', 'Three']) {
-    const field = page.getByLabel(label);
-    await it.write(field, 'I will');
-    await page.keyboard.press('Alt+2');
-    await expect(field).toHaveValue('I will go home now');
-  }
-  expect(await it.workers()).toEqual({ started: 1, ended: 0 });
-});
-
-for (const markup of [
-  '<textarea aria-label="Text"></textarea>',
-  '<p contenteditable aria-label="Text"></p>',
-]) {
-  test(`in a shadow root: ${markup}`, async ({ page }) => {
-    await it.open('<div id="host"></div>');
-    await page.locator('#host').evaluate((host, field) => {
-      host.attachShadow({ mode: 'open' }).innerHTML =
-        `<superposed-complete debounce="0">${field}</superposed-complete>`;
-    }, markup);
-    await it.write(page.getByLabel('Text'), 'I will');
-    await expect(it.ghost).toBeVisible();
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('!');
-    const content = await page
-      .getByLabel('Text')
-      .evaluate((field: HTMLTextAreaElement) => field.value || field.textContent);
-    expect(content).toBe('I will be glad to help!');
-    await page.keyboard.press('Escape');
-    for (let i = 0; i < 2; i++) await page.keyboard.press('Control+z');
-    await expect
-      .poll(() =>
-        page.getByLabel('Text').evaluate((field: HTMLTextAreaElement) => field.value || field.textContent),
-      )
-      .toBe('I will');
-  });
-}
-
 test('a field inside another component’s shadow root', async ({ page }) => {
   await it.open('<superposed-complete debounce="0"><my-field></my-field></superposed-complete>');
   await page.locator('my-field').evaluate((host) => {
@@ -131,47 +40,6 @@ test('a field inside another component’s shadow root', async ({ page }) => {
   await it.write(page.getByLabel('Text'), 'I will');
   await page.keyboard.press('Tab');
   await expect(page.getByLabel('Text')).toHaveValue('I will be glad to help');
-});
-
-test('submit and reset clear the drafts', async ({ page }) => {
-  await it.open(`<form id="form"><superposed-complete debounce="0"><label>Text <input></label></superposed-complete>
-    <button>Send</button><button type="reset">Reset</button></form>`);
-  await page.evaluate(() => document.forms[0]!.addEventListener('submit', (event) => event.preventDefault()));
-  const field = page.getByLabel('Text');
-  await it.write(field, 'I will');
-  await page.keyboard.press('Enter');
-  await expect(it.chips).toHaveCount(0);
-  await it.write(field, ' do', SCRIPT['']);
-  await page.evaluate(() => document.forms[0]!.reset());
-  await expect(it.chips).toHaveCount(0);
-  await expect(it.ghost).toBeHidden();
-  await expect(field).toHaveValue('');
-  await it.write(field, 'Yes, I will');
-});
-
-test('maxlength holds, and drafts end at a whole word', async ({ page }) => {
-  await it.open(
-    '<superposed-complete debounce="0"><label>Text <textarea maxlength="14"></textarea></label></superposed-complete>',
-  );
-  const field = page.getByLabel('Text');
-  await it.write(field, 'I will', [' be glad', ' go home', ' not']);
-  await page.keyboard.press('Tab');
-  await expect(field).toHaveValue('I will be glad');
-  await expect(it.chips).toHaveCount(0);
-});
-
-test('what follows the caret already is not written twice', async ({ page }) => {
-  await it.open(
-    '<superposed-complete debounce="0"><label>Text <textarea></textarea></label></superposed-complete>',
-  );
-  const field = page.getByLabel('Text');
-  await field.fill(' to help, she said.');
-  await field.press('Home');
-  await it.write(field, 'I will', [' be glad', ' go home now', ' not']);
-  await page.keyboard.press('Tab');
-  await expect(field).toHaveValue('I will be glad to help, she said.');
-  await page.keyboard.type('!');
-  await expect(field).toHaveValue('I will be glad to help!, she said.');
 });
 
 test('nothing is offered in a word, with a selection, or in a field that is secret or can not be edited', async ({

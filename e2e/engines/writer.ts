@@ -6,6 +6,13 @@ import { fieldState, installFinder, whatIsShown, type FieldState, type Shown } f
 
 export const FIELD = 'textarea, input, [contenteditable]';
 
+/** One field of each kind. */
+export const KINDS = {
+  textarea: '<textarea aria-label="Text"></textarea>',
+  input: '<input aria-label="Text">',
+  contenteditable: '<div contenteditable role="textbox" aria-label="Text"></div>',
+};
+
 /** What a page of a test is made of, besides its body. */
 export interface Page {
   /** What the scripted worker answers. */

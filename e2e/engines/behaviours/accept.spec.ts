@@ -22,6 +22,10 @@ test('Control+→ and Alt+→ take a word each, and drafts that begin otherwise 
   await writer.expectDrafts([' glad to help']);
   await writer.press('Alt+ArrowRight');
   await writer.expectText('I will be glad');
+  for (const text of ['I will be', 'I will']) {
+    await writer.tab.undo();
+    await writer.expectText(text);
+  }
 });
 
 test('Alt and a digit takes that draft', async ({ writer }) => {
@@ -74,7 +78,10 @@ test('Escape hides until the next word; Alt+↓ asks at once', async ({ writer }
   await writer.write('I will');
   await writer.press('Escape');
   await writer.expectNoDrafts();
-  await writer.write(' see ');
+  await writer.tab.type(' see');
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  await writer.expectNoDrafts();
+  await writer.write(' ');
   await writer.press('Escape');
   await writer.expectNoDrafts();
   await writer.press('Alt+ArrowDown');
@@ -90,10 +97,29 @@ test('typing along keeps the draft, a departure changes it', async ({ writer }) 
 });
 
 test('Tab is never trapped where nothing is shown', async ({ writer }) => {
+  const leaves = async () => {
+    await writer.press('Tab');
+    expect((await writer.field('button')).focused).toBe(true);
+    await writer.focus();
+  };
+  await leaves();
   await writer.write('I will');
   await writer.press('Escape');
   await writer.expectNoDrafts();
-  await writer.press('Tab');
-  expect((await writer.field()).focused).toBe(false);
-  expect((await writer.field('button')).focused).toBe(true);
+  await leaves();
+
+  // Drafts there are, but no bar, and no room for ghost text in the middle of a line.
+  await writer.evaluate(() => {
+    document.querySelector('superposed-complete')!.bar = 'off';
+    const field = document.querySelector('textarea')!;
+    field.value = '. And more';
+    field.setSelectionRange(0, 0);
+  });
+  await writer.tab.type('I will');
+  await expect
+    .poll(() => writer.evaluate(() => document.querySelector('superposed-complete')!.drafts.length))
+    .toBe(3);
+  expect((await writer.shown()).ghost).toBe(null);
+  await leaves();
+  await writer.expectText('I will. And more');
 });

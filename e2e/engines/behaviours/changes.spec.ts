@@ -1,29 +1,49 @@
 import { SCRIPT } from '../../element-page';
 import { expect, test } from '../test';
-import { FIELD } from '../writer';
+import { FIELD, KINDS } from '../writer';
 
-const FIELDS = {
-  textarea: '<textarea aria-label="Text"></textarea>',
-  input: '<input aria-label="Text">',
-  contenteditable: '<div contenteditable role="textbox" aria-label="Text"></div>',
-};
 const around = (markup: string) => `<superposed-complete debounce="0">${markup}</superposed-complete>`;
 
-for (const [name, markup] of Object.entries(FIELDS)) {
-  test(`drafts go when a script empties the field or writes something else: ${name}`, async ({ writer }) => {
+/** What a page does to a field; it runs there. */
+const CHANGES: readonly ((selector: string) => void)[] = [
+  // Empties it.
+  (selector) => {
+    const [field] = window.find(selector);
+    if (field && 'value' in field) field.value = '';
+    else field!.textContent = '';
+  },
+  // The same in a timer.
+  (selector) => {
+    setTimeout(() => {
+      const [field] = window.find(selector);
+      if (field && 'value' in field) field.value = '';
+      else field!.replaceChildren();
+    }, 50);
+  },
+  // Writes more, with the caret at its end.
+  (selector) => {
+    const [field] = window.find(selector);
+    if (field && 'value' in field) return void ((field as HTMLInputElement).value += ' not');
+    field!.append(' not');
+    getSelection()!.selectAllChildren(field!);
+    getSelection()!.collapseToEnd();
+  },
+  // Writes another text.
+  (selector) => {
+    const [field] = window.find(selector);
+    if (field && 'value' in field) field.value = 'Something else';
+    else field!.textContent = 'Something else';
+  },
+];
+
+for (const [name, markup] of Object.entries(KINDS)) {
+  test(`drafts go when a script changes the text: ${name}`, async ({ writer }) => {
     await writer.open(around(markup));
-    for (const text of ['', 'Something else']) {
+    for (const change of CHANGES) {
       await writer.focus();
       await writer.write('I will');
-      await writer.evaluate(
-        ({ selector, written }) => {
-          const [field] = window.find(selector);
-          if (field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement)
-            field.value = written;
-          else field!.textContent = written;
-        },
-        { selector: FIELD, written: text },
-      );
+      // A frame or two after the text is another one.
+      await writer.evaluate(change, FIELD);
       await writer.expectNoDrafts();
     }
   });
@@ -44,7 +64,7 @@ for (const [name, markup] of Object.entries(FIELDS)) {
 test('a field that rewrites what is typed has drafts for what it says, and takes them', async ({
   writer,
 }) => {
-  await writer.open(around(FIELDS.input), { script: { WILL: SCRIPT['']!, '': [' wrong'] } });
+  await writer.open(around(KINDS.input), { script: { WILL: SCRIPT['']!, '': [' wrong'] } });
   await writer.evaluate((selector) => {
     const field = window.find(selector)[0] as HTMLInputElement;
     field.addEventListener('input', () => (field.value = field.value.toUpperCase()));
@@ -59,7 +79,7 @@ test('a contenteditable in a shadow root: drafts, taken and undone', async ({ wr
   await writer.open('<div id="host"></div>');
   await writer.evaluate((html) => {
     document.querySelector('#host')!.attachShadow({ mode: 'open' }).innerHTML = html;
-  }, around(FIELDS.contenteditable));
+  }, around(KINDS.contenteditable));
   await writer.focus();
   await writer.write('I will');
   await writer.press('Tab');

@@ -13,10 +13,16 @@ test('maxlength holds, and drafts end at a whole word', async ({ writer }) => {
   await writer.expectNoDrafts();
 });
 
-test('a reset clears field and drafts', async ({ writer }) => {
-  await writer.open(`<form>${around('<input aria-label="Text">')}</form>`);
+test('sending the form clears the drafts, a reset field and drafts', async ({ writer }) => {
+  await writer.open(`<form>${around('<input aria-label="Text">')}<button>Send</button></form>`);
+  await writer.evaluate(() =>
+    document.forms[0]!.addEventListener('submit', (event) => event.preventDefault()),
+  );
   await writer.focus();
   await writer.write('I will');
+  await writer.press('Enter');
+  await writer.expectNoDrafts();
+  await writer.write(' do');
   await writer.evaluate(() => document.forms[0]!.reset());
   await writer.expectNoDrafts();
   await writer.expectText('');
@@ -29,6 +35,7 @@ test('`for` finds a field elsewhere, also one that comes later', async ({ writer
     <superposed-complete debounce="0" for="late"></superposed-complete>`);
   await writer.focus('#first');
   await writer.write('I will');
+  expect((await writer.shown()).ghost).toBe(' be glad to help');
   await writer.press('Tab');
   await writer.expectText('I will be glad to help', '#first');
   await writer.evaluate(() => {
@@ -40,18 +47,18 @@ test('`for` finds a field elsewhere, also one that comes later', async ({ writer
   await writer.expectText('You will not', '#late');
 });
 
-test('two elements: one worker, each its own drafts, and they go with the focus', async ({ writer }) => {
+test('several fields: one worker, each its own drafts, and they go with the focus', async ({ writer }) => {
   await writer.open(
-    around('<textarea id="one" aria-label="One"></textarea>') + around('<input id="two" aria-label="Two">'),
+    around('<textarea id="one" aria-label="One"></textarea>') +
+      around('<textarea id="two" aria-label="Two"></textarea><input id="three" aria-label="Three">'),
   );
-  await writer.focus('#one');
-  await writer.write('I will');
-  await writer.focus('#two');
-  await writer.expectNoDrafts();
-  await writer.write('You will');
-  await writer.press('Alt+2');
-  await writer.expectText('You will go home now', '#two');
-  await writer.expectText('I will', '#one');
+  for (const id of ['#one', '#two', '#three']) {
+    await writer.focus(id);
+    await writer.expectNoDrafts();
+    await writer.write('I will');
+    await writer.press('Alt+2');
+    await writer.expectText('I will go home now', id);
+  }
   const workers = await writer.evaluate(
     () => (window as unknown as { workers: { started: number } }).workers,
   );
@@ -73,10 +80,15 @@ test('a contenteditable: drafts among the page’s own markup', async ({ writer 
     .poll(() => writer.evaluate(() => document.querySelector('#last')!.textContent))
     .toBe('I will be glad to help');
   expect(await writer.text()).toMatch(/^Dear Ann,\s+I will be glad to help$/);
+  const last = () => writer.evaluate(() => document.querySelector('#last')!.textContent);
+  for (const text of ['I will be', 'I will']) {
+    await writer.tab.undo();
+    await expect.poll(last).toBe(text);
+  }
+  await writer.tab.redo();
+  await expect.poll(last).toBe('I will be');
   await writer.tab.type('!');
-  await expect
-    .poll(() => writer.evaluate(() => document.querySelector('#last')!.textContent))
-    .toBe('I will be glad to help!');
+  await expect.poll(last).toBe('I will be!');
 });
 
 test('a click on a draft leaves the caret of a contenteditable where it belongs', async ({ writer }) => {
@@ -104,6 +116,11 @@ for (const markup of ['<textarea aria-label="Text"></textarea>', '<input aria-la
     await writer.expectText('I will be glad to help');
     await writer.tab.type('!');
     await writer.expectText('I will be glad to help!');
+    await writer.press('Escape');
+    for (const text of ['I will be glad to help', 'I will']) {
+      await writer.tab.undo();
+      await writer.expectText(text);
+    }
   });
 }
 
@@ -118,6 +135,17 @@ test('a right-to-left field: the arrow is the left one, and the draft comes afte
   await writer.expectText('אני אומר שלום');
   await writer.press('Tab');
   await writer.expectText('אני אומר שלום לכם');
+});
+
+test('Latin text in a right-to-left field: chips alone, as ghost text would stand where the draft does not go', async ({
+  writer,
+}) => {
+  await writer.open(around('<textarea aria-label="Text" dir="rtl"></textarea>'));
+  await writer.focus();
+  await writer.write('I will');
+  expect((await writer.shown()).ghost).toBe(null);
+  await writer.press('Tab');
+  await writer.expectText('I will be glad to help');
 });
 
 test('ARIA: the field points at the selected draft while the writer moves between them', async ({
