@@ -67,5 +67,6 @@ export default defineConfig(
       ],
     },
   },
+  { files: ['packages/element/src/warnings/**'], rules: { 'no-console': ['error', { allow: ['warn'] }] } },
   { files: ['scripts/**', 'packages/{cli,evaluation,ngram-builder}/**'], rules: { 'no-console': 'off' } },
 );

@@ -127,6 +127,10 @@ export const PACKAGES = {
           'view',
         ],
       },
+      warnings: {
+        holds: 'in development: what of a page is likely wrong',
+        uses: ['fields', 'settings'],
+      },
       jsx: {
         holds: 'types of the tag for React, Preact and Solid',
         uses: ['settings', 'events', 'superposed-complete'],

@@ -1,7 +1,7 @@
 import { createComponent, type EventName } from '@lit/react';
 import * as React from 'react';
 import type { SuperposedEventMap } from './events';
-import { SuperposedComplete as Element } from './superposed-complete';
+import { SuperposedComplete as Element } from 'superposed-complete';
 
 const event = <Name extends keyof SuperposedEventMap>(name: Name) =>
   name as unknown as EventName<SuperposedEventMap[Name]>;

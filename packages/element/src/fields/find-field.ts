@@ -2,7 +2,7 @@ import type { FieldAdapter } from './field-adapter';
 import { notePasswords } from './secret-field';
 import { isTextControl, TextControlAdapter } from './text-control';
 
-const FIELDS = 'textarea, input, [contenteditable]';
+export const FIELDS = 'textarea, input, [contenteditable]';
 
 /** Null where there is no field; a promise where what it needs is loaded first. */
 export type FoundField = FieldAdapter | Promise<FieldAdapter> | null;
