@@ -1,4 +1,5 @@
-// The suite lint: ESLint, then the rules of which code may import which. Each runs even if the other fails.
+// The suite lint: ESLint, the rules of which code may import which, and the spelling of documents, comments and
+// messages. Each runs even if another fails.
 import { join } from 'node:path';
 import { runProgram } from '../packages/model-smollm2-135m/programs.mjs';
 import { root } from './prepare.mjs';
@@ -10,6 +11,7 @@ const LINTERS = [
     ...['--config', '.dependency-cruiser.mjs', '--output-type', 'err-long'],
     ...['packages', 'demo', 'e2e', 'scripts'],
   ],
+  ['cspell/bin.mjs', '--no-progress', '--no-summary', '--dot', '--gitignore'],
 ];
 
 for (const [path, ...args] of LINTERS) {
