@@ -16,4 +16,5 @@ export {
 export { readPresets, type ModelPresets } from './drafting/presets';
 export { SuggestionSession, type SessionParts } from './drafting/session';
 export { TRIM, type TrimRule } from './drafting/trim';
+export { frequentTokens } from './text/frequent-tokens';
 export { cutsWord, endsWithWord, restOfWord, startsWithWord, wordAtEnd, wordAtStart } from './text/words';

@@ -3,6 +3,7 @@ import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/wasm/kern
 import { tiles } from './linear';
 import { int } from './memory';
 import { Operation, runTile } from './operations';
+import { headTiles } from './score';
 import { run } from './team';
 
 export { pack } from './pack';
@@ -50,7 +51,7 @@ function scoreRows(): void {
     for (let row = 0; row < rows; row++) {
       runTile(Operation.NormaliseScored, row, int(Field.OutputNorm), first, 0);
     }
-    run(Operation.Head, tiles(int(Field.Head)), rows, 0);
+    run(Operation.Head, headTiles(), rows, 0);
     run(Operation.Finish, rows, first, 0);
   }
 }

@@ -30,19 +30,31 @@ export function multiply(matrix: usize, tile: i32, x: usize, rows: i32, out: usi
   const rowBytes: usize = count * ACTIVATION_BYTES;
   let weights: usize = load<i32>(matrix + MatrixField.Address) + tile * (TILE / 8) * octetBytes;
   for (let eight: usize = 0; eight < <usize>TILE / 8; eight++) {
-    let from = x;
-    let to = out + eight * 32;
-    let r = 0;
-    for (; r + 2 <= rows; r += 2) {
-      octet<i16>(form, weights, count, from, rowBytes, to, stride);
-      from += 2 * rowBytes;
-      to += 2 * stride;
-    }
-    if (r < rows) octet<i8>(form, weights, count, from, rowBytes, to, stride);
+    octetOfRows(form, weights, count, x, rows, rowBytes, out + eight * 32, stride);
     weights += octetBytes;
   }
   const bias: usize = load<i32>(matrix + MatrixField.Bias);
   if (bias) addBias(bias + tile * (TILE * 4), rows, out, stride);
+}
+
+/** Eight output features of all rows. @param weights where their records begin */
+export function octetOfRows(
+  form: Form,
+  weights: usize,
+  count: i32,
+  x: usize,
+  rows: i32,
+  rowBytes: usize,
+  out: usize,
+  stride: usize,
+): void {
+  let r = 0;
+  for (; r + 2 <= rows; r += 2) {
+    octet<i16>(form, weights, count, x, rowBytes, out, stride);
+    x += 2 * rowBytes;
+    out += 2 * stride;
+  }
+  if (r < rows) octet<i8>(form, weights, count, x, rowBytes, out, stride);
 }
 
 function addBias(bias: usize, rows: i32, out: usize, stride: usize): void {

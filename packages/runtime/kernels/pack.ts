@@ -1,4 +1,5 @@
-import { BYTES_EIGHT, BYTES_FOUR, PackedFrom } from '../src/wasm/kernel-fields';
+import { BYTES_EIGHT, BYTES_FOUR, BYTES_WIDE, PackedFrom } from '../src/wasm/kernel-fields';
+import { packFour, readEight, writeEight } from './pack-blocks';
 
 /**
  * Turns rows of a GGUF tensor into the records that the products read.
@@ -7,51 +8,53 @@ import { BYTES_EIGHT, BYTES_FOUR, PackedFrom } from '../src/wasm/kernel-fields';
  * @param blocks of 32 columns
  */
 export function pack(from: usize, to: usize, rows: i32, blocks: i32, type: PackedFrom): void {
-  const record = type == PackedFrom.Q8_0 ? BYTES_EIGHT : BYTES_FOUR;
-  const bytes = type == PackedFrom.Q8_0 ? 34 : type == PackedFrom.Q4_1 ? 20 : 18;
+  const record = recordOf(type);
+  const bytes = bytesOf(type);
+  const last = partsOf(type) - 1;
   for (let row = 0; row < rows; row++) {
     let out: usize = to + (row >> 3) * blocks * record;
+    const feature: usize = row & 7;
     for (let b = 0; b < blocks; b++) {
-      if (type == PackedFrom.Q8_0) pack8(from, out, row & 7);
-      else pack4(from, out, row & 7, type);
-      from += bytes;
+      const part = b & last;
+      if (record == BYTES_FOUR) packFour(from, out, feature, part, type);
+      else {
+        readEight(from, part, type);
+        writeEight(out, feature, record == BYTES_WIDE);
+      }
+      if (part == last) from += bytes;
       out += record;
     }
   }
 }
 
-/** ggml's Q8_0: half-precision scale, 32 × int8. */
-function pack8(from: usize, to: usize, feature: usize): void {
-  const codes = to + (feature >> 2) * 128 + (feature & 3) * 2;
-  for (let two: usize = 0; two < 16; two++) store<u16>(codes + two * 8, load<u16>(from + 2 + two * 2));
-  store<f32>(to + 256 + feature * 4, half(load<u16>(from)));
+function recordOf(type: PackedFrom): i32 {
+  if (type == PackedFrom.Q4_0 || type == PackedFrom.Q4_1 || type == PackedFrom.Q4_K) return BYTES_FOUR;
+  return type == PackedFrom.Q8_0 || type == PackedFrom.Q5_0 ? BYTES_EIGHT : BYTES_WIDE;
 }
 
-/** ggml's Q4_0 and Q4_1: half-precision scale (and minimum), 16 bytes of element j below element j + 16. */
-function pack4(from: usize, to: usize, feature: usize, type: PackedFrom): void {
-  const high: usize = feature >> 2;
-  const lane: usize = (feature & 3) * 4;
-  const scale = half(load<u16>(from));
-  const minimum = type == PackedFrom.Q4_1 ? half(load<u16>(from + 2)) : -8 * scale;
-  const codes: usize = from + (type == PackedFrom.Q4_1 ? 4 : 2);
-  for (let j: usize = 0; j < 4; j++) {
-    const eight = load<u64>(codes + 8 * (j & 1)) >> (j > 1 ? 4 : 0);
-    const word = everyOther(eight) | (everyOther(eight >> 8) << 16);
-    store<u32>(to + high * 64 + j * 16 + lane, word);
+/** Bytes of a block of the file. */
+function bytesOf(type: PackedFrom): i32 {
+  switch (type) {
+    case PackedFrom.Q8_0:
+      return 34;
+    case PackedFrom.Q4_0:
+      return 18;
+    case PackedFrom.Q4_1:
+      return 20;
+    case PackedFrom.Q5_0:
+      return 22;
+    case PackedFrom.Q5_1:
+      return 24;
+    case PackedFrom.Q4_K:
+      return 144;
+    case PackedFrom.Q5_K:
+      return 176;
+    default:
+      return 210;
   }
-  store<f32>(to + 128 + high * 32 + lane, scale);
-  store<f32>(to + 144 + high * 32 + lane, minimum);
 }
 
-/** The low nibbles of bytes 0, 2, 4 and 6, side by side. */
-function everyOther(eight: u64): u32 {
-  let x = eight & 0x000f000f000f000f;
-  x = (x | (x >> 12)) & 0x000000ff000000ff;
-  return <u32>((x | (x >> 24)) & 0xffff);
-}
-
-/** Half precision (IEEE 754 binary16) to single: shifted into place, the exponent's bias put right by a product. */
-function half(bits: u32): f32 {
-  const magnitude = reinterpret<f32>((bits & 0x7fff) << 13) * reinterpret<f32>(0x77800000);
-  return bits & 0x8000 ? -magnitude : magnitude;
+/** Blocks of 32 columns in a block of the file. */
+function partsOf(type: PackedFrom): i32 {
+  return type == PackedFrom.Q4_K || type == PackedFrom.Q5_K || type == PackedFrom.Q6_K ? 8 : 1;
 }

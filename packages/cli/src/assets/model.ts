@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { LanguageModel } from '@superposed/decoding';
-import type { ModelPresets } from '@superposed/engine';
+import { frequentTokens, type ModelPresets } from '@superposed/engine';
 import { modelLanguages } from '@superposed/engine/model-languages';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { ensureModel } from '@superposed/model-smollm2-135m';
 import { parseGguf, type GgufModel } from '@superposed/runtime';
 import { readHeader } from '@superposed/runtime/gguf-header';
 import { createNodeModel } from '@superposed/runtime/node';
-import { choice, type OptionHelp, type OptionValues } from '../terminal/command';
+import { choice, wholeNumber, type OptionHelp, type OptionValues } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
 import { knownPresets, presetsFrom } from './presets';
 
@@ -23,6 +23,10 @@ export const MODEL_OPTIONS: Readonly<Record<string, OptionHelp>> = {
     help: 'wasm (default), the kernels that browsers run, native, the graph of WebGPU on the CPU (slow), or native-f16, the same in 16 bits',
   },
   ...MODEL_FILE,
+  head: {
+    option: { type: 'string' },
+    help: 'tokens that steps look at, such as 16384, or full (default: what is known of the model)',
+  },
   presets: {
     option: { type: 'string' },
     help: "JSON of a model's presets, or a manifest with them (default: what is known of the model)",
@@ -65,12 +69,19 @@ export async function* withModel<T>(
   const file = await readModel(options);
   const gguf = parseGguf(file);
   const { metadata } = gguf;
-  const { presets: given } = options;
-  const presets = typeof given === 'string' ? await presetsFrom(given) : knownPresets(file, metadata);
-  const model = await createNodeModel(gguf, { backend });
+  const { presets: given, head } = options;
+  const tuned = typeof given === 'string' ? await presetsFrom(given) : knownPresets(file, metadata);
+  const tokenizer = createTokenizer(metadata);
+  const shortlist =
+    head === 'full' ? 0 : head === undefined ? (tuned.shortlist ?? 0) : wholeNumber(options, 'head', 0);
+  const presets = { ...tuned, shortlist };
+  const model = await createNodeModel(gguf, {
+    backend,
+    ...(shortlist > 0 && { shortlist: frequentTokens(tokenizer, shortlist) }),
+  });
   try {
     const languages = modelLanguages(metadata);
-    yield* use({ model, tokenizer: createTokenizer(metadata), languages, presets });
+    yield* use({ model, tokenizer, languages, presets });
   } finally {
     await model.dispose();
   }

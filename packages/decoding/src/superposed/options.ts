@@ -51,6 +51,11 @@ export interface SuperposedOptions {
    * draft alone, which keeps keys and values of its own; the others go on by what that row and their n-grams say.
    */
   readonly follow?: 'all' | 'best';
+  /**
+   * 'short': after the openings the model looks for the best tokens among its shortlist and what the prompt, recall and
+   * n-grams name, where it has one. Default 'full': among all.
+   */
+  readonly head?: 'full' | 'short';
   /** γ = softmax(gammaExponent × cumulative scores). The paper's is 1; more leans to the best draft. */
   readonly gammaExponent: number;
   /** Share of the model in the first step, 0 … 1, instead of 1 − α. Omitted: as in the other steps. */

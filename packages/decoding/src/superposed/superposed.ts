@@ -1,9 +1,10 @@
 import { Branches, superposedRows } from './branches';
 import type { Draft, Prompt } from '../drafts/draft';
-import type { LanguageModel, NextTokens, Row } from '../model/language-model';
+import type { ForwardOptions, LanguageModel, NextTokens, Row } from '../model/language-model';
 import { LOOK_BACK, type NgramSource } from '../model/ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
 import { proposalsAfter, withTargets } from './proposals';
+import { shortHead, type HeadOf } from './short-head';
 import {
   START,
   superposedStep,
@@ -46,6 +47,7 @@ export async function* decodeSuperposed(
     lookUp?.recall && options.openings === 'distinct'
       ? (draft: Draft) => proposalsAfter(lookUp.contextOf(draft), lookUp)
       : undefined;
+  const headOf: HeadOf = options.head === 'short' ? shortHead(prompt, lookUp, options.lambdas) : () => ({});
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
@@ -54,7 +56,8 @@ export async function* decodeSuperposed(
       const { alive, superposition, followed } = state;
       if (step + 1 === steps || alive.length === 0) return;
       signal?.throwIfAborted();
-      const run = (rows: readonly Row[]): Promise<NextTokens[]> => runScored(model, rows, options.m);
+      const run = (rows: readonly Row[]): Promise<NextTokens[]> =>
+        runScored(model, rows, { topM: options.m, ...headOf(alive) });
       if (step < branchSteps) {
         said = { kind: 'own', next: await run(branches.rows(alive, start, model.cacheLength, targetsOf)) };
       } else if (followed !== undefined) {
@@ -80,8 +83,12 @@ export async function* decodeSuperposed(
 }
 
 /** @throws {Error} the model answers for another number of rows than were to be scored */
-async function runScored(model: LanguageModel, rows: readonly Row[], topM: number): Promise<NextTokens[]> {
-  const scored = await model.forward(rows, { topM });
+async function runScored(
+  model: LanguageModel,
+  rows: readonly Row[],
+  options: ForwardOptions,
+): Promise<NextTokens[]> {
+  const scored = await model.forward(rows, options);
   const wanted = rows.filter((row) => row.scored);
   if (scored.length === wanted.length) return scored.map((next, i) => withTargets(next, wanted[i]!.targets));
   throw new Error(

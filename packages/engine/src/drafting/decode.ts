@@ -38,6 +38,7 @@ export function decodingOptions(
   return distinctOptions(k, {
     ...use,
     follow,
+    head: 'short',
     branchSteps,
     firstWordKey: firstWordKeys(next, tokenizer),
     ...(mixtures && { mixtures }),

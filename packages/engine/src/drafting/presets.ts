@@ -16,6 +16,8 @@ export interface ModelPresets {
   readonly trim?: TrimRule;
   /** Most tokens that a context takes of what the model reads. Default 192. */
   readonly context?: number;
+  /** Tokens that the model looks at after the openings, by how frequent they are; 0 for all. Default 0. */
+  readonly shortlist?: number;
   /** Gates that are off for this model where a request doesn't say. */
   readonly gates?: GateSettings;
 }
@@ -55,6 +57,7 @@ const CHECKS: Readonly<Record<keyof ModelPresets, readonly [(value: unknown) => 
     (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 4096,
     'a whole number of 0 … 4096',
   ],
+  shortlist: [(value) => Number.isInteger(value) && (value as number) >= 0, 'a whole number of at least 0'],
   gates: [
     (value) =>
       isFields(value) &&

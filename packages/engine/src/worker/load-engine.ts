@@ -7,6 +7,7 @@ import { loadModel } from '../assets/load-model';
 import type { EngineConfig } from '../protocol/protocol';
 import { SuggestionSession, type SessionParts } from '../drafting/session';
 import { readPresets, type ModelPresets } from '../drafting/presets';
+import { frequentTokens } from '../text/frequent-tokens';
 import { modelLanguages } from '../text/model-languages';
 import { createTokenizer, type Tokenizer } from '../text/tokenizer';
 import { warmUp } from '../drafting/warm-up';
@@ -37,7 +38,11 @@ export async function loadEngine(
   const presets = presetsOr(tuned, hooks);
   const tokenizer = createTokenizer(gguf.metadata);
   const start = async (device: Device) => {
-    const model = await createWebModel(gguf, { device, wasmPaths: config.ortUrl });
+    const model = await createWebModel(gguf, {
+      device,
+      wasmPaths: config.ortUrl,
+      ...(presets.shortlist && { shortlist: frequentTokens(tokenizer, presets.shortlist) }),
+    });
     // A device that fails while it warms up is given up at once, and not after it was said to be ready.
     const loss = model.lost?.then((why) => Promise.reject(new EngineError('device-lost', why)));
     const rowCosts = await Promise.race([warmUp(model), ...(loss ? [loss] : [])]);

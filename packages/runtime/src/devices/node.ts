@@ -19,6 +19,8 @@ export interface NodeModelOptions {
   readonly threads?: number;
   /** Slots and positions. Default 2048. */
   readonly capacity?: number;
+  /** As for pages. */
+  readonly shortlist?: Iterable<number>;
 }
 
 /**
@@ -27,12 +29,14 @@ export interface NodeModelOptions {
  */
 export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions): Promise<LanguageModel> {
   const capacity = options.capacity ?? Math.min(DEFAULT_CAPACITY, gguf.config.contextLength);
+  const { shortlist } = options;
   if (options.backend === 'wasm') {
     return kernelModel(gguf, {
       threads: options.threads ?? 1,
       measured: false,
       startHelper: startNodeWorker,
       capacity,
+      ...(shortlist && { shortlist }),
     });
   }
   const ort = await import('onnxruntime-node').catch((cause: unknown) => {

@@ -20,6 +20,11 @@ export interface WebModelOptions {
   readonly threads?: number;
   /** Slots and positions. Default 2048, at most the model's context length. */
   readonly capacity?: number;
+  /**
+   * Ids of the tokens that WASM looks at where a pass wants a short head (`ForwardOptions.head`), besides those that the
+   * pass names. Default: all.
+   */
+  readonly shortlist?: Iterable<number>;
 }
 
 /**
@@ -34,9 +39,15 @@ export async function createWebModel(gguf: GgufModel, options: WebModelOptions):
     if (options.device === 'webgpu') {
       return await webgpuModel(gguf, { wasmPaths: options.wasmPaths, positions });
     }
-    const { threads = mostThreads() } = options;
+    const { threads = mostThreads(), shortlist } = options;
     const measured = options.threads === undefined;
-    return await kernelModel(gguf, { threads, measured, capacity: positions, startHelper: startWorker });
+    return await kernelModel(gguf, {
+      threads,
+      measured,
+      capacity: positions,
+      startHelper: startWorker,
+      ...(shortlist && { shortlist }),
+    });
   } catch (cause) {
     if (cause instanceof RuntimeError || cause instanceof UnsupportedModelError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

@@ -101,6 +101,12 @@ export enum Field {
   /** Rows to score and their number. */
   Scored,
   ScoredCount,
+  /**
+   * Where a pass wants some tokens alone: int32 octets of eight neighbouring ids, ascending, −1 where there is none, and
+   * their number, a multiple of four. Places of their logits then stand in Targets. 0: all tokens.
+   */
+  HeadOctets,
+  HeadOctetCount,
   /** Best tokens wanted, and their int32 and float results [scored, 64]. */
   Top,
   TopIds,
@@ -157,4 +163,9 @@ export enum PackedFrom {
   Q8_0,
   Q4_0,
   Q4_1,
+  Q5_0,
+  Q5_1,
+  Q4_K,
+  Q5_K,
+  Q6_K,
 }

@@ -197,6 +197,7 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
     [Field.WindowStarts, take((CHUNK + 1) * 4)],
     [Field.WindowRanges, take(ENTRIES * 8)],
     [Field.Scored, take(CHUNK * 4)],
+    [Field.HeadOctets, take(Math.ceil(vocabularySize / TILE) * TILE * 4)],
     [Field.TopIds, take(CHUNK * MAX_TOP_M * 4)],
     [Field.TopLogits, take(CHUNK * MAX_TOP_M * 4)],
     [Field.Partitions, take(CHUNK * 4)],

@@ -6,6 +6,7 @@ import {
   type Row,
 } from '@superposed/decoding';
 import { chunks, type RowChunk } from './kernel-chunks';
+import { Shortlist, type HeadOctets } from './head-octets';
 import { CONFIG, Field } from './kernel-fields';
 import type { KernelLayout } from './kernel-layout';
 import type { KernelTeam } from './kernel-team';
@@ -19,6 +20,8 @@ export interface KernelModelParts {
   readonly config: ModelConfig;
   /** Slots, and positions that there are rotary tables for. */
   readonly capacity: number;
+  /** Ids of the tokens that passes over the short head know; none: they know all. */
+  readonly shortlist?: Iterable<number>;
 }
 
 /** A language model on our own WASM kernels; everything lies in one memory that all threads share. */
@@ -28,11 +31,14 @@ export class KernelModel implements LanguageModel {
   private length = 0;
   private parts: KernelModelParts | null;
   private readonly window: Window | null;
+  private readonly shortlist: Shortlist | null;
 
   constructor(parts: KernelModelParts) {
     this.parts = parts;
     this.window = windowOf(parts.config.attention, parts.capacity);
     this.vocabularySize = parts.config.vocabularySize;
+    const { shortlist } = parts;
+    this.shortlist = shortlist ? new Shortlist(shortlist, this.vocabularySize) : null;
     this.contextLength = Math.min(parts.capacity, parts.config.contextLength);
   }
 
@@ -42,7 +48,7 @@ export class KernelModel implements LanguageModel {
 
   forward(rows: readonly Row[], options: ForwardOptions = {}): Promise<NextTokens[]> {
     // Within a promise, so that what is wrong with the rows comes as a rejection.
-    return new Promise((resolve) => resolve(this.run(rows, options.topM ?? MAX_TOP_M)));
+    return new Promise((resolve) => resolve(this.run(rows, options)));
   }
 
   truncate(length: number): void {
@@ -58,7 +64,10 @@ export class KernelModel implements LanguageModel {
     return Promise.resolve();
   }
 
-  private run(rows: readonly Row[], topM: number): NextTokens[] {
+  private run(
+    rows: readonly Row[],
+    { topM = MAX_TOP_M, head = 'full', named = [] }: ForwardOptions,
+  ): NextTokens[] {
     if (!Number.isInteger(topM) || topM < 1 || topM > MAX_TOP_M) {
       throw new RangeError(`topM is ${topM}; it must be a whole number from 1 to ${MAX_TOP_M}.`);
     }
@@ -70,12 +79,14 @@ export class KernelModel implements LanguageModel {
       capacity,
     });
     notePositions(this.window, rows, this.length);
+    const octets =
+      head === 'short' ? (this.shortlist?.with(wanted(rows, named, this.vocabularySize)) ?? null) : null;
     const top = Math.min(topM, this.vocabularySize);
     const io = new KernelIo(team.memory, layout);
     const scored: NextTokens[] = [];
     let past = this.length;
     for (const chunk of chunks(rows, past, this.window)) {
-      io.write(chunk, past, top);
+      io.write(chunk, past, top, octets);
       team.decode();
       scored.push(...io.read(chunk, top));
       past += chunk.rows.length;
@@ -83,6 +94,14 @@ export class KernelModel implements LanguageModel {
     this.length = past;
     return scored;
   }
+}
+
+/** Tokens that a pass names besides its shortlist. @throws {RangeError} one of them is not known */
+function wanted(rows: readonly Row[], named: readonly number[], vocabularySize: number): Set<number> {
+  const wrong = named.find((id) => !Number.isInteger(id) || id < 0 || id >= vocabularySize);
+  if (wrong !== undefined)
+    throw new RangeError(`Token ${wrong} is named; there are 0 … ${vocabularySize - 1}.`);
+  return new Set([...named, ...rows.flatMap(({ scored, targets }) => (scored && targets) || [])]);
 }
 
 /** Puts a chunk into the kernels' memory and takes its results out. */
@@ -98,7 +117,7 @@ class KernelIo {
     this.fields = new Int32Array(this.buffer, CONFIG);
   }
 
-  write(chunk: RowChunk, past: number, top: number): void {
+  write(chunk: RowChunk, past: number, top: number, octets: HeadOctets | null): void {
     const { fields } = this;
     fields[Field.Rows] = chunk.rows.length;
     fields[Field.Past] = past;
@@ -117,7 +136,13 @@ class KernelIo {
       this.ints(Field.WindowRanges, pairs.length).set(pairs);
     }
     this.ints(Field.Scored, chunk.scored.length).set(chunk.scored);
-    this.ints(Field.Targets, chunk.targets.length).set(chunk.targets);
+    const { list = null } = octets ?? {};
+    fields[Field.HeadOctets] = list ? this.layout.fields.get(Field.HeadOctets)! : 0;
+    fields[Field.HeadOctetCount] = list?.length ?? 0;
+    if (list) this.ints(Field.HeadOctets, list.length).set(list);
+    this.ints(Field.Targets, chunk.targets.length).set(
+      octets ? chunk.targets.map(octets.placeOf) : chunk.targets,
+    );
   }
 
   read({ rows, scored, targetCount }: RowChunk, top: number): NextTokens[] {

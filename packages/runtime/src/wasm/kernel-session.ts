@@ -14,11 +14,13 @@ export interface KernelOptions {
   readonly startHelper: StartHelper;
   /** Slots and positions. */
   readonly capacity: number;
+  /** Ids of the tokens that are looked at where a pass wants a short head; default: all. */
+  readonly shortlist?: Iterable<number>;
 }
 
 /** A model on the WASM kernels. The GGUF file's bytes are not needed afterwards. */
 export async function kernelModel(gguf: GgufModel, options: KernelOptions): Promise<KernelModel> {
-  const { capacity, threads } = options;
+  const { capacity, threads, shortlist } = options;
   const layout = planLayout(gguf, capacity, threads);
   const team = await KernelTeam.create(layout.bytes);
   const started = team.start(threads, options.startHelper);
@@ -29,7 +31,13 @@ export async function kernelModel(gguf: GgufModel, options: KernelOptions): Prom
   fields[Field.MayWait] = typeof document === 'undefined' ? 1 : 0;
   writeWeights(team.memory, layout, team.exports.pack);
   await started;
-  const model = new KernelModel({ team, layout, config: gguf.config, capacity });
+  const model = new KernelModel({
+    team,
+    layout,
+    config: gguf.config,
+    capacity,
+    ...(shortlist && { shortlist }),
+  });
   if (options.measured) await measureThreads(model, team);
   return model;
 }

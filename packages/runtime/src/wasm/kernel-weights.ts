@@ -11,10 +11,15 @@ import { writeRotary } from './rotary-layout';
 export type Pack = (from: number, to: number, rows: number, blocks: number, type: PackedFrom) => void;
 
 /** Types that the kernels pack themselves, which takes a fraction of the time. */
-const IN_KERNELS: Partial<Record<GgufTensor['type'], PackedFrom>> = {
+export const IN_KERNELS: Partial<Record<GgufTensor['type'], PackedFrom>> = {
   Q8_0: PackedFrom.Q8_0,
   Q4_0: PackedFrom.Q4_0,
   Q4_1: PackedFrom.Q4_1,
+  Q5_0: PackedFrom.Q5_0,
+  Q5_1: PackedFrom.Q5_1,
+  Q4_K: PackedFrom.Q4_K,
+  Q5_K: PackedFrom.Q5_K,
+  Q6_K: PackedFrom.Q6_K,
 };
 
 /** Writes a model's weights and tables into the kernels' memory. */
@@ -64,7 +69,8 @@ function packInMemory(
   staging: KernelLayout['staging'],
 ): void {
   const blocks = tensor.columns / BLOCK;
-  const rowBytes = blocks * BLOCK_TYPES[tensor.type].bytes;
+  const { bytes: blockBytes, elements } = BLOCK_TYPES[tensor.type];
+  const rowBytes = (tensor.columns / elements) * blockBytes;
   const octetBytes = blocks * RECORD_BYTES[form];
   const bytes = new Uint8Array(memory.buffer);
   const rowsAtOnce = 8 * Math.floor(staging.bytes / (8 * rowBytes));
