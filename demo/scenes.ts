@@ -18,6 +18,25 @@ const STARTERS: Record<string, readonly string[]> = {
   chat: ['I am looking forward to', 'Sorry, I am running', 'Do you want to'],
 };
 
+/** What a writer of such texts writes often. */
+const PHRASES: Record<string, readonly string[]> = {
+  email: [
+    'Thank you for your patience.',
+    'Please let me know if you have any questions.',
+    'I will get back to you by {day}.',
+    'Kind regards, Sam',
+  ],
+  chat: ['See you at {time}!', 'Sorry, I am running late. I will be there in {minutes} minutes.'],
+};
+
+/** What others wrote, which the text answers: what is quoted, or the last messages. */
+const answered = (root: HTMLElement): string =>
+  Array.from(root.querySelectorAll('blockquote p, .messages li'), ({ textContent }) =>
+    textContent.replace(/\s+/g, ' ').trim(),
+  )
+    .slice(-2)
+    .join('\n');
+
 const RUNS_ON = { webgpu: 'Running on WebGPU', wasm: 'Running on WASM', none: 'Without a model' };
 
 /** One of the places that a person may write in, each a form as other pages have it. */
@@ -37,8 +56,10 @@ export function findScenes(): Scene[] {
 }
 
 /** Gives the scene its drafts; its model is loaded, unless another scene has it. */
-export async function enter({ name, element, field }: Scene, settings: DemoSettings): Promise<void> {
+export async function enter({ name, root, element, field }: Scene, settings: DemoSettings): Promise<void> {
   applySettings(element, settings, new URLSearchParams(location.search));
+  element.context = () => answered(root);
+  element.phrases = PHRASES[name] ?? [];
   element.disabled = false;
   document.querySelector('.starters')!.replaceChildren(
     'Or begin with',

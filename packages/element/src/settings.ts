@@ -58,6 +58,11 @@ export abstract class Settings extends LitElement {
    * asked each time.
    */
   @property() context: string | (() => string) = '';
+  /**
+   * Sentences of the page or of the writer's own that are offered as soon as one has begun: at most 200, of 500 characters
+   * each. `{name}` marks what is to be filled in: the draft ends there.
+   */
+  @property({ attribute: false }) phrases: readonly string[] = [];
   /** Milliseconds to wait for the next keystroke. 'auto': as long as pays on this device. */
   @property({ converter: numberOrAuto }) debounce: number | 'auto' = 'auto';
   /** 'auto': drafts come as one writes. 'manual': only by key or by `suggest()`. */
@@ -82,10 +87,13 @@ export abstract class Settings extends LitElement {
 
 /** What of the settings a request for drafts is made with. */
 export function suggestOptions(settings: Settings): ClientSuggestOptions {
-  const { k, maxTokens, length, openings, branchSteps, threshold, debounce, gates } = settings;
-  const options = { k, maxTokens, length, openings, branchSteps, threshold, debounce, gates };
+  const { k, maxTokens, length, openings, branchSteps, threshold, debounce, gates, phrases } = settings;
   const context = contextOf(settings);
-  return context === '' ? options : { ...options, context };
+  return {
+    ...{ k, maxTokens, length, openings, branchSteps, threshold, debounce, gates },
+    ...(context !== '' && { context }),
+    ...(phrases.length > 0 && { phrases }),
+  };
 }
 
 /** The context as a text; an attribute that is taken away leaves null. */

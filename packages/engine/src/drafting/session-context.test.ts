@@ -60,6 +60,16 @@ describe('a context', () => {
   });
 });
 
+describe('phrases', () => {
+  it('come back in the middle of a sentence, as far as their last words', async () => {
+    const { session } = start();
+    const drafts = (phrases: string[]) => session.suggest({ text: 'So we will:', k: 3, phrases });
+    const begins = (list: { text: string }[]) => list.some(({ text }) => text.startsWith(' c'));
+    expect(begins(await drafts(['There we will: c {place}.']))).toBe(true);
+    expect(begins(await drafts([]))).toBe(false);
+  });
+});
+
 describe('reading ahead', () => {
   const NEVER = new AbortController().signal;
 

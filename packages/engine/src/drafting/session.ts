@@ -24,6 +24,7 @@ import { layOut } from './lay-out';
 import { pause } from './pause';
 import { planDrafts, type PlanSettings } from './plan';
 import type { ModelPresets } from './presets';
+import { partsOf } from './phrases';
 import { PrefixCache } from './prefix-cache';
 import { healPrompt, type HealedPrompt } from './token-healing';
 import { spaceOpenings, wordOpenings, type WordProposals } from './word-openings';
@@ -70,6 +71,8 @@ export class SuggestionSession {
   private readonly pieces: PieceIndex;
   private readonly gates: DraftGates;
   private readonly ownText: OwnText;
+  /** The page's phrases, which the model does not read. */
+  private readonly phrases: OwnText;
   /** The latest prompt: drafts are often asked for anew at the same place. */
   private known: { readonly key: string; readonly prompt: HealedPrompt } | undefined;
 
@@ -78,6 +81,7 @@ export class SuggestionSession {
     this.pieces = new PieceIndex(parts.tokenizer);
     this.gates = new DraftGates(wordRanks(parts.tokenizer));
     this.ownText = new OwnText(parts.tokenizer);
+    this.phrases = new OwnText(parts.tokenizer, false);
   }
 
   /**
@@ -145,15 +149,16 @@ export class SuggestionSession {
 
   /** Reads the text, after which the cache holds just the prompt. */
   private async readPrompt(
-    { text, k = 3, openings, context = '' }: SuggestRequest,
+    { text, k = 3, openings, context = '', phrases = [] }: SuggestRequest,
     signal: AbortSignal,
   ): Promise<HealedPrompt> {
     const { known } = this;
     const paper = openings === 'paper';
-    const key = JSON.stringify([text, context, k, paper]);
+    const key = JSON.stringify([text, context, phrases, k, paper]);
     let prompt = known?.key === key ? known.prompt : undefined;
     if (!prompt || !this.cache.holds(prompt.ids)) {
       const { model, tokenizer, presets } = this.parts;
+      this.phrases.set(phrases.flatMap(partsOf));
       this.ownText.set(context === '' ? [stepBack(text).head] : [context, stepBack(text).head]);
       const propose = (ids: readonly number[]): readonly number[] =>
         paper ? [] : proposalsAfter(ids, { recall: this.recall });
@@ -169,11 +174,15 @@ export class SuggestionSession {
     return prompt;
   }
 
-  /** What this text and this writer's own say about the next token. */
+  /** What this text, the page's phrases and this writer's own say about the next token. */
   private readonly recall = (context: readonly number[]): Recall | null => {
     const { personal, tokenizer } = this.parts;
     const continuesWord = (id: number): boolean => startsWithWord(tokenizer.piece(id));
-    return combineRecalls([this.ownText.recall(context), personal?.recall(context, continuesWord) ?? null]);
+    return combineRecalls([
+      this.ownText.recall(context),
+      this.phrases.recall(context),
+      personal?.recall(context, continuesWord) ?? null,
+    ]);
   };
 
   /** Words of this text and of the writer's own that what is typed may become. */

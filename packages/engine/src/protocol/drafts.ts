@@ -1,4 +1,4 @@
-export type DraftSource = 'model' | 'ngrams';
+export type DraftSource = 'model' | 'ngrams' | 'phrases';
 
 /** One way to go on from the caret. */
 export interface Draft {
@@ -6,12 +6,16 @@ export interface Draft {
   readonly text: string;
   /**
    * The chance that its first word is what the writer wants, 0 … 1: of a model's draft calibrated on paragraphs that
-   * were held out (docs/quality.md), of the table's the share among the openings that it knows.
+   * were held out (docs/quality.md), of the table's the share among the openings that it knows,
+   * of a phrase by how much of it stands there.
    */
   readonly confidence: number;
   /** False where the model came without weights for its confidence: other models' weights made it. Left out else. */
   readonly calibrated?: boolean;
-  /** What wrote it. Drafts of the n-gram table fill the time until the model is there, or take its place. */
+  /**
+   * What wrote it. Drafts of the n-gram table fill the time until the model is there, or take its place;
+   * phrases are the page's own.
+   */
   readonly source: DraftSource;
 }
 

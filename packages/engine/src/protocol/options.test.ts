@@ -20,6 +20,12 @@ describe('options of a request', () => {
     [{ openings: 'other' }, "openings is other; it must be 'distinct' or 'paper'."],
     [{ threshold: 1.5 }, 'threshold is 1.5; it must be a number of 0 … 1.'],
     [{ context: 3 }, 'context is 3; it must be a text.'],
+    [{ after: 3 }, 'after is 3; it must be a text.'],
+    [{ length: 'page' }, "length is page; it must be 'word', 'phrase' or 'sentence'."],
+    [
+      { phrases: ['a'.repeat(501)] },
+      'phrases is an object; it must be a list of at most 200 texts of 500 characters.',
+    ],
     [{ threshold: {} }, 'threshold is an object; it must be a number of 0 … 1.'],
   ])('are refused by name: %j', (options, message) => {
     expect(() => checkSuggestOptions(options)).toThrow(

@@ -41,6 +41,11 @@ export interface SuggestOptions {
    */
   readonly context?: string;
   /**
+   * Sentences of the page or the writer, offered where one has begun, and words of which come back: at most 200, of 500
+   * characters each. `{…}` marks what is to be filled in.
+   */
+  readonly phrases?: readonly string[];
+  /**
    * What stands after the caret. Of its line, the first words say where drafts end and how sure they are; there is none
    * where the line goes on as well without it.
    */
@@ -52,7 +57,8 @@ export interface SuggestOptions {
  * @throws {EngineError} 'bad-options': which option is out of its range, and what that is
  */
 export function checkSuggestOptions(options: { readonly [name in keyof SuggestOptions]?: unknown }): void {
-  const { k, maxTokens, openings, branchSteps, threshold, language, gates, context, after, length } = options;
+  const { k, maxTokens, openings, branchSteps, threshold, language, gates, context, after, length, phrases } =
+    options;
   checkCount('k', k, 1, MAX_DRAFTS);
   checkCount('maxTokens', maxTokens, 1, MAX_TOKENS);
   if (branchSteps !== 'auto') checkCount('branchSteps', branchSteps, 0, MAX_TOKENS);
@@ -62,10 +68,18 @@ export function checkSuggestOptions(options: { readonly [name in keyof SuggestOp
   const isShare = typeof threshold === 'number' && threshold >= 0 && threshold <= 1;
   check('threshold', threshold, isShare, 'a number of 0 … 1');
   check('context', context, typeof context === 'string', 'a text');
+  check('phrases', phrases, arePhrases(phrases), 'a list of at most 200 texts of 500 characters');
   check('after', after, typeof after === 'string', 'a text');
   check('language', language, typeof language === 'string' && language.length <= 100, 'a language tag');
   check('gates', gates, areGateSettings(gates), `true or false for some of ${GATES.join(', ')}`);
 }
+
+const MOST_PHRASES = { count: 200, length: 500 };
+
+const arePhrases = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length <= MOST_PHRASES.count &&
+  value.every((each) => typeof each === 'string' && each.length <= MOST_PHRASES.length);
 
 function areGateSettings(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;

@@ -96,7 +96,7 @@ const areOptions = (options: Fields): true => {
   checkSuggestOptions(options);
   return true;
 };
-const SOURCES: readonly DraftSource[] = ['model', 'ngrams'];
+const SOURCES: readonly DraftSource[] = ['model', 'ngrams', 'phrases'];
 const isGate = (value: unknown): boolean => GATES.includes(value as GateName);
 const isDraft = (value: unknown): value is Draft =>
   isFields(value) &&

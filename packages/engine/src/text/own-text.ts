@@ -35,8 +35,12 @@ export class OwnText {
   private pieces: readonly Piece[] = [];
   private counts: Map<string, number> | undefined;
 
-  constructor(private readonly tokenizer: Tokenizer) {
-    this.ngrams = new TextNgrams((id) => startsWithWord(tokenizer.piece(id)));
+  /** @param read whether the model reads these texts too */
+  constructor(
+    private readonly tokenizer: Tokenizer,
+    read = true,
+  ) {
+    this.ngrams = new TextNgrams((id) => startsWithWord(tokenizer.piece(id)), read);
   }
 
   /** Takes the place of what was there. @param texts what does not follow on from each other */

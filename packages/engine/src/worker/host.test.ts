@@ -45,6 +45,28 @@ describe('the host', () => {
     ]);
   });
 
+  it("posts the page's phrases at once, and among the drafts", async () => {
+    const { send, replies, settled } = start(modelDrafts);
+    const ask = (id: number, options: object) =>
+      send({
+        type: 'suggest',
+        id,
+        text: 'Kind',
+        options: { k: 2, phrases: ['Kind regards, Ada'], ...options },
+      });
+    const phrase = { text: ' regards, Ada', confidence: 0.3, source: 'phrases' };
+    send({ type: 'load', config });
+    ask(1, {});
+    await settled(3);
+    ask(2, { after: ' and more' });
+    await settled(4);
+    expect(replies.slice(1)).toEqual([
+      { type: 'drafts', id: 1, drafts: [phrase], done: false },
+      { type: 'drafts', id: 1, drafts: [...drafts, phrase], done: true },
+      { type: 'drafts', id: 2, drafts, done: true },
+    ]);
+  });
+
   it('of 10,000 requests at once begins none but the last', async () => {
     const begun: string[] = [];
     const { send, ask, replies, settled } = start(({ text }) => {

@@ -1,6 +1,7 @@
 import type { Draft } from '../protocol/drafts';
 import { describeError } from '../protocol/errors';
 import type { GateName } from '../protocol/gates';
+import { phraseDrafts, withPhrases } from '../drafting/phrases';
 import { NeverList } from '../personal/never';
 import type { Ngrams } from './load-ngrams';
 import { abortable } from '../protocol/abortable';
@@ -95,19 +96,21 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     signal: AbortSignal,
   ): Promise<void> {
     const request = { ...options, text };
+    const phrases = options.after?.trim() ? [] : phraseDrafts(text, options.phrases);
     let suppressed: readonly GateName[] = [];
     const onSuppressed = (gates: readonly GateName[]) => (suppressed = gates);
     const show = (drafts: Draft[], done: boolean) =>
       post({
         type: 'drafts',
         id,
-        drafts: never.allowed(text, drafts),
+        drafts: never.allowed(text, withPhrases(phrases, drafts, options.k ?? 3)),
         done,
         ...(done && suppressed.length > 0 && { suppressed }),
       });
     const instant = async () => (await ngrams)?.instant?.suggest(request, onSuppressed) ?? [];
     try {
       if (!loading) throw new Error("A 'load' message has to come first.");
+      if (phrases.length > 0 && !signal.aborted) show([], false);
       if (model === 'loading') {
         const early = instant().then((drafts) => {
           if (model === 'loading' && !signal.aborted && drafts.length > 0) show(drafts, false);

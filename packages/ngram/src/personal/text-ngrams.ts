@@ -18,8 +18,14 @@ export class TextNgrams {
   /** Where each token stands, ascending. */
   private readonly places = new Map<number, number[]>();
 
-  /** @param continuesWord whether a token goes on with the word before it */
-  constructor(private readonly continuesWord: (id: number) => boolean) {}
+  /**
+   * @param continuesWord whether a token goes on with the word before it
+   * @param read whether the model reads the text too
+   */
+  constructor(
+    private readonly continuesWord: (id: number) => boolean,
+    private readonly read = true,
+  ) {}
 
   /** How many tokens are known. */
   get length(): number {
@@ -62,7 +68,7 @@ export class TextNgrams {
       length = matched;
       counts.set(next, (counts.get(next) ?? 0) + 1);
     }
-    return length === 0 ? null : recalled(length, counts, this.continuesWord, true);
+    return length === 0 ? null : recalled(length, counts, this.continuesWord, this.read);
   }
 
   /** How many tokens before and at a place are the context's last. */
