@@ -73,16 +73,18 @@ async function serve(
 ): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
   const path = pathname.startsWith(base) ? pathname.slice(base.length) : '';
-  const folder = folders.find(({ at }) => path.startsWith(`${at}/`));
+  const here = folders.filter(({ at }) => path.startsWith(`${at}/`));
   // Vite refuses what comes by another site's name.
-  if (!folder || !isAllowedHost(request.headers.host)) {
+  if (here.length === 0 || !isAllowedHost(request.headers.host)) {
     next();
     return;
   }
   for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
-  const file = path.slice(folder.at.length + 1);
-  const isListed = file !== '' && !file.includes('/') && (folder.files?.includes(file) ?? true);
-  if (isListed && (await sendFile(folder.from, `/${file}`, request, response))) return;
+  for (const { at, from, files } of here) {
+    const file = path.slice(at.length + 1);
+    const isListed = file !== '' && !file.includes('/') && (files?.includes(file) ?? true);
+    if (isListed && (await sendFile(from, `/${file}`, request, response))) return;
+  }
   response.writeHead(404, { 'Content-Type': 'text/plain' });
   response.end(`There is no ${pathname} here\n`);
 }

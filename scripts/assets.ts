@@ -17,6 +17,7 @@ export async function ourAssets({ withTiny }: { withTiny: boolean }): Promise<As
   const tiny = path('../e2e/fixtures/tiny');
   return [
     { at: 'ort', from: path('../node_modules/onnxruntime-web/dist'), files: RUNTIME_FILES, gzip: ['.wasm'] },
+    { at: 'ort', from: path('../packages/runtime/ort') },
     { at: 'models/smollm2-135m', from: parts },
     { at: 'ngrams/english', from: path('../packages/ngram-english/table') },
     ...(withTiny && existsSync(tiny) ? [{ at: 'models/tiny', from: tiny }] : []),

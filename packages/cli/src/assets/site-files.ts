@@ -27,16 +27,16 @@ export const modelFolder = (name: string, from: string): Promise<SiteFolder> => 
 /** The table that comes with the element. */
 export const tableFolder = (): Promise<SiteFolder> => whole('ngrams/english', dirname(englishTable()));
 
-/** What onnxruntime-web fetches while it starts on WebGPU. */
-export function runtimeFolder(): SiteFolder {
+/** What onnxruntime-web fetches while it starts on WebGPU, and the module of ours around its own. */
+export async function runtimeFolders(): Promise<SiteFolder[]> {
   const name = 'ort-wasm-simd-threaded.asyncify';
+  const manifest = require.resolve('@superposed/runtime/package.json');
   // The runtime's own dependency: another version in the page's folder would not do.
-  const runtime = createRequire(require.resolve('@superposed/runtime/package.json'));
-  return {
-    at: 'ort',
-    from: dirname(runtime.resolve('onnxruntime-web/webgpu')),
-    files: [`${name}.mjs`, `${name}.wasm`],
-  };
+  const from = dirname(createRequire(manifest).resolve('onnxruntime-web/webgpu'));
+  return [
+    { at: 'ort', from, files: [`${name}.mjs`, `${name}.wasm`] },
+    await whole('ort', join(dirname(manifest), 'ort')),
+  ];
 }
 
 /**

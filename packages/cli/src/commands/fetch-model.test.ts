@@ -38,6 +38,7 @@ it('puts what a page fetches into a folder', async () => {
   expect((await readdir(join(folder, 'ort'))).sort()).toEqual([
     'ort-wasm-simd-threaded.asyncify.mjs',
     'ort-wasm-simd-threaded.asyncify.wasm',
+    'superposed-webgpu.mjs',
   ]);
 });
 

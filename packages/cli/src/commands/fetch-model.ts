@@ -9,7 +9,7 @@ import { inLanguages, namedModel, type ModelFile } from '../models/named-model';
 import {
   elementFolder,
   modelFolder,
-  runtimeFolder,
+  runtimeFolders,
   tableFolder,
   type SiteFolder,
 } from '../assets/site-files';
@@ -51,7 +51,7 @@ export const fetchModel: Action = {
     const folders = [
       await partsFolder(file, to),
       ...(isStandard ? [await tableFolder()] : []),
-      runtimeFolder(),
+      ...(await runtimeFolders()),
     ];
     if (element) folders.push(await elementFolder());
     for (const folder of folders) await copy(folder, to);

@@ -3,7 +3,7 @@ import { ensureModel } from '@superposed/model-smollm2-135m';
 import type { Action, OptionValues } from '../terminal/command';
 import { CommandError } from '../terminal/command-error';
 import { serveSite, type Site } from '../server/serve';
-import { elementFolder, modelFolder, runtimeFolder, tableFolder } from '../assets/site-files';
+import { elementFolder, modelFolder, runtimeFolders, tableFolder } from '../assets/site-files';
 import { TRY_PAGE } from '../server/try-page';
 
 export const serve: Action = {
@@ -30,7 +30,10 @@ export const serve: Action = {
 async function tryOut(): Promise<Site> {
   const { parts } = await ensureModel();
   const model = await modelFolder('smollm2-135m', parts);
-  return { folders: [model, await tableFolder(), runtimeFolder(), await elementFolder()], page: TRY_PAGE };
+  return {
+    folders: [model, await tableFolder(), ...(await runtimeFolders()), await elementFolder()],
+    page: TRY_PAGE,
+  };
 }
 
 async function folderSite(folder: string): Promise<Site> {

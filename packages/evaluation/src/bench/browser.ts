@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { CommandError } from 'superposed';
 
@@ -73,6 +73,37 @@ export async function residentMemory(browser: Browser): Promise<{ now: number; p
   } finally {
     await session.detach();
   }
+}
+
+/**
+ * CPU time so far of the busiest worker thread of the browser's pages, ms. Compiling and the GPU's work run in other
+ * threads and are not in it. NaN where the system doesn't tell.
+ */
+export async function workerCpuTime(browser: Browser): Promise<number> {
+  const session = await browser.newBrowserCDPSession();
+  try {
+    const { processInfo } = (await session.send('SystemInfo.getProcessInfo')) as {
+      processInfo: { type: string; id: number }[];
+    };
+    const pages = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => `/proc/${id}/task`);
+    const threads = await Promise.all(
+      pages.map(async (path) => (await readdir(path)).map((id) => `${path}/${id}`)),
+    );
+    const times = await Promise.all(threads.flat().map(threadTime));
+    return Math.max(...times.filter((time) => time >= 0)) / 1e6;
+  } catch {
+    return NaN;
+  } finally {
+    await session.detach();
+  }
+}
+
+/** Nanoseconds on a processor, of a thread that is a worker's; −1 of others. */
+async function threadTime(path: string): Promise<number> {
+  const name = await readFile(`${path}/comm`, 'utf8').catch(() => '');
+  if (!name.startsWith('DedicatedWorker')) return -1;
+  const [time] = (await readFile(`${path}/schedstat`, 'utf8')).split(' ');
+  return Number(time);
 }
 
 async function memoryOf(id: number): Promise<{ now: number; peak: number }> {

@@ -42,8 +42,10 @@ export interface BenchPage {
   /** @returns milliseconds that loading took */
   load(settings: PageSettings): Promise<number>;
   run(task: Task): Promise<Timing>;
-  /** Ours on WebGPU only: what one step over so many rows asks of the GPU. */
-  gpuWork?(rows: number): Promise<GpuWork>;
+  /** Ours on WebGPU only: prepares steps over so many rows, whose shape has been run once; a prompt of 64 for 'prompt'. */
+  gpuPass?(rows: number | 'prompt'): Promise<void>;
+  /** Runs it so many times. @returns what all of them asked of the GPU */
+  gpuWork?(times: number): Promise<GpuWork>;
   /** Ours only: what the engine runs of the prompt when ` word` is typed after a text that it has read. */
   rowsOf?(text: string, word: string): Promise<{ tokens: number; rows: number }>;
 }

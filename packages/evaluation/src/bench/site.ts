@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -83,10 +83,17 @@ async function addFiles(to: string, { peers }: SiteParts): Promise<void> {
   await symlink((await ensureModel()).gguf, join(to, 'model.gguf'));
   await symlink(dirname(here.resolve('@superposed/ngram-english/manifest.json')), join(to, 'ngrams'));
   const runtime = createRequire(path('../../../runtime/package.json'));
-  await symlink(dirname(runtime.resolve('onnxruntime-web')), join(to, 'ort'));
+  await linkAll(dirname(runtime.resolve('onnxruntime-web')), join(to, 'ort'));
+  await linkAll(path('../../../runtime/ort'), join(to, 'ort'));
   if (!peers) return;
   await symlink(await ensurePeerModel(), join(to, 'onnx'));
   const peer = createRequire(here.resolve('@huggingface/transformers'));
   const dist = dirname(peer.resolve('onnxruntime-web'));
   for (const file of PEER_RUNTIME) await copyFile(join(dist, file), join(to, 'peer-ort', file));
+}
+
+/** Links the files of a folder, which modules among them find beside them. */
+async function linkAll(from: string, to: string): Promise<void> {
+  await mkdir(to, { recursive: true });
+  for (const file of await readdir(from)) await symlink(join(from, file), join(to, file));
 }

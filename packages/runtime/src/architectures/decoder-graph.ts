@@ -1,5 +1,6 @@
 import { MAX_TOP_M } from '@superposed/decoding';
 import { GraphBuilder, MICROSOFT } from '../onnx/graph-builder';
+import { blockKit } from '../onnx/linear-blocks';
 import { ARCHITECTURES } from './architectures';
 import { attentionBuilder, type GraphOptions } from './attention-graph';
 import { layerProducts, vector } from './graph-parts';
@@ -11,26 +12,27 @@ export function topCount(vocabularySize: number): number {
 }
 
 /**
- * Builds the decoder as one graph for prompts, superposed steps, branched steps and scoring passes.
+ * Builds the decoder as one graph for prompts, superposed steps, branched steps and scoring passes. Slots are those of a
+ * cache of fixed size, which the graph updates in place.
  *
- * Inputs: token_ids int64 [rows, mix], weights float [rows, mix], position_ids int64 [1, rows],
- * attention_bias float [1, 1, rows, total] (0 where a row sees a slot, large and negative where not),
+ * Inputs: token_ids int32 [rows, mix], weights float [rows, mix], slot_positions int32 [total] (of the slots up to the
+ * last row's), attention_bias float [1, 1, rows, total] (0 where a row sees a slot, large and negative where not),
  * window_bias, the same for layers that see the last positions only, where the model has some,
- * seqlens_k int32 [1] (total − 1), total_length int32 scalar, scored int64 [n] (rows to score),
- * targets int64 [1, n, t], past_key_i and past_value_i.
+ * seqlens_k int32 [1] (total − 1), total_length int32 scalar, scored int32 [n] (rows to score),
+ * targets int32 [1, n, t], past_key_i and past_value_i [1, kvHeads, capacity, headSize].
  * Outputs: top_ids int64 and top_logits float [1, n, top], log_partition float [1, n, 1],
  * target_logits float [1, n, t], present_key_i and present_value_i.
  */
 export function buildDecoderGraph(model: GgufModel, options: GraphOptions): GraphBuilder {
   const graph = new GraphBuilder(options.real);
   const { config } = model;
-  const { linear } = options;
+  const { linear = blockKit } = options;
   const { activation } = ARCHITECTURES[config.architecture];
 
-  const ids = graph.input({ name: 'token_ids', type: 'int64', dims: ['rows', 'mix'] });
+  const ids = graph.input({ name: 'token_ids', type: 'int32', dims: ['rows', 'mix'] });
   const weights = graph.input({ name: 'weights', type: 'float', dims: ['rows', 'mix'] });
-  const scored = graph.input({ name: 'scored', type: 'int64', dims: ['n'] });
-  const targets = graph.input({ name: 'targets', type: 'int64', dims: [1, 'n', 't'] });
+  const scored = graph.input({ name: 'scored', type: 'int32', dims: ['n'] });
+  const targets = graph.input({ name: 'targets', type: 'int32', dims: [1, 'n', 't'] });
   const attention = attentionBuilder(graph, model, options);
 
   const norm = { domain: '', attributes: { axis: -1, epsilon: { float: config.rmsEpsilon } } };
@@ -60,14 +62,12 @@ export function buildDecoderGraph(model: GgufModel, options: GraphOptions): Grap
 
   for (let i = 0; i < config.layers; i++) {
     const project = layerProducts(graph, model, linear, i);
-    const attended = attention(i, (products) => project(linear.prepare(graph, x), products));
-    const mixed = project(linear.prepare(graph, attended), ['attn_output']);
+    const attended = attention(i, (products) => project(x, products));
+    const mixed = project(attended, ['attn_output']);
     addAndNorm(mixed, `blk.${i}.post_attention_norm.weight`, gain(`blk.${i}.ffn_norm.weight`));
 
-    const both = project(linear.prepare(graph, x), ['ffn_gate', 'ffn_up']);
-    const [gate, up] = [`gate_${i}`, `up_${i}`];
-    graph.multi('Split', [both], [gate, up], { attributes: { axis: -1, num_outputs: 2 } });
-    const hidden = linear.prepare(graph, graph.node('Mul', [activate(graph, gate, activation), up]));
+    const gate = activate(graph, project(x, ['ffn_gate']), activation);
+    const hidden = graph.node('Mul', [gate, project(x, ['ffn_up'])]);
     const next = i + 1 < config.layers ? gain(`blk.${i + 1}.attn_norm.weight`) : lastGains;
     addAndNorm(project(hidden, ['ffn_down']), `blk.${i}.post_ffw_norm.weight`, next);
   }
@@ -79,10 +79,11 @@ export function buildDecoderGraph(model: GgufModel, options: GraphOptions): Grap
   return graph;
 }
 
+/** SiLU is written out: so onnxruntime makes one operator of the norm, both products and the activation. */
 function activate(graph: GraphBuilder, gate: string, activation: 'silu' | 'gelu'): string {
-  // FastGelu is the tanh form. QuickGelu with α = 1 is SiLU, in one operator.
+  // FastGelu is the tanh form.
   if (activation === 'gelu') return graph.node('FastGelu', [gate], { domain: MICROSOFT });
-  return graph.node('QuickGelu', [gate], { domain: MICROSOFT, attributes: { alpha: { float: 1 } } });
+  return graph.node('Mul', [gate, graph.node('Sigmoid', [gate])]);
 }
 
 /** Top logits, log partition and target logits of the scored rows. */

@@ -51,6 +51,8 @@ describe('a random model of each architecture and type', () => {
   });
 
   it.each(names)('%s gives what llama.cpp gives, as a graph', async (name) => {
-    expect(await difference(name, 'native')).toBeLessThan(0.01);
+    // Blocks with a minimum are rounded to symmetric ones.
+    const rounded = BLOCK_TYPES[name.split('.')[1] as TensorType].minima;
+    expect(await difference(name, 'native')).toBeLessThan(rounded ? 0.06 : 0.01);
   });
 });

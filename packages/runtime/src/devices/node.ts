@@ -7,7 +7,6 @@ import { GraphModel } from '../passes/graph-model';
 import { HostCache } from '../passes/host-cache';
 import { kernelModel } from '../wasm/kernel-session';
 import type { StartHelper } from '../wasm/kernel-team';
-import { blockKit } from '../onnx/linear-blocks';
 import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { encodeModel } from '../onnx/onnx-writer';
 import { DEFAULT_CAPACITY } from './web';
@@ -47,12 +46,12 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
     );
   });
   const real = options.backend === 'native-f16' ? 'float16' : 'float';
-  const built = buildDecoderGraph(gguf, { linear: blockKit(0), positions: capacity, cache: 'append', real });
+  const built = buildDecoderGraph(gguf, { positions: capacity, real });
   const { model } = encodeModel(built, false);
   const sessionOptions: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all' };
   if (options.threads) sessionOptions.intraOpNumThreads = options.threads;
   const session = await ort.InferenceSession.create(model, sessionOptions);
-  const cache = new HostCache(ort.Tensor, gguf.config, capacity);
+  const cache = new HostCache(ort.Tensor, gguf.config, capacity, real);
   return new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions: capacity });
 }
 

@@ -5,8 +5,10 @@ import { packedName, packedRows, type LinearKit } from './linear';
 
 /** Weights as floats, dequantised where they are not: exact, and what the other kits are checked against. */
 export const floatKit: LinearKit = {
-  prepare: (_, x) => [x],
-  project: (graph, [x = ''], weights) => product(graph, x, weights, graph.toReal(floats(graph, weights))),
+  project(graph, x, weights, bias) {
+    const made = product(graph, x, weights, graph.toReal(floats(graph, weights)));
+    return bias ? graph.node('Add', [made, bias]) : made;
+  },
   embed(graph, ids, weights, embedding) {
     const rows = graph.node('Gather', [floats(graph, [embedding]), ids]);
     const mixed = graph.node('MatMul', [graph.node('Unsqueeze', [weights, graph.integers([1])]), rows]);

@@ -1,20 +1,17 @@
 import type { GgufTensor } from '../gguf/tensors';
 import type { GraphBuilder } from './graph-builder';
 
-/** An activation made ready for the projections that read it, values in the kit's own order: made once, used often. */
-export type PreparedInput = readonly string[];
-
 /** How a graph multiplies by the weights; one implementation a weight format. */
 export interface LinearKit {
   /**
+   * x · Wᵀ + bias for the weights' rows one after another: [1, rows, Σ weights' rows].
    * @param x activations, [1, rows, columns]
+   * @param bias of all these rows, of the graph's own type; '' for none
    */
-  prepare(graph: GraphBuilder, x: string): PreparedInput;
-  /** x · Wᵀ for the weights' rows one after another: [1, rows, Σ weights' rows]. */
-  project(graph: GraphBuilder, input: PreparedInput, weights: readonly GgufTensor[]): string;
+  project(graph: GraphBuilder, x: string, weights: readonly GgufTensor[], bias: string): string;
   /**
    * Σ_j weights[r, j] · E[ids[r, j]] (Superposed Decoding §3.2), from the tensor that the head uses.
-   * @param ids int64, [rows, mix]
+   * @param ids int32, [rows, mix]
    * @param weights float, [rows, mix]
    * @returns [1, rows, hidden], in 32 bits
    */

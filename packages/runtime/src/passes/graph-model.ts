@@ -11,16 +11,12 @@ import type { ModelConfig } from '../architectures/model-config';
 import { checkRows, layOutRows, type RowInputs } from './row-inputs';
 import { notePositions, windowOf, type Window } from './windows';
 
-/** Where a session keeps keys and values between passes. */
+/** Where a session keeps keys and values between passes: past and present of the graph, which updates them in place. */
 export interface KvCache {
   /** Slots that it can hold. */
   readonly capacity: number;
-  /** Tensors of the past for a pass that begins with `length` slots. */
-  feeds(length: number): Record<string, Tensor>;
-  /** Output tensors that the session must write into, where the cache has its own. */
-  fetches(): Record<string, Tensor | null>;
-  /** Takes over what a pass appended after `length` slots. */
-  append(results: InferenceSession.ReturnType, length: number): void;
+  readonly past: Readonly<Record<string, Tensor>>;
+  readonly present: Readonly<Record<string, Tensor>>;
   dispose(): void;
 }
 
@@ -40,13 +36,16 @@ export class GraphModel implements LanguageModel {
   private length = 0;
   private busy = false;
   private readonly top: number;
+  /** Of each slot. */
+  private readonly positions: Int32Array;
   private readonly window: Window | null;
 
   constructor(private readonly parts: GraphModelParts) {
     this.vocabularySize = parts.config.vocabularySize;
     this.contextLength = Math.min(parts.positions, parts.config.contextLength);
     this.top = topCount(this.vocabularySize);
-    this.window = windowOf(parts.config.attention, parts.cache.capacity);
+    this.positions = new Int32Array(parts.cache.capacity);
+    this.window = windowOf(parts.config.attention, this.positions);
   }
 
   get cacheLength(): number {
@@ -62,12 +61,11 @@ export class GraphModel implements LanguageModel {
     const { cache, positions } = this.parts;
     const limits = { vocabularySize: this.vocabularySize, positions, capacity: cache.capacity };
     checkRows(rows, this.length, limits);
-    notePositions(this.window, rows, this.length);
+    notePositions(this.positions, rows, this.length);
     const inputs = layOutRows(rows, this.length, limits, this.window);
     this.busy = true;
     try {
       const results = await this.run(inputs);
-      cache.append(results, this.length);
       this.length += rows.length;
       return readScored(results, rows, this.top, Math.min(topM, this.top), inputs.targetCount);
     } finally {
@@ -90,22 +88,22 @@ export class GraphModel implements LanguageModel {
   private run(inputs: RowInputs): Promise<InferenceSession.ReturnType> {
     const { session, cache, Tensor } = this.parts;
     const n = inputs.scored.length;
-    const fetches: Record<string, Tensor | null> = { ...cache.fetches() };
+    const fetches: Record<string, Tensor | null> = { ...cache.present };
     for (const name of ['top_ids', 'top_logits', 'log_partition', 'target_logits']) fetches[name] = null;
     return session.run(
       {
-        token_ids: new Tensor('int64', inputs.tokenIds, [inputs.rows, inputs.mix]),
+        token_ids: new Tensor('int32', inputs.tokenIds, [inputs.rows, inputs.mix]),
         weights: new Tensor('float32', inputs.weights, [inputs.rows, inputs.mix]),
-        position_ids: new Tensor('int64', inputs.positions, [1, inputs.rows]),
+        slot_positions: new Tensor('int32', this.positions.slice(0, inputs.total), [inputs.total]),
         attention_bias: new Tensor('float32', inputs.bias, [1, 1, inputs.rows, inputs.total]),
         ...(inputs.windowBias && {
           window_bias: new Tensor('float32', inputs.windowBias, [1, 1, inputs.rows, inputs.total]),
         }),
         seqlens_k: new Tensor('int32', Int32Array.of(inputs.total - 1), [1]),
         total_length: new Tensor('int32', Int32Array.of(inputs.total), []),
-        scored: new Tensor('int64', inputs.scored, [n]),
-        targets: new Tensor('int64', inputs.targets, [1, n, inputs.targetCount]),
-        ...cache.feeds(this.length),
+        scored: new Tensor('int32', inputs.scored, [n]),
+        targets: new Tensor('int32', inputs.targets, [1, n, inputs.targetCount]),
+        ...cache.past,
       },
       fetches,
     );

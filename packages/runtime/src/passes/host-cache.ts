@@ -1,51 +1,34 @@
-import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import type { KvCache } from './graph-model';
+import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { ModelConfig } from '../architectures/model-config';
+import type { Real } from '../onnx/graph-builder';
+import type { KvCache } from './graph-model';
 
-/**
- * Keys and values in host memory, token by token, so that a past of any length is one contiguous view
- * and truncation costs nothing.
- */
+/** Keys and values in host memory, which the graph reads and updates in place. */
 export class HostCache implements KvCache {
-  private readonly width: number;
-  private readonly buffers = new Map<string, Float32Array>();
+  readonly past: Record<string, Tensor> = {};
+  readonly present: Record<string, Tensor> = {};
 
   constructor(
-    private readonly Tensor: TensorConstructor,
+    Tensor: TensorConstructor,
     config: Pick<ModelConfig, 'layers' | 'kvHeads' | 'headSize'>,
     readonly capacity: number,
+    real: Real,
   ) {
-    this.width = config.kvHeads * config.headSize;
+    const dims = [1, config.kvHeads, capacity, config.headSize];
+    const size = dims.reduce((a, b) => a * b);
     for (let i = 0; i < config.layers; i++) {
       for (const kind of ['key', 'value']) {
-        this.buffers.set(`${kind}_${i}`, new Float32Array(capacity * this.width));
+        const tensor =
+          real === 'float16'
+            ? new Tensor('float16', new Uint16Array(size), dims)
+            : new Tensor('float32', new Float32Array(size), dims);
+        this.past[`past_${kind}_${i}`] = tensor;
+        this.present[`present_${kind}_${i}`] = tensor;
       }
     }
   }
 
-  feeds(length: number): Record<string, Tensor> {
-    const feeds: Record<string, Tensor> = {};
-    for (const [name, buffer] of this.buffers) {
-      feeds[`past_${name}`] = new this.Tensor('float32', buffer.subarray(0, length * this.width), [
-        1,
-        length,
-        this.width,
-      ]);
-    }
-    return feeds;
-  }
-
-  fetches(): Record<string, null> {
-    return Object.fromEntries([...this.buffers.keys()].map((name) => [`present_${name}`, null]));
-  }
-
-  append(results: InferenceSession.ReturnType, length: number): void {
-    for (const [name, buffer] of this.buffers) {
-      buffer.set(results[`present_${name}`]?.data as Float32Array, length * this.width);
-    }
-  }
-
   dispose(): void {
-    this.buffers.clear();
+    // Nothing but memory.
   }
 }

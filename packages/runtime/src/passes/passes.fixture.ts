@@ -30,15 +30,23 @@ const scoring: Row[] = drafts.flatMap((draft, d) =>
 
 export const PASSES = ['prefill', 'superposed', 'branches', 'scoring'] as const;
 
-/** Prefill, superposed step, branched step and scoring pass, each after the same prompt of a vocabulary of 1024. */
+/** Prefill, superposed step, branched step and scoring pass, each after the same prompt. */
 export async function everyKindOfPass(model: LanguageModel): Promise<Record<string, NextTokens[]>> {
   model.truncate(0);
-  const passes: Record<string, NextTokens[]> = { prefill: await model.forward(promptRows(prompt, 0)) };
+  const forward = (rows: readonly Row[]): Promise<NextTokens[]> =>
+    model.forward(rows.map((row) => inVocabulary(row, model.vocabularySize)));
+  const passes: Record<string, NextTokens[]> = { prefill: await forward(promptRows(prompt, 0)) };
   for (const [name, rows] of Object.entries({ superposed: [superposed], branches, scoring })) {
     model.truncate(prompt.length);
-    passes[name] = await model.forward(rows);
+    passes[name] = await forward(rows);
   }
   return passes;
+}
+
+/** A row whose tokens are in a vocabulary of less than 1024 too. */
+export function inVocabulary(row: Row, vocabularySize: number): Row {
+  const fold = (ids: readonly number[]): number[] => ids.map((id) => id % vocabularySize);
+  return { ...row, tokens: fold(row.tokens), ...(row.targets && { targets: fold(row.targets) }) };
 }
 
 /** @param tolerance of the logits, relative to the largest */

@@ -54,7 +54,6 @@ describe('rows of any kind', () => {
           expect(inputs.targets).toHaveLength(inputs.scored.length * targetCount);
           expect(within(inputs.tokenIds, limits.vocabularySize)).toBe(true);
           expect(within(inputs.targets, limits.vocabularySize)).toBe(true);
-          expect(within(inputs.positions, limits.positions)).toBe(true);
           expect(within(inputs.scored, rows.length)).toBe(true);
           expect(inputs.weights.every((weight) => !Number.isNaN(weight))).toBe(true);
           rows.forEach((_, r) => expect(inputs.bias[r * total + past + r]).toBe(0));

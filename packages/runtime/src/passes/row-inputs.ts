@@ -8,20 +8,18 @@ export interface RowInputs {
   /** Slots before the pass plus rows. */
   readonly total: number;
   /** [rows × mix]. */
-  readonly tokenIds: BigInt64Array;
+  readonly tokenIds: Int32Array;
   readonly weights: Float32Array;
-  /** [rows]. */
-  readonly positions: BigInt64Array;
   /** [rows × total]: 0 where a row sees a slot, HIDDEN where not. */
   readonly bias: Float32Array;
   /** The same for layers with a window, where the model has some. */
   readonly windowBias: Float32Array | null;
   /** Indices of the rows to score, [n]. */
-  readonly scored: BigInt64Array;
+  readonly scored: Int32Array;
   /** Most targets of a scored row, at least 1. */
   readonly targetCount: number;
   /** Targets of each scored row, 0 where it has none, [n × targetCount]. */
-  readonly targets: BigInt64Array;
+  readonly targets: Int32Array;
 }
 
 /**
@@ -65,13 +63,11 @@ export function layOutRows(
   );
   checkSize(rows.length, mix, 'tokens');
   checkSize(scored.length, targetCount, 'targets');
-  const tokenIds = new BigInt64Array(rows.length * mix);
+  const tokenIds = new Int32Array(rows.length * mix);
   const weights = new Float32Array(rows.length * mix);
-  const positions = new BigInt64Array(rows.length);
   rows.forEach((row, r) => {
-    positions[r] = BigInt(row.position);
     row.tokens.forEach((token, j) => {
-      tokenIds[r * mix + j] = BigInt(token);
+      tokenIds[r * mix + j] = token;
       weights[r * mix + j] = row.weights ? row.weights[j]! : j === 0 ? 1 : 0;
     });
   });
@@ -81,10 +77,9 @@ export function layOutRows(
     total,
     tokenIds,
     weights,
-    positions,
     bias: layOutBias(rows, past, null),
     windowBias: window && layOutBias(rows, past, window),
-    scored: BigInt64Array.from(scored, BigInt),
+    scored: Int32Array.from(scored),
     targetCount,
     targets: layOutTargets(
       scored.map((r) => rows[r]?.targets ?? []),
@@ -105,9 +100,9 @@ function layOutBias(rows: readonly Row[], past: number, window: Window | null): 
   return bias;
 }
 
-function layOutTargets(targets: readonly (readonly number[])[], count: number): BigInt64Array {
-  const out = new BigInt64Array(targets.length * count);
-  targets.forEach((each, n) => each.forEach((id, t) => (out[n * count + t] = BigInt(id))));
+function layOutTargets(targets: readonly (readonly number[])[], count: number): Int32Array {
+  const out = new Int32Array(targets.length * count);
+  targets.forEach((each, n) => out.set(each, n * count));
   return out;
 }
 

@@ -7,20 +7,18 @@ export interface Window {
   readonly positions: Int32Array;
 }
 
-/** Positions of the cache's slots, kept for layers that see the last of them only; null where a model has none. */
+/** The window of a model's layers that see the last positions only; null where it has none. */
 export function windowOf(
   attention: readonly { readonly window: number | null }[],
-  capacity: number,
+  positions: Int32Array,
 ): Window | null {
   const size = attention.find(({ window }) => window !== null)?.window;
-  return size ? { size, positions: new Int32Array(capacity) } : null;
+  return size ? { size, positions } : null;
 }
 
 /** Notes the positions of a pass's rows, which take the slots from `past` on. */
-export function notePositions(window: Window | null, rows: readonly Row[], past: number): void {
-  rows.forEach((row, r) => {
-    if (window) window.positions[past + r] = row.position;
-  });
+export function notePositions(positions: Int32Array, rows: readonly Row[], past: number): void {
+  rows.forEach((row, r) => (positions[past + r] = row.position));
 }
 
 /** The slots besides its own, `slot`, that a row sees; through a window, those of the last positions up to its own. */

@@ -31,9 +31,9 @@ async function kernels(gguf: GgufModel, threads = 1, capacity = 64): Promise<Lan
 
 /** The same model in plain float arithmetic on onnxruntime's own kernels. */
 async function reference(gguf: GgufModel, positions = 64): Promise<LanguageModel> {
-  const graph = buildDecoderGraph(gguf, { linear: floatKit, positions, cache: 'append' });
+  const graph = buildDecoderGraph(gguf, { linear: floatKit, positions });
   const session = await ort.InferenceSession.create(encodeModel(graph, false).model);
-  const cache = new HostCache(ort.Tensor, gguf.config, positions);
+  const cache = new HostCache(ort.Tensor, gguf.config, positions, 'float');
   return opening(new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions }));
 }
 

@@ -30,12 +30,15 @@ export class KernelModel implements LanguageModel {
   readonly contextLength: number;
   private length = 0;
   private parts: KernelModelParts | null;
+  /** Of each slot. */
+  private readonly positions: Int32Array;
   private readonly window: Window | null;
   private readonly shortlist: Shortlist | null;
 
   constructor(parts: KernelModelParts) {
     this.parts = parts;
-    this.window = windowOf(parts.config.attention, parts.capacity);
+    this.positions = new Int32Array(parts.capacity);
+    this.window = windowOf(parts.config.attention, this.positions);
     this.vocabularySize = parts.config.vocabularySize;
     const { shortlist } = parts;
     this.shortlist = shortlist ? new Shortlist(shortlist, this.vocabularySize) : null;
@@ -78,7 +81,7 @@ export class KernelModel implements LanguageModel {
       positions: this.contextLength,
       capacity,
     });
-    notePositions(this.window, rows, this.length);
+    notePositions(this.positions, rows, this.length);
     const octets =
       head === 'short' ? (this.shortlist?.with(wanted(rows, named, this.vocabularySize)) ?? null) : null;
     const top = Math.min(topM, this.vocabularySize);

@@ -9,8 +9,8 @@ import type { ModelConfig } from '../architectures/model-config';
  */
 export class GpuCache implements KvCache {
   private readonly buffers: GPUBuffer[] = [];
-  private readonly past: Record<string, Tensor> = {};
-  private readonly present: Record<string, Tensor> = {};
+  readonly past: Record<string, Tensor> = {};
+  readonly present: Record<string, Tensor> = {};
 
   constructor(
     Tensor: TensorConstructor,
@@ -33,18 +33,6 @@ export class GpuCache implements KvCache {
         this.present[`present_${kind}_${i}`] = tensor;
       }
     }
-  }
-
-  feeds(): Record<string, Tensor> {
-    return this.past;
-  }
-
-  fetches(): Record<string, Tensor> {
-    return this.present;
-  }
-
-  append(): void {
-    // The graph has written the new rows into the buffers already.
   }
 
   dispose(): void {

@@ -4,10 +4,9 @@ import { hasFloat16, startInFloat16 } from './float16';
 import { GpuCache } from './gpu-cache';
 import type { GgufModel } from '../architectures/model';
 import { GraphModel } from '../passes/graph-model';
-import { blockKit } from '../onnx/linear-blocks';
 import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { encodeModel } from '../onnx/onnx-writer';
-import { fetchOrtBinary } from './ort-binary';
+import { fetchOrtBinary, ortModule } from './ort-files';
 
 export interface WebSessionOptions {
   readonly wasmPaths: string;
@@ -28,18 +27,18 @@ export async function webgpuModel(gguf: GgufModel, options: WebSessionOptions): 
 
 async function startModel(gguf: GgufModel, options: WebSessionOptions, real: Real): Promise<WebModel> {
   const ort = await import('onnxruntime-web/webgpu');
-  ort.env.wasm.wasmPaths = options.wasmPaths;
+  ort.env.wasm.wasmPaths = { mjs: await ortModule(options.wasmPaths) };
   // Nothing is computed on the processor; and where Trusted Types are enforced, onnxruntime can't start threads.
   ort.env.wasm.numThreads = 1;
-  ort.env.wasm.wasmBinary = await fetchOrtBinary(`${options.wasmPaths}ort-wasm-simd-threaded.asyncify.wasm`);
+  ort.env.wasm.wasmBinary = await fetchOrtBinary(options.wasmPaths);
   const { positions } = options;
-  const graph = buildDecoderGraph(gguf, { linear: blockKit(0), positions, cache: 'shared', real });
+  const graph = buildDecoderGraph(gguf, { positions, real });
   // Weights stay outside of the model, so that they are never copied into one large message.
   const { model, tensors } = encodeModel(graph, true);
   const session = await ort.InferenceSession.create(model, {
     graphOptimizationLevel: 'all',
     externalData: tensors,
-    executionProviders: ['webgpu'],
+    executionProviders: [{ name: 'webgpu', validationMode: 'disabled' }],
   });
   // A device that was lost meanwhile says so now: onnxruntime shows it only after the session is made.
   const device = await ort.env.webgpu.device;

@@ -21,8 +21,9 @@ import { countGpuWork, type GpuWork } from '../gpu-counter';
 import type { BenchPage, Task, Timing } from '../page-protocol';
 import { offer } from './remote';
 
-/** Tokens before the steps whose work is counted. */
+/** Tokens before the steps whose work is counted, and of a prompt whose work is. */
 const PROMPT_LENGTH = 15;
+const LONG_PROMPT = 64;
 
 const address = (path: string): string => new URL(`/${path}`, location.href).href;
 
@@ -31,6 +32,7 @@ let tokenizer: Tokenizer;
 let ngrams: NgramSource;
 let rowCosts: RowCosts = [[1, 1]];
 let takeGpuWork: () => GpuWork;
+let gpuStep: () => Promise<void>;
 let session: SuggestionSession;
 
 offer({
@@ -74,25 +76,22 @@ offer({
     return { prefill: prefilled - start, decode: end - prefilled, draft };
   },
 
-  async gpuWork(count) {
-    const rows = Array.from({ length: count }, (_, row): Row => {
-      return { tokens: [row], position: PROMPT_LENGTH, sees: [[0, PROMPT_LENGTH]], scored: true };
-    });
-    const step = async (): Promise<void> => {
-      await model.forward(rows);
-      model.truncate(PROMPT_LENGTH);
-    };
+  async gpuPass(rows) {
+    const start = rows === 'prompt' ? 0 : PROMPT_LENGTH;
+    const wanted = rows === 'prompt' ? promptRows(firstIds(LONG_PROMPT), 0) : stepRows(rows);
     model.truncate(0);
-    await model.forward(
-      promptRows(
-        Array.from({ length: PROMPT_LENGTH }, (_, id) => id),
-        0,
-      ),
-    );
+    if (start > 0) await model.forward(promptRows(firstIds(start), 0));
+    gpuStep = async () => {
+      await model.forward(wanted);
+      model.truncate(start);
+    };
     // The first pass of a shape compiles and allocates.
-    await step();
+    await gpuStep();
+  },
+
+  async gpuWork(times) {
     takeGpuWork();
-    await step();
+    for (let i = 0; i < times; i++) await gpuStep();
     return takeGpuWork();
   },
 
@@ -116,6 +115,17 @@ offer({
     return { tokens: tokenizer.encode(` ${word}`).length, rows: prompt ?? rows };
   },
 } satisfies BenchPage);
+
+function firstIds(count: number): number[] {
+  return Array.from({ length: count }, (_, id) => id);
+}
+
+/** Rows of a step after the prompt, blind to each other. */
+function stepRows(count: number): Row[] {
+  return firstIds(count).map((id) => {
+    return { tokens: [id], position: PROMPT_LENGTH, sees: [[0, PROMPT_LENGTH]], scored: true };
+  });
+}
 
 /** A property of the model, methods tied to it. */
 function bound(target: LanguageModel, name: string | symbol): unknown {

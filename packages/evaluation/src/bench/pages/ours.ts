@@ -5,6 +5,7 @@ const call = caller(new Worker(new URL('./ours-worker.ts', import.meta.url), { t
 globalThis.bench = {
   load: (settings) => call('load', settings),
   run: (task) => call('run', task),
-  gpuWork: (rows) => call('gpuWork', rows),
+  gpuPass: (rows) => call('gpuPass', rows),
+  gpuWork: (times) => call('gpuWork', times),
   rowsOf: (text, word) => call('rowsOf', text, word),
 };
