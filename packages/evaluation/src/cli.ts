@@ -10,6 +10,7 @@ const commands = {
   tune: async () => (await import('./commands/tune')).tune,
   calibrate: async () => (await import('./commands/calibrate')).calibrate,
   quality: async () => (await import('./commands/quality')).quality,
+  shown: async () => (await import('./commands/shown')).shown,
   bench: async () => (await import('./commands/bench')).bench,
   soak: async () => (await import('./commands/soak')).soak,
   ngrams: async () => (await import('./commands/ngrams')).ngrams,

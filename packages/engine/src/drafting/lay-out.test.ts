@@ -54,6 +54,26 @@ describe('the context of a text', () => {
   });
 });
 
+describe('the layout with a start', () => {
+  const layOutOf = (text: string, contextLength = 4096, context = '') =>
+    layOut(text, tokenizer, index, contextLength, context, undefined, undefined, '\n');
+
+  it('begins with it, before context and text', () => {
+    expect(tokenizer.decode(layOutOf('').path)).toBe('\n');
+    expect(tokenizer.decode(layOutOf('I the.', 4096, 'so').path)).toBe('\nso\nI the.');
+  });
+
+  it('has room for it', () => {
+    const { path } = layOutOf('I the. '.repeat(200), 64);
+    expect(tokenizer.decode(path)).toMatch(/^\nI? /u);
+    expect(path.length).toBeLessThanOrEqual(32);
+  });
+
+  it('has a place after it for a half word', () => {
+    expect(layOutOf('the').places.map(({ rest }) => rest)).toContain('the');
+  });
+});
+
 describe('the layout for a model that wants BOS', () => {
   const made = createTokenizer(smallSentencePieces([' theme', ' then', ' I', '.']));
   const [bos] = made.bosIds;

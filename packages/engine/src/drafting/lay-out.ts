@@ -27,6 +27,7 @@ export interface Layout {
  * @param context what is put before the text
  * @param propose tokens that others than the model propose after some
  * @param mostContext tokens that `context` may take
+ * @param start text that everything begins with
  */
 export function layOut(
   text: string,
@@ -36,21 +37,23 @@ export function layOut(
   context = '',
   propose: (ids: readonly number[]) => readonly number[] = () => [],
   mostContext: number = CONTEXT.tokens,
+  start = '',
 ): Layout {
   const { head, typed } = stepBack(windowOf(text));
   const word = typed === '' ? [] : tokenizer.encode(typed, true);
-  const before = tokenizer.encode(head, context.trim() !== '');
+  const before = tokenizer.encode(head, context.trim() + start !== '');
   // The cut depends on all tokens, so that the cache serves the next keystroke too.
   const most = contextTokens(contextLength);
   const front = [
     ...tokenizer.bosIds,
+    ...tokenizer.encode(start),
     ...frontOf(context, tokenizer, Math.min(mostContext, Math.floor(most * CONTEXT.share))),
   ];
   const drop = tokensToDrop(before, front.length + word.length, tokenizer, most);
-  const start = orStart([...front, ...before.slice(drop)], tokenizer);
-  const path = [...start, ...word];
-  const proposed = propose(typed === ' ' ? start : path);
-  return { typed, path, places: healingPoints(start, word, tokenizer, index, proposed) };
+  const read = orStart([...front, ...before.slice(drop)], tokenizer);
+  const path = [...read, ...word];
+  const proposed = propose(typed === ' ' ? read : path);
+  return { typed, path, places: healingPoints(read, word, tokenizer, index, proposed) };
 }
 
 /** The end of a context, and the end of its line, in at most so many tokens. */

@@ -16,6 +16,8 @@ export interface ModelPresets {
   readonly trim?: TrimRule;
   /** Most tokens that a context takes of what the model reads. Default 192. */
   readonly context?: number;
+  /** Text that the model reads before all else: some guess better what follows their first tokens. Default ''. */
+  readonly start?: string;
   /** Tokens that the model looks at after the openings, by how frequent they are; 0 for all. Default 0. */
   readonly shortlist?: number;
   /** Gates that are off for this model where a request doesn't say. */
@@ -57,6 +59,7 @@ const CHECKS: Readonly<Record<keyof ModelPresets, readonly [(value: unknown) => 
     (value) => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 4096,
     'a whole number of 0 … 4096',
   ],
+  start: [(value) => typeof value === 'string' && value.length <= 100, 'a text of at most 100 characters'],
   shortlist: [(value) => Number.isInteger(value) && (value as number) >= 0, 'a whole number of at least 0'],
   gates: [
     (value) =>

@@ -142,8 +142,8 @@ export class SuggestionSession {
   ): Promise<void> {
     const { model, tokenizer } = this.parts;
     const { contextLength } = model;
-    const most = this.parts.presets?.context;
-    const { path } = layOut(text, tokenizer, this.pieces, contextLength, context, undefined, most);
+    const { context: most, start } = this.parts.presets ?? {};
+    const { path } = layOut(text, tokenizer, this.pieces, contextLength, context, undefined, most, start);
     if (!this.cache.holds(path)) await this.cache.read(path, [], signal, AHEAD);
   }
 
@@ -163,8 +163,8 @@ export class SuggestionSession {
       const propose = (ids: readonly number[]): readonly number[] =>
         paper ? [] : proposalsAfter(ids, { recall: this.recall });
       const { contextLength } = model;
-      const most = presets?.context;
-      const layout = layOut(text, tokenizer, this.pieces, contextLength, context, propose, most);
+      const { context: most, start } = presets ?? {};
+      const layout = layOut(text, tokenizer, this.pieces, contextLength, context, propose, most, start);
       const next = await this.cache.read(layout.path, layout.places, signal);
       const words = paper ? null : this.wordsFor(layout.typed, layout.path);
       prompt = healPrompt(layout.path, layout.places, next, k, tokenizer, words);

@@ -8,8 +8,8 @@ const OPEN_CODE = [
   // Paths: /usr/lo, ~/x, C:\Us, ../a.
   /(?:^|[\s"'(=])(?:~|\.{1,2})?\/[\w.-]+(?:\/[\w.-]*)*$/u,
   /(?:^|\s)(?:[a-z]:)?\\[\w\\.-]*$/iu,
-  // Numbers, dates, telephone numbers, amounts, versions: 555-, 12., +49 (0)
-  /(?:^|[^\p{L}])[+#$€£§]?\(?\d[\d.,:/()-]*$/u,
+  // Numbers, dates, telephone numbers, amounts, versions: 555-, 12., +49 (0). A comma, colon or bracket may end a clause.
+  /(?:^|[^\p{L}])[+#$€£§]?\(?\d(?:[\d.,:/()-]*[\d.(/-])?$/u,
   /(?:\+|\btel\.?:?\s|\bphone:?\s|\bfax:?\s)[\d\s()/-]*$/iu,
   // Codes of letters and digits, and names that begin with a sign: A4-, x_, #tag, @name.
   /(?:^|\s)(?=\S*\d)(?=\S*\p{L})[\p{L}\d_-]+$/u,

@@ -5,6 +5,7 @@ import { calibrate } from './calibrate';
 import { logits } from './logits';
 import { perplexity } from './perplexity';
 import { quality } from './quality';
+import { shown } from './shown';
 import { tokenize } from './tokenize';
 
 const TINY = fileURLToPath(new URL('../../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));
@@ -239,4 +240,34 @@ it('names a model file that is not there', async () => {
   vi.stubEnv('SUPERPOSED_GGUF', 'missing.gguf');
   await expect(outputs(tokenize, [])).rejects.toThrow(/Can't read the model: .*missing\.gguf/);
   vi.stubEnv('SUPERPOSED_GGUF', TINY);
+});
+
+describe('shown', () => {
+  const records = [
+    { kind: 'chat', text: 'One two three four five six seven eight', context: 'Zero?' },
+    {
+      context: { beforeCursor: 'I will ', afterCursor: 'now' },
+      expected: { kind: 'suppress', allowedReasons: [] },
+      split: 'dev',
+    },
+  ];
+
+  it('has figures by kind and of all', async () => {
+    const figures = await outputs<{ kind: string; carets: number }>(shown, records, {
+      words: '2',
+      'no-ngrams': true,
+    });
+    expect(figures.map(({ kind, carets }) => [kind, carets]).sort()).toEqual([
+      ['all', 2],
+      ['chat', 1],
+      ['suppress mid-line', 1],
+    ]);
+    expect(shown.rows!(figures[0]!, undefined, 0)).toHaveLength(9);
+  });
+
+  it('looks at a split, and refuses what has no caret', async () => {
+    const some = await outputs<{ kind: string }>(shown, records, { split: 'dev', 'no-ngrams': true });
+    expect(some.map(({ kind }) => kind)).toEqual(['suppress mid-line']);
+    await expect(outputs(shown, [{ text: 'short' }])).rejects.toThrow('No record has a caret');
+  });
 });
