@@ -4,7 +4,12 @@ export { remaining, type Draft, type DraftSource, type DraftSet } from './protoc
 export { EngineError, isAbort } from './protocol/errors';
 export { GATES, type GateName, type GateSettings } from './protocol/gates';
 export { InstantSession } from './drafting/instant-session';
-export { checkSuggestOptions, DRAFT_LENGTHS, type DraftLength, type SuggestOptions } from './protocol/options';
+export {
+  checkSuggestOptions,
+  DRAFT_LENGTHS,
+  type DraftLength,
+  type SuggestOptions,
+} from './protocol/options';
 export type { EngineConfig, PersonalExport, Phase } from './protocol/protocol';
 export {
   CONFIDENCE,
