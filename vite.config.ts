@@ -25,10 +25,7 @@ export default defineConfig(({ command }): UserConfig => ({
   root: path('demo'),
   base: './',
   appType: 'mpa',
-  plugins: [
-    assetFolders(() => ourAssets({ withTiny: command === 'serve' })),
-    staticSite('service-worker.js'),
-  ],
+  plugins: [assetFolders(() => ourAssets({ isOwn: command === 'serve' })), staticSite('service-worker.js')],
   resolve: { conditions },
   worker,
   cacheDir: path('node_modules/.vite'),

@@ -40,7 +40,7 @@ export default defineConfig({
         test: { ...patience, name: 'tools', include: ['packages/*/*.test.mjs', 'scripts/*.test.{ts,mjs}'] },
       },
       {
-        plugins: [assetFolders(() => ourAssets({ withTiny: true }))],
+        plugins: [assetFolders(() => ourAssets({ isOwn: true }))],
         resolve: { conditions },
         worker: { format: 'es' as const },
         optimizeDeps: { entries: ['packages/*/src/**/*.browser.test.ts'], exclude: ['onnxruntime-web'] },

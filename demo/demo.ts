@@ -1,5 +1,6 @@
 import 'superposed-complete';
 import { enter, findScenes, takeForms, tellFigures, type Scene } from './scenes';
+import { ModelChoice } from './model-choice';
 import { SettingsForm } from './settings-form';
 import type { View } from './views/view';
 
@@ -21,6 +22,7 @@ export function startDemo(): void {
   const { title } = document;
   const views = new Map<string, Promise<View>>();
   const form = new SettingsForm(() => void show());
+  new ModelChoice(() => void show());
   let shown: string | undefined;
 
   async function show(): Promise<void> {

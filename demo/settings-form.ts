@@ -43,6 +43,8 @@ export class SettingsForm {
   }
 
   private change(control: Control): void {
+    // The model is chosen elsewhere.
+    if (!(control.id in this.settings)) return;
     const value = isCheckbox(control) ? String(control.checked) : control.value;
     const settings = changed(this.settings, control.id, value);
     control.setAttribute('aria-invalid', String(!settings));

@@ -100,6 +100,7 @@ export function placesIn(query: URLSearchParams): Partial<Record<(typeof PLACES)
 
 /** Sets the element up as the settings say. */
 export function applySettings(element: Element, settings: DemoSettings, query: URLSearchParams): void {
+  for (const name of PLACES) if (!query.has(name)) element.removeAttribute(name);
   for (const [name, value] of Object.entries({ ...settings, ...placesIn(query) })) {
     if (typeof value === 'boolean') element.toggleAttribute(name, value);
     else element.setAttribute(name, String(value));

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { expect, test, type Page } from 'playwright/test';
 import { DemoPage } from './demo-page';
 
@@ -86,6 +87,32 @@ test('an address has all settings, a change is in the address, and what is wrong
   await demo.open(`${TINY}&k=99`);
   await expect(page.getByRole('alert')).toContainText('k is “99” in the address');
   await expect(element).toHaveAttribute('k', '3');
+});
+
+test('another model can be chosen where the site has it, with what it costs', async ({ page }) => {
+  let isThere = false;
+  await page.route('**/models/gemma-3-270m/**', (route) => {
+    const file = new URL(route.request().url()).pathname.replace(/^.*\//, '');
+    if (!isThere) return route.fulfill({ status: 404 });
+    return route.fulfill({ path: fileURLToPath(new URL(`fixtures/tiny/${file}`, import.meta.url)) });
+  });
+  await demo.open(TINY);
+  await page.getByText('Settings', { exact: true }).click();
+  const [select, hint] = [page.getByLabel('Model', { exact: true }), page.locator('#model-hint')];
+  const element = page.locator('superposed-complete:not([disabled])');
+  await expect(select).toHaveValue('');
+  await select.selectOption('gemma-3-270m');
+  await expect(hint).toContainText('superposed fetch-model gemma-3-270m');
+  await expect(hint).toContainText('Gemma Terms of Use');
+  await expect(element).toHaveAttribute('model', '/models/tiny/manifest.json');
+  isThere = true;
+  await select.selectOption('smollm2-135m');
+  await select.selectOption('gemma-3-270m');
+  await expect(page).toHaveURL(/model=.*gemma-3-270m/);
+  await expect(element).toHaveAttribute('model', './models/gemma-3-270m/manifest.json');
+  await demo.write('abc');
+  await demo.drafts();
+  await expect(hint).toContainText(/Its drafts take about \d+ ms on this device/);
 });
 
 test('How it works: a run step by step, by keyboard; one model at a time', async ({ page }) => {

@@ -20,6 +20,8 @@ export interface ModelManifest {
   notice?: string;
   /** Languages that it writes well, as BCP 47 tags. */
   languages?: string[];
+  /** What a step takes, in steps of the default model. */
+  work?: number;
   /** What was tuned for it: `ModelPresets` of @superposed/engine. */
   presets?: Readonly<Record<string, unknown>>;
   source?: string;

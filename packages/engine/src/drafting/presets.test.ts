@@ -10,7 +10,7 @@ describe('readPresets', () => {
   it('takes those of the model that is the default, which have everything that is tuned', () => {
     const presets = readPresets(manifest.presets);
     expect(presets).toEqual(manifest.presets);
-    expect(Object.keys(presets)).toEqual(['mixtures', 'confidence', 'trim']);
+    expect(Object.keys(presets)).toEqual(['mixtures', 'confidence', 'trim', 'shortlist']);
   });
 
   it('leaves out what it does not know, and takes none for none', () => {
@@ -29,6 +29,7 @@ describe('readPresets', () => {
     ['presets.trim', { trim: { word: -7, mean: -3.5 } }],
     ['presets.trim', { trim: { ...TRIM, word: 1 } }],
     ['presets.context', { context: 0.5 }],
+    ['presets.shortlist', { shortlist: -1 }],
     ['presets.gates', { gates: { language: 'off' } }],
     ['presets.gates', { gates: { nothing: false } }],
   ])('refuses wrong %s', (name, value) => {
