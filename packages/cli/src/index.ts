@@ -4,7 +4,6 @@ export {
   type Action,
   type Command,
   type Commands,
-  type Delegated,
   type OptionHelp,
   type OptionValues,
   type TableRow,

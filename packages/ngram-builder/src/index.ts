@@ -1,5 +1,5 @@
 export { buildTable, type BuildOptions, type BuildReport } from './build';
-export { buildTableCommand, type CommandSetting } from './command';
+export { buildFromFlags } from './command';
 export type { Pruning } from './count/counting-sql';
 export { readDocuments } from './texts/documents';
 export type { SqlEngine, Views } from './count/engine';

@@ -37,13 +37,7 @@ export interface Action extends Described {
   act(args: readonly string[], options: OptionValues): Promise<void>;
 }
 
-/** A command that reads its own arguments and has help of its own. */
-export interface Delegated extends Described {
-  /** @returns the exit status */
-  parses(args: readonly string[]): Promise<number>;
-}
-
-export type AnyCommand = Command | Action | Delegated;
+export type AnyCommand = Command | Action;
 
 /** Commands by name, each loaded when it is called. */
 export type Commands = Readonly<Record<string, () => Promise<AnyCommand>>>;

@@ -13,7 +13,6 @@ export async function help(commands: Commands, called: string): Promise<string> 
     for (const [option, { help: text }] of Object.entries(command.options ?? {})) {
       lines.push(`    --${option.padEnd(15)}${text}`);
     }
-    if ('parses' in command) lines.push(`    --help           its options`);
   }
   if (loaded.some((command) => 'run' in command)) {
     lines.push(

@@ -65,7 +65,7 @@ describe('the command line', () => {
     expect(out).toContain('--port');
     expect(out).not.toContain('fetch-model');
     await superposed('build-table', '--help');
-    expect(out).toContain('superposed build-table --out FOLDER');
+    expect(out).toContain('--out            folder for the shards');
   });
 
   it('suggests for a text, and for each record of a file', async () => {
@@ -90,7 +90,8 @@ describe('the command line', () => {
     [['fetch-model', 'public'], 'write --to FOLDER'],
     [['fetch-model', '--element'], 'Say where the files go: --to FOLDER'],
     [['fetch-model', '--to', 'site', '--model', 'missing.gguf'], "Can't read the model"],
-    [['build-table', '--out', 'table'], 'Something is missing'],
+    [['build-table', '--out', 'table'], 'Name the files of text to count'],
+    [['build-table', '--out', 'o', 'no\u001B[2Jne.txt'], 'no\\x1B[2Jne.txt.'],
   ])('%j ends with status 1 and says why', async (args, message) => {
     expect(await superposed(...args)).toBe(1);
     expect(err).toContain(message);

@@ -50,10 +50,6 @@ async function run(commands: Commands, [name, ...rest]: readonly string[], calle
     throw new CommandError('unknown-command', `There is no command "${name}". Commands: ${known}.`);
   }
   const command = await load();
-  if ('parses' in command) {
-    process.exitCode = await command.parses(rest);
-    return;
-  }
   const { values, positionals } = parse(command, rest);
   if (values['help']) process.stdout.write(await help({ [name]: load }, called));
   else if ('act' in command) await command.act(positionals, values);

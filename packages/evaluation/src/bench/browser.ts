@@ -1,4 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { programEnvironment } from '@superposed/model-smollm2-135m/programs';
 import { chromium, type Browser, type Locator, type Page } from 'playwright';
 import { CommandError } from 'superposed';
 
@@ -25,6 +26,7 @@ export async function startBrowser(path?: string, flags: readonly string[] = [])
     return await chromium.launch({
       headless: true,
       args: [...FLAGS, ...flags],
+      env: programEnvironment(),
       ...(path && { executablePath: path }),
     });
   } catch (error) {

@@ -10,7 +10,10 @@ const machine = {
   date: '2026-01-01',
   load: 0,
 };
-const acts = { type: 9, delete: 1, move: 0, accept: 0, word: 0, dismiss: 0, think: 0, begin: 0 };
+const acts = {
+  ...{ type: 9, delete: 1, move: 0, accept: 0, word: 0, dismiss: 0 },
+  ...{ undo: 0, paste: 0, tab: 0, script: 0, think: 0, begin: 0 },
+};
 const sample = (keys: number, megabytes: number) => ({ keys, bytes: megabytes * 1e6, resident: 500 });
 const report: SoakReport = {
   machine,
@@ -22,6 +25,9 @@ const report: SoakReport = {
   looked: 70,
   staleCount: 0,
   stale: [],
+  taken: 5,
+  unseen: 0,
+  quickest: 312.4,
   rejections: 0,
   errors: [],
 };
@@ -51,6 +57,8 @@ describe('the claims', () => {
     ['growth of memory after the first tenth', { samples: [] }],
     ['stale chips', { staleCount: 1 }],
     ['stale chips', { looked: 0 }],
+    ['drafts put in unseen', { unseen: 1 }],
+    ['drafts put in unseen', { taken: 0 }],
     ['unhandled rejections', { rejections: 1 }],
     ['errors', { errors: ['failed'] }],
   ])('are not kept: %s', (what, changes) => {
@@ -61,9 +69,10 @@ describe('the claims', () => {
 it('writes what was measured, and what went wrong', () => {
   const text = soakText({ ...report, staleCount: 1, stale: ['["a","b"]'], errors: ['failed', 'failed'] });
   expect(text).toContain('1000 keystrokes in 15.0 minutes (type 9, delete 1');
+  expect(text).toContain('5 drafts put in, the quickest after 312 ms on show');
   expect(text).toContain('| growth of memory after the first tenth | 4.0 % | at most 5 % | yes |');
   expect(text).toContain('| stale chips | 1 | 0 | **no** |');
   expect(text).toContain('evenly spread: 90, 100, 104, 102.');
-  expect(text).toContain('Stale: `["a","b"]`.');
+  expect(text).toContain('Stale or unseen: `["a","b"]`.');
   expect(text).toContain('Errors: failed.');
 });

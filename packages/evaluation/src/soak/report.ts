@@ -21,6 +21,10 @@ export interface SoakReport {
   readonly looked: number;
   readonly staleCount: number;
   readonly stale: readonly string[];
+  /** Drafts put in by keys; those of them that nobody can have seen; milliseconds on show of the quickest. */
+  readonly taken: number;
+  readonly unseen: number;
+  readonly quickest: number;
   readonly rejections: number;
   /** Uncaught errors, errors in the console, and the element's own. */
   readonly errors: readonly string[];
@@ -65,6 +69,7 @@ export function claimsOf(report: SoakReport): SoakClaim[] {
       met: grown <= GROWTH,
     },
     { ...none('stale chips', report.staleCount), met: report.staleCount === 0 && report.looked > 0 },
+    { ...none('drafts put in unseen', report.unseen), met: report.unseen === 0 && report.taken > 0 },
     none('unhandled rejections', report.rejections),
     none('errors', report.errors.length),
   ];
@@ -72,7 +77,7 @@ export function claimsOf(report: SoakReport): SoakClaim[] {
 
 /** The section of docs/reliability.md. */
 export function soakText(report: SoakReport): string {
-  const { machine, seed, keys, minutes, acts, samples, looked } = report;
+  const { machine, seed, keys, minutes, acts, samples, looked, taken, quickest } = report;
   const every = Math.ceil(samples.length / LISTED);
   const list = (values: readonly number[]): string =>
     values
@@ -85,13 +90,16 @@ export function soakText(report: SoakReport): string {
   );
   return [
     `${keys} keystrokes in ${minutes.toFixed(1)} minutes (${did.join(', ')}; seed ${seed}), ` +
-      `${looked} chips looked at, each in each frame that showed it. ${machine.browser} (headless) on ${machine.cpu}, ` +
+      `${looked} chips looked at, each in each frame that showed it; ${taken} drafts put in, the quickest after ` +
+      `${quickest.toFixed(0)} ms on show. ${machine.browser} (headless) on ${machine.cpu}, ` +
       `${machine.cores} cores, ${machine.system}; ${machine.date}.`,
     ['| what | measured | bar | kept |', '| --- | --: | --: | --: |', ...rows].join('\n'),
     `Memory of page and worker in MB, as the browser counts it, in ${samples.length} samples of which these are ` +
       `evenly spread: ${list(samples.map(({ bytes }) => bytes / 1e6))}. ` +
       `Resident memory of the process beside it: ${list(samples.map(({ resident }) => resident))}.`,
-    ...(report.stale.length > 0 ? [`Stale: ${report.stale.map((each) => `\`${each}\``).join(', ')}.`] : []),
+    ...(report.stale.length > 0
+      ? [`Stale or unseen: ${report.stale.map((each) => `\`${each}\``).join(', ')}.`]
+      : []),
     ...(report.errors.length > 0 ? [`Errors: ${[...new Set(report.errors)].join('; ')}.`] : []),
   ].join('\n\n');
 }

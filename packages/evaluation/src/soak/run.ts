@@ -5,7 +5,8 @@ import { serveSite } from '../bench/site';
 import { MemorySamples } from './memory';
 import type { SoakReport } from './report';
 import { watch } from './watch';
-import { SimulatedWriter, type Seen } from './writer';
+import { watchTaken } from './watch-taken';
+import { SimulatedWriter, type Act, type SCRIPTS, type Seen } from './writer';
 
 export interface SoakOptions {
   readonly keys: number;
@@ -52,10 +53,11 @@ async function soak(
     worker.evaluate(countRejections).catch(() => undefined);
   });
   await page.addInitScript(watch);
+  await page.addInitScript(watchTaken);
   await page.goto(`${address}?device=wasm&text=`);
   await page.waitForFunction(() => document.activeElement?.closest('superposed-complete'));
   const writer = new SimulatedWriter(seed);
-  const acts = { type: 0, delete: 0, move: 0, accept: 0, word: 0, dismiss: 0, think: 0, begin: 0 };
+  const acts = noActs();
   const start = performance.now();
   const elapsed = (): number => (performance.now() - start) / 60_000;
   let key = 0;
@@ -66,8 +68,10 @@ async function soak(
     acts[act.kind]++;
     if (act.kind === 'begin') await begin(page, SCENES[++texts % SCENES.length]!);
     else if (act.kind === 'think') await think(page);
-    if (act.kind === 'begin' || act.kind === 'think') continue;
+    else if (act.kind === 'script') await page.evaluate(runScript, act.does);
+    if (!('key' in act)) continue;
     await press(page, act.key);
+    if (act.kind === 'tab') await page.evaluate(returnToField);
     key++;
     const ahead = (key / keys) * minutes - elapsed();
     if (ahead > 0) await page.waitForTimeout(ahead * 60_000);
@@ -86,6 +90,9 @@ async function soak(
     looked: log.looked,
     staleCount: log.staleCount,
     stale: log.stale,
+    taken: log.taken,
+    unseen: log.unseen,
+    quickest: log.quickest,
     rejections: inWorkers.reduce((sum, count) => sum + count, log.rejections),
     errors: [...errors, ...log.errors],
   };
@@ -114,6 +121,35 @@ function look(page: Page): Promise<Seen> {
     const chips = element?.shadowRoot?.querySelectorAll('[part~=draft]').length ?? 0;
     return { length: field.value.length, caret: field.selectionStart, chips };
   });
+}
+
+/** Runs in the page, as its scripts do: without any key, or at each. */
+function runScript(does: (typeof SCRIPTS)[number]): void {
+  const field = document.activeElement as HTMLTextAreaElement;
+  if (does === 'set') field.value = 'Thank you for the parcel. I will';
+  else if (does === 'clear') field.value = '';
+  else if (does === 'rewrite') field.value = field.value.replace(/[a-e]/g, (letter) => letter.toUpperCase());
+  else if (does === 'later') setTimeout(() => (field.value += ' and'), 50);
+  else {
+    // On and off: what is typed becomes capitals, at the caret that it had.
+    field.oninput = field.oninput
+      ? null
+      : () => {
+          const { selectionStart } = field;
+          field.value = field.value.toUpperCase();
+          field.setSelectionRange(selectionStart, selectionStart);
+        };
+  }
+}
+
+/** Runs in the page: a Tab that took no draft went to what comes next. */
+function returnToField(): void {
+  if (document.activeElement?.localName !== 'textarea') globalThis.soakLog.field?.focus();
+}
+
+function noActs(): SoakReport['acts'] & Record<Act['kind'], number> {
+  const none = { type: 0, delete: 0, move: 0, accept: 0, word: 0, dismiss: 0 };
+  return { ...none, undo: 0, paste: 0, tab: 0, script: 0, think: 0, begin: 0 };
 }
 
 /** A key of the keyboard, or a letter that it has none for. */

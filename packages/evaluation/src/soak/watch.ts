@@ -5,7 +5,14 @@ export interface SoakLog {
   /** What was on show and did not go on from the text in the field; the first ones. */
   readonly stale: string[];
   staleCount: number;
+  /** Drafts that were put in, and milliseconds for which the quickest of them had been on show. */
+  taken: number;
+  quickest: number;
+  /** Those of them that no frame had shown for long enough to be seen; the first ones are in `stale`. */
+  unseen: number;
   rejections: number;
+  /** The field that was written in last. */
+  field?: HTMLTextAreaElement;
   /** Codes of the element's errors. */
   readonly errors: string[];
   /** Whether the drafts on show are all that will come. */
@@ -32,7 +39,17 @@ declare global {
  * drafts that answered it.
  */
 export function watch(): void {
-  const log: SoakLog = { looked: 0, stale: [], staleCount: 0, rejections: 0, errors: [], done: false };
+  const log: SoakLog = {
+    looked: 0,
+    stale: [],
+    staleCount: 0,
+    taken: 0,
+    quickest: Infinity,
+    unseen: 0,
+    rejections: 0,
+    errors: [],
+    done: false,
+  };
   globalThis.soakLog = log;
   // The last answers only, newest first, so that watching takes no more and more memory itself.
   const made: string[][] = [];
@@ -87,23 +104,34 @@ export function watch(): void {
     'superposed-suggest',
     (event) => (log.done = (event as CustomEvent<{ done: boolean }>).detail.done),
   );
-  // Once the page has done all that it does in a frame, before that is painted: put last whenever the page asks for one.
+  // Once the page has done all that it does in a frame, before that is painted: after the last of the callbacks that it
+  // had asked for when the frame began. What it asks for meanwhile belongs to the next one.
   const request = requestAnimationFrame;
-  let frame = 0;
-  let resume: FrameRequestCallback | undefined;
+  let frame = -1;
+  let asked = 0;
+  let left = 0;
+  let resume: (() => void) | undefined;
   globalThis.requestAnimationFrame = new Proxy(request, {
-    apply(_, page, args: [FrameRequestCallback]) {
-      const own = Reflect.apply(request, page, args);
-      cancelAnimationFrame(frame);
-      frame = request(resume!);
+    apply(_, page, [callback]: [FrameRequestCallback]) {
+      asked++;
+      const own: unknown = Reflect.apply(request, page, [
+        (time: number) => {
+          if (time !== frame) [frame, left, asked] = [time, asked, 0];
+          callback(time);
+        },
+      ]);
+      request((time) => {
+        if (time !== frame) [frame, left, asked] = [time, asked, 0];
+        if (--left === 0) resume?.();
+      });
       return own;
     },
   });
   void (async () => {
     for (;;) {
-      await new Promise((resolve) => {
+      await new Promise<void>((resolve) => {
         resume = resolve;
-        frame = request(resume);
+        requestAnimationFrame(() => undefined);
       });
       for (const element of document.querySelectorAll('superposed-complete')) {
         const field = element.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SimulatedWriter, type Act } from './writer';
+import { SCRIPTS, SimulatedWriter, type Act } from './writer';
 
 const seen = { length: 100, caret: 50, chips: 3 };
 
@@ -18,13 +18,24 @@ describe('the simulated writer', () => {
     const all = acts(1, 5000);
     const share = (kind: Act['kind']) => all.filter((act) => act.kind === kind).length / all.length;
     expect(share('type')).toBeGreaterThan(0.5);
-    for (const kind of ['delete', 'move', 'accept', 'word', 'dismiss', 'think'] as const)
+    for (const kind of [
+      'delete',
+      'move',
+      'accept',
+      'word',
+      'dismiss',
+      'think',
+      'undo',
+      'paste',
+      'tab',
+      'script',
+    ] as const)
       expect(share(kind)).toBeGreaterThan(0.003);
   });
 
   it('takes and hides only what is there', () => {
     const kinds = new Set(acts(1, 3000, { ...seen, chips: 0 }).map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(['delete', 'move', 'think', 'type']);
+    expect([...kinds].sort()).toEqual(['delete', 'move', 'paste', 'script', 'tab', 'think', 'type', 'undo']);
     const numbered = acts(1, 3000, { ...seen, chips: 2 }).flatMap((act) =>
       act.kind === 'accept' && act.key.startsWith('Alt') ? [act.key] : [],
     );
@@ -33,7 +44,7 @@ describe('the simulated writer', () => {
 
   it('deletes and goes elsewhere only behind letters, and comes back to the end', () => {
     const kinds = new Set(acts(1, 1000, { length: 0, caret: 0, chips: 0 }).map(({ kind }) => kind));
-    expect([...kinds].sort()).toEqual(['think', 'type']);
+    expect([...kinds].sort()).toEqual(['script', 'tab', 'think', 'type', 'undo']);
     const moves = acts(3, 1000).flatMap((act) => (act.kind === 'move' ? [act.key] : []));
     expect(moves.filter((_, i) => i % 2 === 1).every((key) => key === 'Control+End')).toBe(true);
   });
@@ -43,6 +54,11 @@ describe('the simulated writer', () => {
     const after = all.filter((_, i) => all[i - 1]?.kind === 'think');
     const taken = after.filter(({ kind }) => ['accept', 'word', 'dismiss'].includes(kind));
     expect(taken.length / after.length).toBeGreaterThan(0.5);
+  });
+
+  it('has its page’s scripts do all that they can', () => {
+    const done = acts(1, 10_000).flatMap((act) => (act.kind === 'script' ? [act.does] : []));
+    expect(new Set(done)).toEqual(new Set(SCRIPTS));
   });
 
   it('begins a new text after a long one', () => {

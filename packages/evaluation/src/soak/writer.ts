@@ -10,9 +10,17 @@ export interface Seen {
   readonly chips: number;
 }
 
+/** What a script of the page does to the text, by itself or to what is typed. */
+export const SCRIPTS = ['set', 'clear', 'rewrite', 'capitals', 'later'] as const;
+
 /** One keystroke, or what is done between two. */
 export type Act =
-  | { readonly kind: 'type' | 'delete' | 'move' | 'accept' | 'word' | 'dismiss'; readonly key: string }
+  | {
+      readonly kind: 'type' | 'delete' | 'move' | 'accept' | 'word' | 'dismiss' | 'undo' | 'paste' | 'tab';
+      readonly key: string;
+    }
+  /** No key: the page's script changes the text. */
+  | { readonly kind: 'script'; readonly does: (typeof SCRIPTS)[number] }
   /** No key: waits for drafts. */
   | { readonly kind: 'think' }
   /** The page's script empties the field, and the next scene of the demo is shown. */
@@ -23,7 +31,10 @@ const LONG = 1500;
 const MOVES = ['ArrowLeft', 'ArrowRight', 'Control+ArrowLeft', 'Home', 'End'];
 const MATERIAL = [...PROMPTS, LONG_TEXT + CONTINUATION].join(' ');
 
-/** Someone who types a text, errs, corrects, goes elsewhere, and takes or hides drafts: the same for the same seed. */
+/**
+ * Someone who types a text, errs, corrects, goes elsewhere, copies, undoes, and takes or hides drafts, in a page
+ * whose scripts write too: the same for the same seed.
+ */
 export class SimulatedWriter {
   private readonly random: () => number;
   private at = 0;
@@ -51,6 +62,11 @@ export class SimulatedWriter {
     }
     if (chance < 0.09 && caret > 0) return this.erase();
     if (chance < 0.12 && caret > 0) return this.wander();
+    if (chance < 0.13) return this.undo();
+    if (chance < 0.135 && caret > 0) return this.copy();
+    // As a reflex, whatever is shown.
+    if (chance < 0.145) return { kind: 'tab', key: 'Tab' };
+    if (chance < 0.155) return { kind: 'script', does: this.pick(SCRIPTS) };
     return { kind: 'type', key: this.letter() };
   }
 
@@ -72,7 +88,22 @@ export class SimulatedWriter {
     const letters = Math.floor(this.random() * 4);
     for (let i = 0; i < letters; i++) this.planned.push({ kind: 'type', key: this.letter() });
     this.planned.push({ kind: 'move', key: 'Control+End' });
-    return { kind: 'move', key: MOVES[Math.floor(this.random() * MOVES.length)]! };
+    return { kind: 'move', key: this.pick(MOVES) };
+  }
+
+  private undo(): Act {
+    if (this.random() < 0.3) this.planned.push({ kind: 'undo', key: 'Control+Shift+Z' });
+    return { kind: 'undo', key: 'Control+Z' };
+  }
+
+  /** A word of what is there, once more at the end. */
+  private copy(): Act {
+    for (const key of ['Control+C', 'Control+End', 'Control+V']) this.planned.push({ kind: 'paste', key });
+    return { kind: 'paste', key: 'Control+Shift+ArrowLeft' };
+  }
+
+  private pick<T>(from: readonly T[]): T {
+    return from[Math.floor(this.random() * from.length)]!;
   }
 
   /** The next letter of the material, or now and then one that nobody foresees. */

@@ -1,5 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PAPER_LAMBDAS } from '@superposed/decoding';
 import { createTokenizer } from '@superposed/engine/tokenizer';
 import { loadNgramTable, type NgramManifest } from '@superposed/ngram';
 import type { CountedOrder, Steps } from '../count/count';
@@ -11,8 +12,6 @@ import { nameOf } from '../count/step-name';
 import { findInputs } from '../texts/inputs';
 import { writeWindows } from '../count/windows';
 
-/** λ of the paper, by context length. */
-const LAMBDAS = [0.01, 0.04, 0.15, 0.18, 0.12];
 /** Share of a guess that knows nothing, so that an unknown token costs much but not everything. */
 const UNIFORM = 0.02;
 const MOST_TOKENS = 100_000;
@@ -64,7 +63,7 @@ export async function heldOutPerplexity(
   manifest: NgramManifest,
   out: string,
 ): Promise<HeldOut> {
-  const lambdas = LAMBDAS.slice(0, maxOrder - 1);
+  const lambdas = PAPER_LAMBDAS.slice(0, maxOrder - 1);
   const { table, complete } = await loadNgramTable(manifest, async (file) => {
     return Uint8Array.from(await readFile(join(out, file))).buffer;
   });

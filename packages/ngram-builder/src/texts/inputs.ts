@@ -25,7 +25,10 @@ export async function findInputs(patterns: readonly string[]): Promise<Input[]> 
   }
   return Promise.all(
     Array.from(files, async (file) => {
-      const { size, mtimeMs } = await stat(file);
+      const { size, mtimeMs } = await stat(file).catch((error: unknown) => {
+        const { code, message } = error as NodeJS.ErrnoException;
+        throw new Error(code === 'ENOENT' ? `There is no file ${file}.` : message);
+      });
       return { file, bytes: size, changed: mtimeMs };
     }),
   );
