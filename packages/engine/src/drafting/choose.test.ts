@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isOver, chooseDrafts } from './choose';
+import { chooseDrafts } from './choose';
 import { CONFIDENCE } from './confidence';
 import { smallVocabulary } from '../testing';
 import { createTokenizer } from '../text/tokenizer';
-import { TRIM } from './trim';
+import { isOver, TRIM } from './trim';
 
 const WORDS = [' the', ' cat', ' sat', ' home', '.', ',', ' zebra', 's'];
 const tokenizer = createTokenizer(smallVocabulary(WORDS));

@@ -1,12 +1,12 @@
 import type { Draft as TokenDraft } from '@superposed/decoding';
 import { confidenceFeatures, confidenceOf, joinedConfidence, type ConfidenceWeights } from './confidence';
-import { endsSentence, tidy } from '../text/draft-text';
+import { tidy } from '../text/draft-text';
 import type { Draft } from '../protocol/drafts';
 import type { Tokenizer } from '../text/tokenizer';
 import { shownLength } from './draft-length';
 import { isJoined, type Join } from './join';
 import type { Plan } from './plan';
-import { sensibleLength, type TrimRule } from './trim';
+import { sensibleLength } from './trim';
 
 /** What of a plan decides what is shown. */
 type Choice = Pick<Plan, 'typed' | 'threshold' | 'trim'> & Partial<Pick<Plan, 'length'>>;
@@ -58,12 +58,4 @@ export function chooseDrafts(
     });
   // A draft that is left out makes the others no surer.
   return shown.some(({ confidence }) => confidence >= threshold) ? shown : [];
-}
-
-/** Whether nothing that a writer would be shown can come after a draft: its sentence or line, or its sense, has ended. */
-export function isOver(draft: TokenDraft, tokenizer: Tokenizer, trim: TrimRule): boolean {
-  return (
-    endsSentence(tokenizer.decode(draft.tokens)) ||
-    sensibleLength(draft, tokenizer, trim) < draft.tokens.length
-  );
 }

@@ -12,11 +12,11 @@ import {
   type SuperposedState,
 } from '@superposed/decoding';
 import type { Tokenizer } from '../text/tokenizer';
-import { isOver } from './choose';
 import { firstWordKeys } from './openings';
 import type { Plan } from './plan';
 import type { ModelPresets } from './presets';
 import type { HealedPrompt } from './token-healing';
+import { isOver } from './trim';
 
 /** What drafts are decoded with. */
 export interface DecodeParts {

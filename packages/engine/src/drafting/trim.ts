@@ -1,4 +1,5 @@
 import type { Draft } from '@superposed/decoding';
+import { endsSentence } from '../text/draft-text';
 import type { Tokenizer } from '../text/tokenizer';
 import { continuesWord, unglued, wordStarts } from '../text/words';
 
@@ -73,4 +74,12 @@ export function wordEnds(draft: Draft, tokenizer: Pick<Tokenizer, 'piece'>, rule
   const last = finished || most < tokens.length ? most : most - 1;
   const ends = Array.from({ length: Math.max(0, last) }, (_, i) => i + 1);
   return ends.filter((end) => end === whole || !continuesWord(tokenizer.piece(tokens[end]!)));
+}
+
+/** Whether nothing that a writer would be shown can come after a draft: its sentence or line, or its sense, has ended. */
+export function isOver(draft: Draft, tokenizer: Tokenizer, trim: TrimRule): boolean {
+  return (
+    endsSentence(tokenizer.decode(draft.tokens)) ||
+    sensibleLength(draft, tokenizer, trim) < draft.tokens.length
+  );
 }
