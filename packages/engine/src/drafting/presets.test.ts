@@ -10,7 +10,7 @@ describe('readPresets', () => {
   it('takes those of the model that is the default, which have everything that is tuned', () => {
     const presets = readPresets(manifest.presets);
     expect(presets).toEqual(manifest.presets);
-    expect(Object.keys(presets)).toEqual(['mixtures', 'confidence', 'trim', 'shortlist']);
+    expect(Object.keys(presets)).toEqual(['mixtures', 'confidence', 'trim', 'start', 'shortlist']);
   });
 
   it('leaves out what it does not know, and takes none for none', () => {

@@ -42,7 +42,7 @@ const ABOUT_GROUPS = patterns([
 /** What is said of one person to hurt. */
 const INSULTING = patterns([
   `\\b(?:you|he|she|they|i|(?:my|your|his|her|our|their|that|this|those|these) (?:\\p{L}+\\s+)?(?!computer|phone|car|printer|dog|cat|laptop|house|job|day|week|code|test|idea|question|mistake|thing)[\\p{L}-]+)(?:['’](?:re|s|m)|\\s+(?:are|is|was|were|am|look|looks|sound|sounds))(?:\\s+(?:a|an|such|so|just|the|nothing|but|really|very|all|too|one|always|all)){0,4}\\s+(?:complete\\s+|total\\s+|\\p{L}+ly\\s+)?${INSULT}(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:you|he|she|(?:your|his|her|my) \\p{L}+)(?:['’](?:re|s)|\\s+(?:are|is|were|was))\\s+${any(AGGRAVATING)}${END}`,
+  `\\b(?:you|he|she|(?:your|his|her|my|our|this|that|the) \\p{L}+)(?:['’](?:re|s)|\\s+(?:are|is|were|was))\\s+${any(AGGRAVATING)}${END}`,
   `\\b(?:you|he|she|they|that|this|those)\\s+(?:\\p{L}+\\s+)?(?:stupid|dumb|fucking|bloody|goddamn|worthless|ugly|fat|filthy|pathetic|idiotic|useless)(?:\\s+\\p{L}*)?$`,
   `\\b(?:shut (?:up|the|your)|god hates|(?:everyone|everybody) hates|go to hell|go (?:fuck|kill|die|screw)|screw you|drop dead|nobody (?:likes|loves|wants|cares about) (?:you|him|her|me)|everyone hates (?:you|him|her|me)|i (?:really )?hate (?:you|him|her|them)|(?:you|he|she) (?:should|deserves?) (?:be ashamed|to (?:die|suffer|rot)|die|rot)|you (?:make|made) me sick)\\b`,
 ]);

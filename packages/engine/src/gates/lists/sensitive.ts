@@ -35,6 +35,11 @@ pro ana
 (drink/drank/drinking/inject*/swallow*) (bleach/antifreeze/drain cleaner/rat poison)
 (depressed/suicidal) people
 (noose/razor blade*)
+# despair, and too many pills
+(feel/feels/feeling/felt) (so |completely |utterly |totally )?(worthless|hopeless|suicidal|like (dying/a burden/ending/giving up on))
+(i'm/i am) (such )?(worthless|a burden|a waste of (space/air/oxygen))
+(world/everyone/everybody/family/they) (would/will) be better (off )?without me
+(take/took/taken/taking/swallow/swallowed/swallowing) (all/too many|a handful of|a bottle of) (of )?(the |my |her |his |those )?(pills/tablets/painkillers/sleeping pills)
 `;
 
 /** What somebody is about to do to people, or asks how to do. */
@@ -96,4 +101,22 @@ i will (find/hunt|get|destroy|end|ruin|hurt|break) (you/him/her|them)
 (sexting/horny/blowjob*/blow job*/handjob*/masturbat*/orgasm*/porn*/masturbate)
 (fuck|fucking|screw|damn) (you|u|off|her|him|them|this bitch)
 slaves (were|are|should|deserve*|liked|loved)
+(own|his|her|their|my|a) slave* and
+(little|young|small|teenage|underage) (girl*/boy*/child*/kid*) (\\w+ ){0,3}(undress*/naked/nude/topless/strip*/bare)
+(undress*/strip*/grope*/fondle*/molest*) (the |a |his |her |my )?(little |young )?(girl*/boy*/child*/kid*/student*/pupil*/daughter/son)
+# bombs and fires, poisons, bodies, threats, praise of terror
+(bomb*/explosives/grenade*) (\\w+ ){0,3}(be |is |are )?(placed/planted/hidden/set off/detonated|go off)
+(place/plant/plants/planted/hide/detonate) (a|the|my|our) (bomb*/explosives|grenade*)
+(make/making/brew/extract/get) (\\w+ )?(poison/ricin/cyanide|explosives) (from|out of|with|using|at home)
+(hide/hiding/dispose of/disposing of/get rid of/bury/dissolve) (a|the|her|his) (dead )?(body/corpse)
+(let's|let us|we'll|we will|we should|i'll|i will|gonna|going to|want to|time to) (burn down|burn|torch|set fire to|blow up|bomb) (the|their|his|her|this|that|a)
+(i'll|i will|i'm going to|gonna|we'll|we will) (beat|punch|kick|slap|choke|whip|smash|cut) (you|him|her|them) (until|till|to death|so hard|senseless|unless|$)
+(whip/whipped/whipping/beat/flog/flogged) (him|her|them|you|his|my|the) (\\w+ )?(until|slave*|child*|wife|servant*|prisoner*)
+(if (he|she|they|you) (touch*|look* at|come* near|go* near|lay* a hand on) (her|him|me|my \\w+)) (again )?(i|we)
+death to (the|all|every*|those|these|$)
+(terrorists/the attackers/the shooter/the killer/the rapist/isis/al qaeda) (was|were|is|are) (right|justified|heroes|a hero|brave)
+slavery (was|is) (good|right|justified|necessary|not so bad|better|great)
+(was|is|were) asking for it
+(hitler/stalin/mussolini/pol pot/osama bin laden/goebbels/himmler) (was|is|had|did|were|made|should)$
+vaccines (cause|kill|are|make|give|contain)
 `;
