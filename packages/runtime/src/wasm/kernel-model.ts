@@ -16,7 +16,8 @@ import { notePositions, windowOf, type Window } from '../passes/windows';
 
 export interface KernelModelParts {
   readonly team: KernelTeam;
-  readonly layout: KernelLayout;
+  /** Where the kernels' buffers begin. The rest of the layout has the file's bytes with it, which are to go. */
+  readonly fields: KernelLayout['fields'];
   readonly config: ModelConfig;
   /** Slots, and positions that there are rotary tables for. */
   readonly capacity: number;
@@ -75,7 +76,7 @@ export class KernelModel implements LanguageModel {
       throw new RangeError(`topM is ${topM}; it must be a whole number from 1 to ${MAX_TOP_M}.`);
     }
     if (!this.parts) throw new Error('The model has been disposed of; make a new one.');
-    const { team, layout, capacity } = this.parts;
+    const { team, fields, capacity } = this.parts;
     checkRows(rows, this.length, {
       vocabularySize: this.vocabularySize,
       positions: this.contextLength,
@@ -85,7 +86,7 @@ export class KernelModel implements LanguageModel {
     const octets =
       head === 'short' ? (this.shortlist?.with(wanted(rows, named, this.vocabularySize)) ?? null) : null;
     const top = Math.min(topM, this.vocabularySize);
-    const io = new KernelIo(team.memory, layout);
+    const io = new KernelIo(team.memory, fields);
     const scored: NextTokens[] = [];
     let past = this.length;
     for (const chunk of chunks(rows, past, this.window)) {
@@ -114,7 +115,7 @@ class KernelIo {
 
   constructor(
     memory: WebAssembly.Memory,
-    private readonly layout: KernelLayout,
+    private readonly places: KernelLayout['fields'],
   ) {
     this.buffer = memory.buffer;
     this.fields = new Int32Array(this.buffer, CONFIG);
@@ -140,7 +141,7 @@ class KernelIo {
     }
     this.ints(Field.Scored, chunk.scored.length).set(chunk.scored);
     const { list = null } = octets ?? {};
-    fields[Field.HeadOctets] = list ? this.layout.fields.get(Field.HeadOctets)! : 0;
+    fields[Field.HeadOctets] = list ? this.places.get(Field.HeadOctets)! : 0;
     fields[Field.HeadOctetCount] = list?.length ?? 0;
     if (list) this.ints(Field.HeadOctets, list.length).set(list);
     this.ints(Field.Targets, chunk.targets.length).set(
@@ -166,10 +167,10 @@ class KernelIo {
   }
 
   private ints(field: Field, length: number): Int32Array {
-    return new Int32Array(this.buffer, this.layout.fields.get(field), length);
+    return new Int32Array(this.buffer, this.places.get(field), length);
   }
 
   private floats(field: Field, length: number): Float32Array {
-    return new Float32Array(this.buffer, this.layout.fields.get(field), length);
+    return new Float32Array(this.buffer, this.places.get(field), length);
   }
 }

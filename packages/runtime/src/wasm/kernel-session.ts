@@ -33,7 +33,7 @@ export async function kernelModel(gguf: GgufModel, options: KernelOptions): Prom
   await started;
   const model = new KernelModel({
     team,
-    layout,
+    fields: layout.fields,
     config: gguf.config,
     capacity,
     ...(shortlist && { shortlist }),
