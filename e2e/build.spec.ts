@@ -1,9 +1,8 @@
-import { cp, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'playwright/test';
-import { preview, type PreviewServer } from 'vite';
-import { builtSite, siteConfig } from './built-site';
+import { builtSite } from './built-site';
 import { DemoPage } from './demo-page';
 import { PlainServer } from './plain-server';
 
@@ -12,9 +11,10 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 /** What Cloudflare Pages takes as one file; other hosts take more. */
 const LARGEST_FILE = 24 * 1024 * 1024;
 
+test.use({ serviceWorkers: 'allow' });
+
 let folder: string;
 let remove: () => Promise<void>;
-let server: PreviewServer | undefined;
 let plain: PlainServer | undefined;
 
 /** What `npm run build` makes, with a page that holds just what the README says. */
@@ -23,18 +23,19 @@ test.beforeAll(async () => {
   const readme = await readFile(path('../README.md'), 'utf8');
   const lines = /```html\n([^]*?)```/.exec(readme)![1]!;
   await writeFile(join(folder, 'readme.html'), `<!doctype html>\n<title>As in the README</title>\n${lines}`);
-  server = await preview(siteConfig(folder));
   plain = await PlainServer.start(folder, '/some/where/');
 });
 
 test.afterAll(async () => {
-  await server?.close();
   await plain?.close();
   await remove();
 });
 
-test('the lines of HTML in the README give drafts, and ask nothing of any other site', async ({ page }) => {
-  const address = new URL('readme.html', server!.resolvedUrls!.local[0]);
+test('the lines of HTML in the README give drafts, and ask nothing of any other site', async ({
+  page,
+  baseURL,
+}) => {
+  const address = new URL('readme.html', baseURL);
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
@@ -76,15 +77,6 @@ test('a plain file server, in a folder, without headers: isolated, drafts, and t
     await expect(page.getByRole('heading', { name: view })).toBeFocused();
   }
   expect(demo.strangers).toEqual([]);
-});
-
-test('WebGPU, whose WebAssembly is gzipped in a build, gives drafts', async ({ page }) => {
-  await cp(path('fixtures/tiny'), join(folder, 'models/tiny'), { recursive: true });
-  const demo = new DemoPage(page);
-  await demo.open('?device=webgpu&model=models/tiny/manifest.json&ngrams=', server!.resolvedUrls!.local[0]);
-  await demo.write('abc');
-  expect((await demo.drafts()).length).toBeGreaterThan(0);
-  expect((await demo.heard('progress')).at(-1)).toMatchObject({ state: 'ready', device: 'webgpu' });
 });
 
 test('no file is larger than hosts take, and what can be compressed lies there compressed too', async () => {
@@ -135,7 +127,7 @@ test('the page paints without the model, in its final places, and says what it i
     await gate;
     await route.continue();
   });
-  const response = await page.goto(`${server!.resolvedUrls!.local[0]!}?device=wasm`);
+  const response = await page.goto('./?device=wasm');
   await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
   await expect(page.getByText('Loading the language model')).toBeVisible();
   release();

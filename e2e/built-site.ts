@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
 
 /** What `npm run build` takes, with another folder to write to. */
-export const siteConfig = (outDir: string): InlineConfig => ({
+const siteConfig = (outDir: string): InlineConfig => ({
   configFile: fileURLToPath(new URL('../vite.config.ts', import.meta.url)),
   logLevel: 'error',
   mode: 'production',
   build: { outDir },
-  preview: { host: '127.0.0.1', port: 0 },
 });
 
 /**

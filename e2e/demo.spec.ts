@@ -116,11 +116,13 @@ test('another model can be chosen where the site has it, with what it costs', as
 });
 
 test('How it works: a run step by step, by keyboard; one model at a time', async ({ page }) => {
-  const labs = () => page.workers().filter((worker) => worker.url().includes('lab/worker')).length;
-  const engines = () => page.workers().filter((worker) => worker.url().includes('engine/src/worker')).length;
+  const models = () => page.workers().filter((worker) => worker.url().includes('/assets/worker-'));
   await demo.open(TINY);
   await demo.write('abc');
   await demo.drafts();
+  const engine = models()[0]!.url();
+  const engines = () => models().filter((worker) => worker.url() === engine).length;
+  const labs = () => models().length - engines();
   expect([engines(), labs()]).toEqual([1, 0]);
   await page.getByRole('link', { name: 'How it works' }).click();
   const view = page.locator('#how');

@@ -4,7 +4,7 @@ test('one script tag with an address of another origin gives drafts', async ({ p
   const elsewhere = new URL(baseURL!);
   elsewhere.hostname = 'localhost';
   const html = `<!doctype html><html lang="en"><title>A page</title>
-    <script type="module" src="${elsewhere.origin}/@id/superposed-complete"></script>
+    <script type="module" src="${elsewhere.origin}/superposed-complete.js"></script>
     <superposed-complete debounce="0" device="wasm" model="${elsewhere.origin}/models/tiny/manifest.json" ngrams="">
     <label>Text <textarea></textarea></label></superposed-complete>`;
   // To the browser the page is of the open internet, and both hosts are this machine.

@@ -25,7 +25,7 @@ export class ElementPage {
     const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Elements</title>
       <meta name="viewport" content="width=device-width">
       <style>body { font: 16px/1.5 sans-serif; margin: 24px } textarea { width: 20em; font: inherit }</style>
-      <script type="module" src="/@id/superposed-complete"></script><body>${body}</body></html>`;
+      <script type="module" src="/superposed-complete.js"></script><body>${body}</body></html>`;
     await this.page.route('**/elements.html', (route) =>
       route.fulfill({ body: html, contentType: 'text/html' }),
     );

@@ -28,6 +28,9 @@ async function changeTinyModel(page: Page, change: (gguf: Buffer) => void): Prom
   await page.route(`**${folder}manifest.json`, (route) => route.fulfill({ json: manifest }));
 }
 
+/** The script of the engine's worker. */
+const ENGINE = '**/assets/worker-*.js';
+
 /** A model that fails is the end of all drafts only where there is no table to make them. */
 const WITHOUT_TABLE = '?device=wasm&ngrams=';
 
@@ -118,7 +121,7 @@ test('a missing shard of the table costs only the table', async ({ page }) => {
 });
 
 test('WebAssembly switched off', async ({ page }) => {
-  await page.route('**/engine/src/worker.ts*', async (route) => {
+  await page.route(ENGINE, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `delete globalThis.WebAssembly;\n${await response.text()}` });
   });
@@ -128,7 +131,7 @@ test('WebAssembly switched off', async ({ page }) => {
 });
 
 test('a worker that can not start', async ({ page }) => {
-  await page.route('**/engine/src/worker.ts*', (route) => route.fulfill({ status: 500 }));
+  await page.route(ENGINE, (route) => route.fulfill({ status: 500 }));
   await demo.open();
   expect(await demo.failure()).toMatchObject({ code: 'worker-crashed' });
   await demo.expectPlainTextarea();

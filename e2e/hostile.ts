@@ -1,15 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { test as base, type Page } from 'playwright/test';
-import { build as viteBuild } from 'vite';
 import { GATES } from '../packages/engine/src/protocol/gates';
-import { conditions, worker } from '../vite.config.ts';
+import { builtSite } from './built-site';
 import { DemoPage } from './demo-page';
 import { HostileSite } from './hostile-site';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 export const MODEL = '/models/tiny/tiny.gguf';
 export const MANIFEST = '/models/tiny/manifest.json';
 
@@ -84,28 +78,6 @@ export class Writer extends DemoPage {
   }
 }
 
-/** Builds the element alone, as `npm run build` does with all else. */
-async function buildElement(outDir: string): Promise<void> {
-  await viteBuild({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    resolve: { conditions },
-    worker,
-    build: {
-      target: 'esnext',
-      outDir,
-      emptyOutDir: true,
-      copyPublicDir: false,
-      rolldownOptions: {
-        preserveEntrySignatures: 'allow-extension',
-        input: { 'superposed-complete': join(root, 'packages/element/src/index.ts') },
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
-}
-
 interface Fixtures {
   readonly site: HostileSite;
   readonly writer: Writer;
@@ -114,10 +86,9 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { readonly build: string }>({
   build: [
     async ({ browserName: _ }, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'superposed-hostile-'));
-      await buildElement(folder);
+      const { folder, remove } = await builtSite();
       await use(folder);
-      await rm(folder, { recursive: true, force: true });
+      await remove();
     },
     { scope: 'worker' },
   ],
@@ -136,6 +107,8 @@ export const test = base.extend<Fixtures, { readonly build: string }>({
     const unhandled: string[] = [];
     page.on('pageerror', (error) => unhandled.push(error.message));
     await use(writer);
+    // A test that has failed already is not waited for once more.
+    if (base.info().errors.length > 0) return;
     await base.expect(writer.field, 'the text of the writer').toHaveValue(writer.typed);
     await writer.expectDiscretion();
     base.expect(writer.strangers, 'requests to other hosts').toEqual([]);

@@ -43,7 +43,10 @@ export function suites(folder) {
     site: true,
   });
   // The pictures have a project for each set of fonts.
-  const engine = (name) => playwright(name, name, ['--config=e2e/engines', `--project=${name}*`]);
+  const engine = (name) => ({
+    ...playwright(name, name, ['--config=e2e/engines', `--project=${name}*`]),
+    lane: name,
+  });
   return [
     {
       name: 'format',
@@ -59,7 +62,7 @@ export function suites(folder) {
       command: [process.execPath, join(root, 'scripts/check-packages.mjs')],
     },
     vitest('unit', ['node', 'fuzz', 'tools']),
-    vitest('browser', ['browser'], 'chromium'),
+    { ...vitest('browser', ['browser'], 'chromium'), lane: 'browser' },
     engine('chromium'),
     engine('firefox'),
     engine('webkit'),

@@ -17,7 +17,7 @@ const chosen = choose(suites(reports));
 const results = [];
 const env = { ...process.env };
 if (await step('install', prepare)) {
-  const quick = chosen.filter(({ lane }) => lane !== undefined);
+  const quick = chosen.filter(({ lane, browser }) => lane !== undefined && !browser);
   const withoutBrowser = chosen.filter(({ lane, browser }) => lane === undefined && !browser);
   const withBrowser = chosen.filter(({ browser }) => browser);
   const model = async () => (await import('@superposed/model-smollm2-135m')).ensureModel();

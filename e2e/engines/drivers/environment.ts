@@ -5,13 +5,18 @@ import { dirname, join } from 'node:path';
 
 const { resolve } = createRequire(import.meta.url);
 
-/** Sets of fonts to run under, each one family, with the folder it lies in. */
-const FONTS = {
-  dejavu: () => join(dirname(resolve('dejavu-fonts-ttf/package.json')), 'ttf'),
-  arimo: () => dirname(resolve('@expo-google-fonts/arimo/package.json')),
+/** Sets of fonts to run under, each one family of letters, with the folder it lies in. */
+const SETS = {
+  dejavu: {
+    family: 'DejaVu Sans',
+    folder: () => join(dirname(resolve('dejavu-fonts-ttf/package.json')), 'ttf'),
+  },
+  arimo: { family: 'Arimo', folder: () => dirname(resolve('@expo-google-fonts/arimo/package.json')) },
 };
 
-export type Fonts = keyof typeof FONTS;
+export type Fonts = keyof typeof SETS;
+
+export const FONTS = Object.keys(SETS) as Fonts[];
 
 /** Where a browser lives: nothing of it is left on the machine, and little of the machine reaches it. */
 export interface Home {
@@ -25,10 +30,16 @@ export async function makeHome(fonts: Fonts): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'superposed-browser-'));
   const [profile, config] = [join(folder, 'home'), join(folder, 'fonts.conf')];
   await mkdir(profile, { mode: 0o700 });
+  // What GTK draws its controls with: without, WebKitGTK has no font for them, and inputs have no height.
+  for (const version of ['3.0', '4.0']) {
+    const settings = join(profile, `.config/gtk-${version}`);
+    await mkdir(settings, { recursive: true });
+    await writeFile(join(settings, 'settings.ini'), `[Settings]\ngtk-font-name=${SETS[fonts].family} 10\n`);
+  }
   await writeFile(
     config,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-    <fontconfig><dir>${FONTS[fonts]()}</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
+    <fontconfig><dir>${SETS[fonts].folder()}</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
   );
   const { PATH = '', SYSTEMROOT, LANG, TZ } = process.env;
   const env = {

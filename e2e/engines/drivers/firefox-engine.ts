@@ -11,7 +11,8 @@ export async function startFirefox(path: string, home: Home): Promise<Engine> {
     executablePath: path,
     headless: true,
     userDataDir: join(home.folder, 'profile'),
-    env: home.env,
+    // Its sandbox keeps pages from fonts that lie elsewhere than a system's.
+    env: { ...home.env, MOZ_DISABLE_CONTENT_SANDBOX: '1' },
     // The runner bounds a test; a busy machine may need long for a step.
     protocolTimeout: 300_000,
   });
