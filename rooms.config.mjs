@@ -129,7 +129,7 @@ export const PACKAGES = {
       },
       warnings: {
         holds: 'in development: what of a page is likely wrong',
-        uses: ['fields', 'settings'],
+        uses: ['fields', 'settings', 'events'],
       },
       jsx: {
         holds: 'types of the tag for React, Preact and Solid',

@@ -174,3 +174,23 @@ test('a field in a modal dialog has drafts where the element is in it, and none 
   await it.chips.first().click();
   await expect(page.getByLabel('Near')).toHaveValue('I will be glad to help');
 });
+
+test('a field in a popover has its chips there, and none behind it', async ({ page }) => {
+  await it.open(`<div popover="manual" id="one"><input id="far" aria-label="Far"></div>
+    <superposed-complete debounce="0" for="far"></superposed-complete>
+    <div popover="manual" id="two"><superposed-complete debounce="0"><input aria-label="Near"></superposed-complete></div>`);
+  const open = (id: string) =>
+    page.evaluate((name) => {
+      for (const each of document.querySelectorAll<HTMLElement>(':popover-open')) each.hidePopover();
+      document.getElementById(name)!.showPopover();
+    }, id);
+  await open('one');
+  await page.getByLabel('Far').focus();
+  await page.keyboard.type('I will');
+  await page.waitForTimeout(300);
+  await expect(it.chips).toHaveCount(0);
+  await open('two');
+  await it.write(page.getByLabel('Near'), 'I will');
+  await it.chips.first().click();
+  await expect(page.getByLabel('Near')).toHaveValue('I will be glad to help');
+});

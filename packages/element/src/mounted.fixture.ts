@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { SuperposedEventMap } from './events';
 import type { SuperposedComplete } from './superposed-complete';
@@ -42,6 +42,18 @@ export class FakeWorker {
     const drafts = texts.map((text) => ({ text, confidence: 0.3, source }));
     this.say({ type: 'drafts', id: this.last!.id, drafts, done });
   }
+}
+
+/** Each test of a file has workers that it speaks for, and a page of its own. */
+export function useFakeWorker(): void {
+  beforeEach(() => {
+    FakeWorker.all = [];
+    vi.stubGlobal('Worker', FakeWorker);
+  });
+  afterEach(() => {
+    document.body.innerHTML = '';
+    vi.unstubAllGlobals();
+  });
 }
 
 let count = 0;

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { FakeWorker, Mounted } from './mounted.fixture';
+import { FakeWorker, Mounted, useFakeWorker } from './mounted.fixture';
 import './superposed-complete';
 
-beforeEach(() => {
-  FakeWorker.all = [];
-  vi.stubGlobal('Worker', FakeWorker);
-});
-afterEach(() => {
-  document.body.innerHTML = '';
-  vi.unstubAllGlobals();
-});
+useFakeWorker();
 
 describe('the worker', () => {
   it('shows how far it has loaded, and says so', async () => {

@@ -61,6 +61,9 @@ export class Learning implements Pick<FieldEvents, 'written' | 'moved' | 'left'>
 
   private get client(): SuggestionClient {
     if (this.link.client) return this.link.client;
-    throw new EngineError('no-worker', 'There is no worker: enable the element, or answer its question.');
+    throw new EngineError(
+      'no-worker',
+      'The suggestion worker is not running. Enable the element, or answer its question about the download.',
+    );
   }
 }

@@ -1,18 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { FakeWorker, Mounted } from '../mounted.fixture';
+import { Mounted, useFakeWorker } from '../mounted.fixture';
 import '../superposed-complete';
+
+/** One of each tool's marks. */
+const MARKS =
+  '.rr-block.sentry-block.ph-no-capture.fs-exclude.amp-block.ym-hide-content[data-hj-suppress][data-cs-mask]' +
+  '[data-clarity-mask=true][data-private][data-dd-privacy=hidden][data-mf-replace][data-heap-redact-text=true]';
 
 /* Typed text stands a second time in the element, to find the caret: others may read that. */
 
-beforeEach(() => {
-  FakeWorker.all = [];
-  vi.stubGlobal('Worker', FakeWorker);
-});
-afterEach(() => {
-  document.body.innerHTML = '';
-  vi.unstubAllGlobals();
-});
+useFakeWorker();
 
 async function write(text: string): Promise<Mounted> {
   const mounted = await Mounted.mount('');
@@ -43,9 +41,7 @@ describe('what the element holds of a text', () => {
 
   it('is marked for tools that record pages', async () => {
     const { element } = await write('my secret plan');
-    const marked = () => [
-      ...element.shadowRoot!.querySelectorAll('.ph-no-capture.rr-block[data-hj-suppress]'),
-    ];
+    const marked = () => [...element.shadowRoot!.querySelectorAll(MARKS)];
     await vi.waitFor(() => expect(marked().length).toBe(4));
     for (const selector of ['.stage', '.ghost', '.tray', '.announcement']) {
       expect(marked().some((each) => each.matches(selector))).toBe(true);

@@ -1,6 +1,7 @@
 /**
  * How the tools that record what people do in a page are told to leave something out: Sentry and others on rrweb,
- * PostHog, FullStory, Hotjar, Contentsquare, Clarity, LogRocket, Datadog, Smartlook, Mouseflow, Heap, Amplitude.
+ * PostHog, FullStory, Hotjar, Contentsquare, Clarity, LogRocket, Datadog, Smartlook, Mouseflow, Heap, Amplitude, Yandex
+ * Metrica: as their documents say.
  * Such tools mask fields; the element's own copy of a field's text has to be no less hidden.
  */
 const CLASSES = [
@@ -11,6 +12,7 @@ const CLASSES = [
   'ph-no-capture',
   'fs-exclude',
   'amp-block',
+  'ym-hide-content',
 ];
 const ATTRIBUTES = {
   'data-rr-is-password': 'true',
@@ -22,7 +24,7 @@ const ATTRIBUTES = {
   'data-private': '',
   'data-dd-privacy': 'hidden',
   'data-recording-disable': '',
-  'data-mouseflow-mask': '',
+  'data-mf-replace': '…',
   'data-heap-redact-text': 'true',
 };
 

@@ -34,6 +34,20 @@ export function fieldWarnings(element: Settings): string[] {
   return warnings;
 }
 
+/** Whether a draft that was taken came into nothing: an editor that writes in its own way alone. */
+export function refusalWarning(element: Settings, inserted: string): string[] {
+  const field = element.adapter ? undefined : fieldFor(element);
+  if (!field) return [];
+  const text = (field as Partial<HTMLTextAreaElement>).value ?? field.textContent;
+  if (plain(text).includes(plain(inserted))) return [];
+  return [
+    'The field did not take the draft: an editor refused it. Give the element an adapter (docs/adapters.md).',
+  ];
+}
+
+/** Editors break lines, and use spaces of their own. */
+const plain = (text: string) => text.replace(/[\s\u200B\uFEFF]+/g, '').toLowerCase();
+
 function fieldFor(element: Settings): Element | undefined {
   const { htmlFor } = element;
   const root = element.getRootNode() as Document | ShadowRoot;

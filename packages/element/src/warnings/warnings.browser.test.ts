@@ -1,17 +1,12 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Mounted, FakeWorker } from '../mounted.fixture';
+import { beforeEach, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { Mounted, useFakeWorker } from '../mounted.fixture';
 import '../development';
 
 const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
 
-beforeEach(() => {
-  warn.mockClear();
-  vi.stubGlobal('Worker', FakeWorker);
-});
-afterEach(() => {
-  document.body.innerHTML = '';
-  vi.unstubAllGlobals();
-});
+useFakeWorker();
+beforeEach(() => void warn.mockClear());
 
 const warnings = () =>
   warn.mock.calls.map(([text]) => String(text)).filter((text) => text.startsWith('<superposed-complete>'));
@@ -68,4 +63,15 @@ it('each thing is told once', async () => {
   element.k = 0;
   await expectWarning('k is 0');
   expect(warnings()).toHaveLength(3);
+});
+
+it('an editor that does not take the draft', async () => {
+  const mounted = await Mounted.mount('', '<p contenteditable aria-label="Text"></p>');
+  await mounted.say({ type: 'ready', device: 'wasm', reason: '', ngrams: true });
+  await mounted.write('I will');
+  await mounted.show();
+  mounted.field.addEventListener('beforeinput', (event) => event.preventDefault());
+  await userEvent.keyboard('{Tab}');
+  await expectWarning('an editor refused it. Give the element an adapter');
+  expect(mounted.field.textContent).toBe('I will');
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 
 /** A server and a cache that tests look into. */
 export interface StubbedAssets {
@@ -10,9 +10,8 @@ export interface StubbedAssets {
 }
 
 /** Puts a server and a cache in the place of `fetch` and `caches`, and takes the waits out of retries. */
-export function stubAssets(): StubbedAssets {
-  const stubbed: StubbedAssets = { files: {}, asked: [], kept: new Map() };
-  const { asked, kept } = stubbed;
+function stubAssets(stubbed: StubbedAssets): void {
+  const { asked, kept } = Object.assign(stubbed, { files: {}, asked: [], kept: new Map<string, string>() });
   vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => {
     init.signal?.throwIfAborted();
     asked.push({ url, cache: init.cache });
@@ -27,6 +26,16 @@ export function stubAssets(): StubbedAssets {
   };
   vi.stubGlobal('caches', { open: () => Promise.resolve(cache) });
   withoutWaits();
+}
+
+/** The same anew for each test of a file. */
+export function useStubbedAssets(): StubbedAssets {
+  const stubbed = {} as StubbedAssets;
+  beforeEach(() => stubAssets(stubbed));
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
   return stubbed;
 }
 

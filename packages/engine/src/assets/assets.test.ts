@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fetchPart } from './assets';
-import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
+import { describeFile, useStubbedAssets } from './assets.fixture';
 
-let stubbed: StubbedAssets;
-beforeEach(() => {
-  stubbed = stubAssets();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+const stubbed = useStubbedAssets();
 
 const URL_A = 'https://example.test/a.bin';
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);

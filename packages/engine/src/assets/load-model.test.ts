@@ -1,15 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
+import { describe, expect, it, vi } from 'vitest';
+import { describeFile, useStubbedAssets } from './assets.fixture';
 import { loadModel } from './load-model';
 
-let stubbed: StubbedAssets;
-beforeEach(() => {
-  stubbed = stubAssets();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+const stubbed = useStubbedAssets();
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
+import { expect, it } from 'vitest';
+import { describeFile, useStubbedAssets } from './assets.fixture';
 import { loadModel } from './load-model';
 
 /** Most manifests in a case, one after the other; FUZZ_RUNS=50000 tries as many as it takes to be sure. */
@@ -18,14 +18,7 @@ const OTHERS = Object.fromEntries(
   ),
 );
 
-let stubbed: StubbedAssets;
-beforeEach(() => {
-  stubbed = stubAssets();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+const stubbed = useStubbedAssets();
 
 const part = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<unknown>(...parts) },

@@ -1,16 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { describeFile, stubAssets, type StubbedAssets } from './assets.fixture';
+import { describe, expect, it, vi } from 'vitest';
+import { describeFile, useStubbedAssets } from './assets.fixture';
 import { fetchManifest, peekManifest } from './manifests';
 import { loadModel } from './load-model';
 
-let stubbed: StubbedAssets;
-beforeEach(() => {
-  stubbed = stubAssets();
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+const stubbed = useStubbedAssets();
 
 const BASE = 'https://example.test/models/a/';
 const URL_A = `${BASE}manifest.json`;

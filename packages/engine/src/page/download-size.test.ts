@@ -1,20 +1,15 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { stubAssets, type StubbedAssets } from '../assets/assets.fixture';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { useStubbedAssets } from '../assets/assets.fixture';
 import { downloadSize } from './download-size';
 
 const modelUrl = 'https://example.test/model/manifest.json';
 const ngramsUrl = 'https://example.test/table/manifest.json';
 
-let stubbed: StubbedAssets;
+const stubbed = useStubbedAssets();
 beforeEach(() => {
-  stubbed = stubAssets();
   const file = (name: string, bytes: number) => ({ file: name, bytes });
   stubbed.files[modelUrl] = JSON.stringify({ bytes: 90, parts: [file('part-0', 50), file('part-1', 40)] });
   stubbed.files[ngramsUrl] = JSON.stringify({ shards: [file('shard-0', 7)], vocabulary: file('words', 2) });
-});
-afterEach(() => {
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
 });
 
 describe('downloadSize', () => {

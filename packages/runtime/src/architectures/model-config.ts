@@ -144,7 +144,7 @@ function ropeScale(metadata: Metadata, name: string): number {
   if (type === 'linear') return 1 / factor;
   throw new UnsupportedModelError(
     'unsupported-architecture',
-    `The model scales its rotary positions (${named(type)}), which this runtime does only where it is "linear".`,
+    `The model scales its rotary positions by ${named(type)}; this runtime knows only "linear" scaling. Use another model.`,
   );
 }
 
