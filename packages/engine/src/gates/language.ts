@@ -9,6 +9,23 @@ const MARGINS = [Infinity, 1.6, 1.25, 1.1, 1.1];
 
 const words = (text: string): string[] => text.match(/[\p{L}\p{M}'’-]+/gu) ?? [];
 
+interface Detected {
+  readonly text: string;
+  readonly language: string;
+  readonly scores: Readonly<Record<string, number>>;
+}
+
+/** The latest one: several gates ask about the same text. */
+let latest: Detected = { text: '', language: '', scores: {} };
+
+function detect(text: string): Detected {
+  if (latest.text !== text) {
+    const result = eld.detect(text);
+    latest = { text, language: result.language, scores: result.getScores() };
+  }
+  return latest;
+}
+
 /**
  * The language that the text is in where it ends, if it is none of `known`; null if it is, or if too little is written
  * to tell. Judged by the last sentence, and by the ones before it as long as that is short.
@@ -26,12 +43,11 @@ export function foreignLanguage(text: string, known: readonly string[]): string 
   }
   const count = words(told).length;
   if (count === 0) return null;
-  const result = eld.detect(told);
-  const scores = result.getScores();
-  const best = scores[result.language] ?? 0;
-  if (best === 0 || known.includes(result.language)) return null;
+  const { language, scores } = detect(told);
+  const best = scores[language] ?? 0;
+  if (best === 0 || known.includes(language)) return null;
   const likeliestKnown = Math.max(0, ...known.map((language) => scores[language] ?? 0));
-  return best > likeliestKnown * (MARGINS[count] ?? 1) ? result.language : null;
+  return best > likeliestKnown * (MARGINS[count] ?? 1) ? language : null;
 }
 
 /** Silence where the text, or the field by its `lang`, is in a language that the model does not know. */

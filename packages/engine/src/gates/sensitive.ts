@@ -20,7 +20,7 @@ const PHRASE = '(?:\\s+(?:in|of|from|on|at|with|who|that|over|under|like|and)(?:
 /** The caret, behind spaces or what opens the next phrase. */
 const END = '[\\s:,;"“(–—-]*$';
 
-const patterns = (sources: readonly string[]): RegExp[] => sources.map((source) => new RegExp(source, 'iu'));
+const patterns = (sources: readonly string[]): RegExp[] => sources.map((source) => new RegExp(source, 'u'));
 
 /** What is said of people as a group, as far as it goes to the caret; a few words more are still about them. */
 const ABOUT_GROUPS = patterns([
@@ -47,14 +47,16 @@ const INSULTING = patterns([
   `\\b(?:shut (?:up|the|your)|god hates|(?:everyone|everybody) hates|go to hell|go (?:fuck|kill|die|screw)|screw you|drop dead|nobody (?:likes|loves|wants|cares about) (?:you|him|her|me)|everyone hates (?:you|him|her|me)|i (?:really )?hate (?:you|him|her|them)|(?:you|he|she) (?:should|deserves?) (?:be ashamed|to (?:die|suffer|rot)|die|rot)|you (?:make|made) me sick)\\b`,
 ]);
 
-const [selfHarm, violence] = [wordPattern(SELF_HARM, 'iu'), wordPattern(VIOLENCE, 'iu')];
+const [selfHarm, violence] = [wordPattern(SELF_HARM, 'u'), wordPattern(VIOLENCE, 'u')];
 
 /**
  * Silence where a text speaks of suicide or self-harm, of violence against people, of a group of people as such, or
  * has begun to insult somebody: no draft can be trusted there.
  */
 export const sensitive: TextGate = ({ text }) => {
-  const near = nearCaret(text);
+  const cased = nearCaret(text);
+  // In small letters once: patterns that fold each letter take several times as long.
+  const near = cased.toLowerCase();
   const sentence = lastSentence(near).trimStart();
   const two = near.slice(0, near.length - lastSentence(near).length).trimEnd();
   const before = lastSentence(two.replace(/[.!?…)"'’”\]]+$/u, ''));
