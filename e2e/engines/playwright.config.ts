@@ -1,29 +1,39 @@
 import { defineConfig } from 'playwright/test';
+import { FONTS } from './drivers/environment';
 import type { EngineName } from './drivers/start';
 import type { Options } from './test';
 
-const NAMES = ['chromium', 'firefox', 'webkit'] as const;
+const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
 
 const PICTURES = 'pictures.spec.ts';
 
 /** Engines whose ghost text is held to the text that it becomes, to the pixel. */
-const PICTURED = new Set<EngineName>(['chromium']);
+const PICTURED = new Set<EngineName>(['chromium', 'firefox']);
 
-/** Each behaviour in each engine, by one driver each. */
+/** There Chromium sets the ghost's space as far from an L as from any letter, and the field's own nearer: by less than a pixel. */
+const KERNED = /capitals$/;
+
+/** Each behaviour in each engine, by one driver each; pictures once more with other fonts. */
 export default defineConfig<Options, Options>({
   testDir: 'behaviours',
-  outputDir: '../../test-results/engines',
   workers: 1,
   timeout: 180_000,
   expect: { timeout: 60_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: 'list',
-  projects: [
-    ...NAMES.map((engineName) => ({
-      name: engineName,
-      use: { engineName, fonts: 'dejavu' as const },
-      // In WebKit the end of a ghost's line is painted late: its pictures are not to the pixel.
-      testIgnore: PICTURED.has(engineName) ? [] : PICTURES,
-    })),
-  ],
+  projects: ENGINES.flatMap((engineName) =>
+    FONTS.map((fonts, index) => {
+      const name = index === 0 ? engineName : `${engineName}-${fonts}`;
+      return {
+        name,
+        use: { engineName, fonts },
+        // Suites run beside each other, and each clears its own.
+        outputDir: `../../test-results/${name}`,
+        ...(index > 0 && { testMatch: PICTURES }),
+        ...(name === 'chromium-arimo' && { grepInvert: KERNED }),
+        // WebKit leaves the end of a ghost's first line unpainted now and then: its pictures are not to the pixel.
+        testIgnore: PICTURED.has(engineName) ? [] : PICTURES,
+      };
+    }),
+  ),
 });
