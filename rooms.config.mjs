@@ -46,7 +46,7 @@ export const PACKAGES = {
       gguf: { holds: 'the file: header, tensors, block formats', uses: ['errors'] },
       onnx: { holds: 'graphs and matrix products as ONNX', uses: ['gguf'] },
       architectures: { holds: 'which layers a model is made of', uses: ['errors', 'gguf', 'onnx'] },
-      passes: { holds: 'rows in, logits out, over a graph', uses: ['architectures'] },
+      passes: { holds: 'rows in, logits out, over a graph', uses: ['onnx', 'architectures'] },
       wasm: {
         holds: 'kernels in memory: layout, weights, helper threads',
         uses: ['errors', 'gguf', 'architectures', 'passes'],
