@@ -76,9 +76,13 @@ export const PACKAGES = {
       },
       drafting: { holds: 'from a text before the caret to drafts', uses: ['protocol', 'text', 'gates'] },
       personal: { holds: 'the writer’s own n-grams, kept on the device', uses: ['protocol', 'text'] },
+      beside: {
+        holds: 'a model on another device in a thread of its own, and whether it is faster',
+        uses: ['protocol'],
+      },
       worker: {
         holds: 'in the worker: loads what is asked for, answers messages',
-        uses: ['protocol', 'assets', 'text', 'drafting', 'personal'],
+        uses: ['protocol', 'assets', 'text', 'drafting', 'personal', 'beside'],
       },
       'start-worker': { holds: 'the worker’s address' },
       page: {

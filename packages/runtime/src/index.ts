@@ -1,4 +1,4 @@
-export { chooseDevice, type Device, type DeviceChoice } from './devices/device';
+export { chooseDevice, type Device, type DeviceChoice, type Rival } from './devices/device';
 export {
   RuntimeError,
   UnsupportedModelError,

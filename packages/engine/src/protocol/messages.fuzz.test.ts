@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { EngineError } from './errors';
 import { config, FakePort, open, READY, useFakePorts } from './fake-port.fixture';
-import { createHost, type Engine } from '../worker/host';
+import type { Engine } from '../worker/engine';
+import { createHost } from '../worker/host';
 import { isManifest } from '../assets/load-model';
 import { parseReply, parseRequest, type Reply } from './protocol';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AssetError } from '../assets/asset-error';
-import type { Engine } from './host';
+import type { Engine } from './engine';
 import { config, drafts, engineOf, instantDrafts, modelDrafts, start, table } from './host.fixture';
 
 /** A promise and what settles it. */

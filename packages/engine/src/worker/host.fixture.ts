@@ -1,7 +1,8 @@
 import { NgramTable } from '@superposed/ngram';
 import { vi } from 'vitest';
 import { NeverList } from '../personal/never';
-import { createHost, type Engine, type LoadHooks, type Suggester } from './host';
+import type { Engine, LoadHooks, Suggester } from './engine';
+import { createHost } from './host';
 import type { Ngrams } from './load-ngrams';
 import type { EngineConfig, Reply } from '../protocol/protocol';
 

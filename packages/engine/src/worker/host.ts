@@ -5,38 +5,10 @@ import { phraseDrafts, withPhrases } from '../drafting/phrases';
 import { NeverList } from '../personal/never';
 import type { Ngrams } from './load-ngrams';
 import { abortable } from '../protocol/abortable';
-import type { SuggestOptions } from '../protocol/options';
+import type { Engine, LoadHooks } from './engine';
+import { Quiet } from '../beside/quiet';
+import { InUse } from './in-use';
 import { parseRequest, type EngineConfig, type Phase, type Reply, type Request } from '../protocol/protocol';
-
-/** Makes drafts; the session on a loaded model. */
-export interface Suggester {
-  /** Reads a text that drafts will be wanted for, until the signal stops it. */
-  readAhead(request: { readonly text: string; readonly context: string }, signal: AbortSignal): Promise<void>;
-  suggest(
-    request: SuggestOptions & { readonly text: string },
-    hooks: {
-      readonly signal: AbortSignal;
-      readonly onPartial: (drafts: Draft[]) => void;
-      readonly onSuppressed: (gates: readonly GateName[]) => void;
-    },
-  ): Promise<Draft[]>;
-}
-
-/** A model that is ready to make drafts. */
-export interface Engine {
-  readonly session: Suggester;
-  readonly device: 'webgpu' | 'wasm';
-  readonly reason: string;
-  readonly ngrams: boolean;
-  /** Resolves, with why, when the device can no longer be used. */
-  readonly lost?: Promise<string>;
-}
-
-export interface LoadHooks {
-  readonly onProgress: (phase: Phase, loaded: number, total: number) => void;
-  /** Something is missing that drafts can do without. */
-  readonly onWarning: (error: unknown) => void;
-}
 
 /** What the host needs, each asked for once, at the first 'load' message, and both at the same time. */
 export interface Loaders {
@@ -53,7 +25,7 @@ export interface Loaders {
 type Managing = 'export-personal' | 'delete-personal' | 'never-suggest';
 
 /** 'loading' until it is known whether there is a model. */
-type Model = Engine | 'loading' | 'none';
+type Model = InUse | 'loading' | 'none';
 
 /**
  * The worker's side of the protocol, free of any worker: takes messages, answers through `post`.
@@ -68,6 +40,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
   let reading: AbortController | undefined;
   let queue: Promise<void> = Promise.resolve();
   let never = new NeverList();
+  const quiet = new Quiet();
 
   async function start(config: EngineConfig): Promise<void> {
     const onWarning = (error: unknown) => post({ type: 'warning', ...describeError(error) });
@@ -80,9 +53,13 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       for (const text of own.texts) never.add(text);
     });
     try {
-      model = await loaders.engine(config, { onProgress, onWarning }, ngrams);
-      post({ type: 'ready', device: model.device, reason: model.reason, ngrams: model.ngrams });
-      void model.lost?.then((message) => post({ type: 'lost', message }));
+      const engine = await loaders.engine(config, { onProgress, onWarning }, ngrams);
+      const ready = ({ device, ngrams: known }: Engine, reason: string) =>
+        post({ type: 'ready', device, reason, ngrams: known });
+      ready(engine, engine.reason);
+      void engine.lost?.then((message) => post({ type: 'lost', message }));
+      model = new InUse(engine, ready);
+      void model.improve(quiet.whenQuiet);
     } catch (error) {
       if (!(await ngrams)?.instant) throw error;
       model = 'none';
@@ -125,7 +102,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       const final =
         model === 'loading' || model === 'none'
           ? await instant()
-          : await model.session.suggest(request, {
+          : await model.suggest(request, {
               signal,
               onSuppressed,
               onPartial: (drafts) => show(drafts, false),
@@ -142,7 +119,8 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     signal: AbortSignal,
   ): Promise<void> {
     if (model === 'loading' || model === 'none' || signal.aborted) return;
-    await model.session.readAhead({ text, context }, signal).catch(() => undefined);
+    const used = model;
+    await quiet.disturb(() => used.readAhead({ text, context }, signal)).catch(() => undefined);
   }
 
   async function manage(request: Request & { type: Managing }): Promise<void> {
@@ -176,7 +154,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
         current?.controller.abort();
         const controller = new AbortController();
         current = { id: request.id, controller };
-        queue = queue.then(() => run(request, controller.signal));
+        queue = queue.then(() => quiet.disturb(() => run(request, controller.signal)));
         break;
       }
       case 'read-ahead': {

@@ -1,8 +1,9 @@
 import type { Device } from '@superposed/runtime';
 import { needWasm } from '@superposed/runtime/need-wasm';
 import { EngineError } from '../protocol/errors';
-import type { Engine, LoadHooks } from './host';
+import type { Engine, LoadHooks } from './engine';
 import type { Ngrams } from './load-ngrams';
+import { improver } from './faster-engine';
 import { loadModel } from '../assets/load-model';
 import type { EngineConfig } from '../protocol/protocol';
 import { SuggestionSession, type SessionParts } from '../drafting/session';
@@ -48,7 +49,7 @@ export async function loadEngine(
     const rowCosts = await Promise.race([warmUp(model), ...(loss ? [loss] : [])]);
     return { model, rowCosts, device };
   };
-  const chosen = await chooseDevice(config.device);
+  const chosen = await chooseDevice(config.device, bytes.length);
   const { model, rowCosts, device } = await start(chosen.device).catch((error: unknown) => {
     if (chosen.device === 'wasm') throw error;
     hooks.onWarning(error);
@@ -65,14 +66,15 @@ export async function loadEngine(
     languages: modelLanguages(gguf.metadata),
     presets,
   };
-  return {
-    parts,
+  const { rival } = chosen;
+  const engine: Engine = {
     session: new SuggestionSession(parts),
     device,
     reason,
     ngrams: ngrams?.known ?? false,
     lost: model.lost,
   };
+  return { ...engine, parts, ...(rival && { improve: improver({ parts, config, rival, engine }, bytes) }) };
 }
 
 /** Drafts do without presets that are wrong. */

@@ -92,7 +92,8 @@ export function summarise(
   };
 }
 
-function sectionOf({ settings, loads, runs }: Measured): Section {
+/** Medians of one device, decoder by decoder. */
+export function sectionOf({ settings, loads, runs }: Measured): Section {
   const greedy = runs.find(({ contestant }) => contestant.id === 'greedy');
   const lines = runs.map(({ contestant, timings }): Line => {
     const decode = timings.map((timing) => timing.decode);

@@ -31,7 +31,7 @@ export function claimsTable({ claims, keystrokeClaims }: Report): string {
 }
 
 /** The times of every contestant, a table a device. */
-export function sectionTables({ sections }: Report): string {
+export function sectionTables({ sections }: Pick<Report, 'sections'>): string {
   return sections.map(sectionTable).join('\n\n');
 }
 

@@ -12,6 +12,8 @@ export interface GraphOptions {
   readonly linear?: LinearKit;
   /** Positions that the graph has rotary tables for. */
   readonly positions: number;
+  /** Whether the graph may have operators that onnxruntime's WebGPU alone has. Default false. */
+  readonly gpuOnly?: boolean;
   /** Activations and cache in 16 bits; the embedding and the head are in 32 either way. Default 'float'. */
   readonly real?: Real;
 }

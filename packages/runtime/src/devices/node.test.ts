@@ -48,6 +48,16 @@ describe('createNodeModel', () => {
     for (const pass of PASSES) expectEqual(rounded?.[pass], exact?.[pass], 1e-2);
   });
 
+  it('finds the best tokens of a vocabulary that takes rounds', async () => {
+    const gguf = parseGguf(tinyGguf({ vocabularySize: 20_000, type: 'Q4_0' }));
+    const models = await Promise.all(
+      (['native', 'wasm'] as const).map((backend) => createNodeModel(gguf, { backend, capacity: 64 })),
+    );
+    opened.push(...models);
+    const [native, wasm] = await Promise.all(models.map(everyKindOfPass));
+    for (const pass of PASSES) expectEqual(native?.[pass], wasm?.[pass], 1e-3);
+  });
+
   it('gives nearly the same in 16 bits, in every kind of pass', async () => {
     const gguf = parseGguf(tinyGguf({ vocabularySize: 1024 }));
     const models = await Promise.all(

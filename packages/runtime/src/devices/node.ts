@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { RuntimeError } from '../errors';
 import type { GgufModel } from '../architectures/model';
 import { GraphModel } from '../passes/graph-model';
+import { HostIo } from '../passes/graph-io';
 import { HostCache } from '../passes/host-cache';
 import { kernelModel } from '../wasm/kernel-session';
 import type { StartHelper } from '../wasm/kernel-team';
@@ -52,7 +53,13 @@ export async function createNodeModel(gguf: GgufModel, options: NodeModelOptions
   if (options.threads) sessionOptions.intraOpNumThreads = options.threads;
   const session = await ort.InferenceSession.create(model, sessionOptions);
   const cache = new HostCache(ort.Tensor, gguf.config, capacity, real);
-  return new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions: capacity });
+  return new GraphModel({
+    session,
+    cache,
+    io: new HostIo(ort.Tensor),
+    config: gguf.config,
+    positions: capacity,
+  });
 }
 
 /** Source of a helper thread, as kernel-worker.ts: inline, since Node's workers take no TypeScript. */

@@ -30,6 +30,50 @@ export const blockKit: LinearKit = {
   },
 };
 
+/** What a gated unit reads. */
+export interface GatedInput {
+  /** Added to the residual stream, whose sum is normed. */
+  readonly x: string;
+  readonly residual: string;
+  readonly gains: string;
+  readonly epsilon: number;
+}
+
+/**
+ * SiLU(gate · n) × (up · n), n being the norm of x + residual, as the one operator that onnxruntime's WebGPU has for it,
+ * and no other backend. With 4 bits it would put it there by itself.
+ * @param outputs names of the result and of x + residual
+ * @returns whether the operator takes such weights; nothing is added where not
+ */
+export function gatedUnit(
+  graph: GraphBuilder,
+  { x, residual, gains, epsilon }: GatedInput,
+  weights: readonly [gate: GgufTensor, up: GgufTensor],
+  outputs: readonly [string, string],
+): boolean {
+  if (weights.some(isFloat)) return false;
+  const [gate, up] = weights.map((weight) => packConstants(graph, [weight], true)) as [
+    PackedNames,
+    PackedNames,
+  ];
+  const { bits, blockSize, rows, columns } = gate;
+  if (blockSize !== 32 || up.blockSize !== 32 || up.bits !== bits) return false;
+  const [gateScales, upScales] = [graph.toReal(gate.scales), graph.toReal(up.scales)];
+  const inputs = [x, residual, gains, gate.codes, gateScales, '', up.codes, upScales];
+  graph.multi('MatMulNBitsMlp', inputs, outputs, {
+    domain: MICROSOFT,
+    attributes: {
+      K: columns,
+      N: rows,
+      bits,
+      block_size: blockSize,
+      activation: 'silu',
+      epsilon: { float: epsilon },
+    },
+  });
+  return true;
+}
+
 function isFloat({ type }: GgufTensor): boolean {
   return BLOCK_TYPES[type].read === null;
 }

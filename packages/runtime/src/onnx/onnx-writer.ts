@@ -10,8 +10,8 @@ export interface OnnxTensor {
   readonly data: ArrayBufferView;
 }
 
-/** An attribute: an integer, a list of integers, or a float as {float}. */
-export type Attribute = number | readonly number[] | { readonly float: number };
+/** An attribute: an integer, a list of integers, a text, or a float as {float}. */
+export type Attribute = number | readonly number[] | string | { readonly float: number };
 
 export interface OnnxNode {
   readonly op: string;
@@ -97,6 +97,9 @@ function writeAttribute({ name, value }: { name: string; value: Attribute }, out
   if (typeof value === 'number') {
     out.writeVarintField(3, value);
     out.writeVarintField(20, 2);
+  } else if (typeof value === 'string') {
+    out.writeBytesField(4, new TextEncoder().encode(value));
+    out.writeVarintField(20, 3);
   } else if ('float' in value) {
     out.writeFloatField(2, value.float);
     out.writeVarintField(20, 1);

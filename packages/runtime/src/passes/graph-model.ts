@@ -5,9 +5,10 @@ import {
   type NextTokens,
   type Row,
 } from '@superposed/decoding';
-import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import { topCount } from '../architectures/decoder-graph';
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import { roundOutput, tokenAt, topCount, topRounds } from '../architectures/top-tokens';
 import type { ModelConfig } from '../architectures/model-config';
+import type { GraphIo, GraphResults, HostInput, HostOutput } from './graph-io';
 import { checkRows, layOutRows, type RowInputs } from './row-inputs';
 import { notePositions, windowOf, type Window } from './windows';
 
@@ -23,7 +24,7 @@ export interface KvCache {
 export interface GraphModelParts {
   readonly session: InferenceSession;
   readonly cache: KvCache;
-  readonly Tensor: TensorConstructor;
+  readonly io: GraphIo;
   readonly config: ModelConfig;
   /** Positions that the graph has rotary tables for. */
   readonly positions: number;
@@ -36,6 +37,7 @@ export class GraphModel implements LanguageModel {
   private length = 0;
   private busy = false;
   private readonly top: number;
+  private readonly rounds: readonly number[];
   /** Of each slot. */
   private readonly positions: Int32Array;
   private readonly window: Window | null;
@@ -44,6 +46,7 @@ export class GraphModel implements LanguageModel {
     this.vocabularySize = parts.config.vocabularySize;
     this.contextLength = Math.min(parts.positions, parts.config.contextLength);
     this.top = topCount(this.vocabularySize);
+    this.rounds = topRounds(this.vocabularySize);
     this.positions = new Int32Array(parts.cache.capacity);
     this.window = windowOf(parts.config.attention, this.positions);
   }
@@ -67,7 +70,7 @@ export class GraphModel implements LanguageModel {
     try {
       const results = await this.run(inputs);
       this.length += rows.length;
-      return readScored(results, rows, this.top, Math.min(topM, this.top), inputs.targetCount);
+      return readScored(results, rows, this.top, this.rounds, Math.min(topM, this.top), inputs.targetCount);
     } finally {
       this.busy = false;
     }
@@ -82,51 +85,77 @@ export class GraphModel implements LanguageModel {
 
   async dispose(): Promise<void> {
     this.parts.cache.dispose();
+    this.parts.io.dispose();
     await this.parts.session.release();
   }
 
-  private run(inputs: RowInputs): Promise<InferenceSession.ReturnType> {
-    const { session, cache, Tensor } = this.parts;
+  private async run(inputs: RowInputs): Promise<GraphResults> {
+    const { session, cache, io } = this.parts;
+    const { rows, mix, total, targetCount } = inputs;
     const n = inputs.scored.length;
-    const fetches: Record<string, Tensor | null> = { ...cache.present };
-    for (const name of ['top_ids', 'top_logits', 'log_partition', 'target_logits']) fetches[name] = null;
-    return session.run(
-      {
-        token_ids: new Tensor('int32', inputs.tokenIds, [inputs.rows, inputs.mix]),
-        weights: new Tensor('float32', inputs.weights, [inputs.rows, inputs.mix]),
-        slot_positions: new Tensor('int32', this.positions.slice(0, inputs.total), [inputs.total]),
-        attention_bias: new Tensor('float32', inputs.bias, [1, 1, inputs.rows, inputs.total]),
-        ...(inputs.windowBias && {
-          window_bias: new Tensor('float32', inputs.windowBias, [1, 1, inputs.rows, inputs.total]),
-        }),
-        seqlens_k: new Tensor('int32', Int32Array.of(inputs.total - 1), [1]),
-        total_length: new Tensor('int32', Int32Array.of(inputs.total), []),
-        scored: new Tensor('int32', inputs.scored, [n]),
-        targets: new Tensor('int32', inputs.targets, [1, n, inputs.targetCount]),
-        ...cache.past,
-      },
-      fetches,
+    const int32 = (data: Int32Array<ArrayBuffer>, dims: readonly number[]): HostInput => {
+      return { type: 'int32', data, dims };
+    };
+    const float32 = (data: Float32Array<ArrayBuffer>, dims: readonly number[]): HostInput => {
+      return { type: 'float32', data, dims };
+    };
+    const given: Record<string, HostInput> = {
+      token_ids: int32(inputs.tokenIds, [rows, mix]),
+      weights: float32(inputs.weights, [rows, mix]),
+      slot_positions: int32(this.positions.slice(0, total), [total]),
+      attention_bias: float32(inputs.bias, [1, 1, rows, total]),
+      ...(inputs.windowBias && { window_bias: float32(inputs.windowBias, [1, 1, rows, total]) }),
+      seqlens_k: int32(Int32Array.of(total - 1), [1]),
+      total_length: int32(Int32Array.of(total), []),
+      scored: int32(inputs.scored, [n]),
+      targets: int32(inputs.targets, [1, n, targetCount]),
+    };
+    const wanted: Record<string, HostOutput> = {
+      top_ids: { type: 'int64', dims: [1, n, this.top] },
+      top_logits: { type: 'float32', dims: [1, n, this.top] },
+      log_partition: { type: 'float32', dims: [1, n, 1] },
+      target_logits: { type: 'float32', dims: [1, n, targetCount] },
+    };
+    this.rounds.forEach((groups, round) => {
+      wanted[roundOutput(round)] = { type: 'int64', dims: [1, n, groups, MAX_TOP_M] };
+    });
+    const feeds = Object.entries(given).map(([name, input]) => [name, io.feed(name, input)] as const);
+    const fetches = Object.entries(wanted).map(([name, output]) => [name, io.fetch(name, output)] as const);
+    const results = await session.run(
+      { ...Object.fromEntries(feeds), ...cache.past },
+      { ...Object.fromEntries(fetches), ...cache.present },
     );
+    return io.read(results, wanted);
   }
 }
 
+/** @param rounds groups of each round that the best tokens were found in */
 function readScored(
-  results: InferenceSession.ReturnType,
+  results: GraphResults,
   rows: readonly Row[],
   top: number,
+  rounds: readonly number[],
   wanted: number,
   targetCount: number,
 ): NextTokens[] {
-  const ids = results['top_ids']?.data as BigInt64Array;
-  const logits = results['top_logits']?.data as Float32Array;
-  const partitions = results['log_partition']?.data as Float32Array;
-  const targets = results['target_logits']?.data as Float32Array;
+  const ids = results['top_ids'] as BigInt64Array;
+  const logits = results['top_logits'] as Float32Array;
+  const partitions = results['log_partition'] as Float32Array;
+  const targets = results['target_logits'] as Float32Array;
   return rows
     .filter((row) => row.scored)
-    .map(({ targets: asked }, n) => ({
-      ids: Int32Array.from(ids.subarray(n * top, n * top + wanted), Number),
-      logits: logits.slice(n * top, n * top + wanted),
-      logPartition: partitions[n]!,
-      ...(asked && { targetLogits: targets.slice(n * targetCount, n * targetCount + asked.length) }),
-    }));
+    .map(({ targets: asked }, n) => {
+      const places = rounds.map((groups, round) => {
+        const size = groups * MAX_TOP_M;
+        return (results[roundOutput(round)] as BigInt64Array).subarray(n * size, (n + 1) * size);
+      });
+      return {
+        ids: Int32Array.from(ids.subarray(n * top, n * top + wanted), (place) =>
+          tokenAt(Number(place), places),
+        ),
+        logits: logits.slice(n * top, n * top + wanted),
+        logPartition: partitions[n]!,
+        ...(asked && { targetLogits: targets.slice(n * targetCount, n * targetCount + asked.length) }),
+      };
+    });
 }

@@ -8,18 +8,18 @@ export interface RowInputs {
   /** Slots before the pass plus rows. */
   readonly total: number;
   /** [rows × mix]. */
-  readonly tokenIds: Int32Array;
-  readonly weights: Float32Array;
+  readonly tokenIds: Int32Array<ArrayBuffer>;
+  readonly weights: Float32Array<ArrayBuffer>;
   /** [rows × total]: 0 where a row sees a slot, HIDDEN where not. */
-  readonly bias: Float32Array;
+  readonly bias: Float32Array<ArrayBuffer>;
   /** The same for layers with a window, where the model has some. */
-  readonly windowBias: Float32Array | null;
+  readonly windowBias: Float32Array<ArrayBuffer> | null;
   /** Indices of the rows to score, [n]. */
-  readonly scored: Int32Array;
+  readonly scored: Int32Array<ArrayBuffer>;
   /** Most targets of a scored row, at least 1. */
   readonly targetCount: number;
   /** Targets of each scored row, 0 where it has none, [n × targetCount]. */
-  readonly targets: Int32Array;
+  readonly targets: Int32Array<ArrayBuffer>;
 }
 
 /**
@@ -88,7 +88,7 @@ export function layOutRows(
   };
 }
 
-function layOutBias(rows: readonly Row[], past: number, window: Window | null): Float32Array {
+function layOutBias(rows: readonly Row[], past: number, window: Window | null): Float32Array<ArrayBuffer> {
   const total = past + rows.length;
   const bias = new Float32Array(rows.length * total).fill(HIDDEN);
   rows.forEach((row, r) => {
@@ -100,7 +100,7 @@ function layOutBias(rows: readonly Row[], past: number, window: Window | null): 
   return bias;
 }
 
-function layOutTargets(targets: readonly (readonly number[])[], count: number): Int32Array {
+function layOutTargets(targets: readonly (readonly number[])[], count: number): Int32Array<ArrayBuffer> {
   const out = new Int32Array(targets.length * count);
   targets.forEach((each, n) => out.set(each, n * count));
   return out;

@@ -5,6 +5,7 @@ import { floatKit } from '../onnx/linear-floats';
 import { parseGguf, type GgufModel } from '../architectures/model';
 import type { TensorType } from '../gguf/block-types';
 import { GraphModel } from '../passes/graph-model';
+import { HostIo } from '../passes/graph-io';
 import { HostCache } from '../passes/host-cache';
 import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { createNodeModel } from '../devices/node';
@@ -34,7 +35,9 @@ async function reference(gguf: GgufModel, positions = 64): Promise<LanguageModel
   const graph = buildDecoderGraph(gguf, { linear: floatKit, positions });
   const session = await ort.InferenceSession.create(encodeModel(graph, false).model);
   const cache = new HostCache(ort.Tensor, gguf.config, positions, 'float');
-  return opening(new GraphModel({ session, cache, Tensor: ort.Tensor, config: gguf.config, positions }));
+  return opening(
+    new GraphModel({ session, cache, io: new HostIo(ort.Tensor), config: gguf.config, positions }),
+  );
 }
 
 describe('KernelModel', () => {

@@ -2,11 +2,15 @@ import type { LanguageModel } from '@superposed/decoding';
 import type { Real } from '../onnx/graph-builder';
 import { hasFloat16, startInFloat16 } from './float16';
 import { GpuCache } from './gpu-cache';
+import { GpuIo } from './gpu-io';
 import type { GgufModel } from '../architectures/model';
 import { GraphModel } from '../passes/graph-model';
 import { buildDecoderGraph } from '../architectures/decoder-graph';
 import { encodeModel } from '../onnx/onnx-writer';
 import { fetchOrtBinary, ortModule } from './ort-files';
+
+/** GroupQueryAttention reads it on the processor. */
+const ON_HOST: ReadonlySet<string> = new Set(['total_length']);
 
 export interface WebSessionOptions {
   readonly wasmPaths: string;
@@ -32,7 +36,7 @@ async function startModel(gguf: GgufModel, options: WebSessionOptions, real: Rea
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.wasmBinary = await fetchOrtBinary(options.wasmPaths);
   const { positions } = options;
-  const graph = buildDecoderGraph(gguf, { positions, real });
+  const graph = buildDecoderGraph(gguf, { positions, real, gpuOnly: true });
   // Weights stay outside of the model, so that they are never copied into one large message.
   const { model, tensors } = encodeModel(graph, true);
   const session = await ort.InferenceSession.create(model, {
@@ -43,7 +47,8 @@ async function startModel(gguf: GgufModel, options: WebSessionOptions, real: Rea
   // A device that was lost meanwhile says so now: onnxruntime shows it only after the session is made.
   const device = await ort.env.webgpu.device;
   const cache = new GpuCache(ort.Tensor, device, gguf.config, positions, real);
-  const parts = { session, cache, Tensor: ort.Tensor, config: gguf.config, positions };
+  const io = new GpuIo(ort.Tensor, device, ON_HOST);
+  const parts = { session, cache, io, config: gguf.config, positions };
   return Object.assign(new GraphModel(parts), { lost: failureOf(device) });
 }
 
