@@ -11,13 +11,16 @@ export interface ModelPort {
 }
 
 /** How long a pass and a start may take, ms: after that the device is held to be lost. */
-export const PATIENCE = { pass: 5_000, start: 120_000 };
+export const PATIENCE = { pass: 10_000, start: 120_000 };
+/** Passes that may take as long as a start: kernels are compiled in them. */
+const FIRST = 20;
 
 /** A language model in a thread of its own. */
 export class RemoteModel implements LanguageModel {
   /** Resolves, with why, once the thread or its device is gone, or does not answer. */
   readonly lost: Promise<string>;
   private length = 0;
+  private passes = 0;
   private lose!: (why: string) => void;
   private waiting: { resolve: (reply: ModelReply) => void; reject: (error: Error) => void } | null = null;
   private sizes = { vocabularySize: 0, contextLength: 0 };
@@ -64,7 +67,8 @@ export class RemoteModel implements LanguageModel {
 
   async forward(rows: readonly Row[], options: ForwardOptions = {}): Promise<NextTokens[]> {
     const { length } = this;
-    const reply = await this.ask({ type: 'forward', length, rows, options }, [], PATIENCE.pass);
+    const patience = this.passes++ < FIRST ? PATIENCE.start : PATIENCE.pass;
+    const reply = await this.ask({ type: 'forward', length, rows, options }, [], patience);
     if (reply.type !== 'scored') throw new EngineError('device-lost', `its thread answered ${reply.type}`);
     this.length = length + rows.length;
     return reply.scored;
