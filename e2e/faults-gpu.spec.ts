@@ -107,7 +107,7 @@ test('a graphics processor that is slow, where the device is measured: drafts st
   page,
 }) => {
   sabotage(site, REAL_BUT_SLOW);
-  await writer.visit('ngrams=""');
+  await writer.visit('ngrams="" device="auto"');
   await writer.expectDrafts('ab');
   await expect.poll(() => page.evaluate(finding), { timeout: 120_000 }).toBe('slower');
   await writer.expectDrafts('c');
@@ -116,7 +116,7 @@ test('a graphics processor that is slow, where the device is measured: drafts st
 
 test('a graphics processor that is lost while it is tried: drafts stay on WASM', async ({ writer, site }) => {
   sabotage(site, `${REAL_BUT_SLOW};${WITH_GPU}${after('GPUDevice', 'createShaderModule', LOSE)}`);
-  await writer.visit('ngrams=""');
+  await writer.visit('ngrams="" device="auto"');
   await writer.expectDrafts('ab');
   await writer.expectDrafts('c');
   expect(await devices(writer)).toEqual(['wasm']);

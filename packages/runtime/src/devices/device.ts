@@ -42,7 +42,7 @@ export async function chooseDevice(wanted: Device | 'auto', bytes: number): Prom
   if (bytes > MOST_ON_WASM) {
     return { device: 'webgpu', reason: `${rival.name}, since the model is large` };
   }
-  // Chromium alone tells, and at most 8.
+  // Chromium alone tells, and never more than a small number.
   const { deviceMemory = Infinity } = navigator as Navigator & { readonly deviceMemory?: number };
   if (BUILDING * bytes * SHARE > deviceMemory * 2 ** 30) return wasm('memory is short for two devices');
   return { device: 'wasm', reason: `WebAssembly, while ${rival.name} is not known to be faster`, rival };
