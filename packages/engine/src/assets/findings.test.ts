@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { stubAssets } from './assets.fixture';
+import { useStubbedAssets } from './assets.fixture';
 import { findingOf } from './findings';
 
+const stubbed = useStubbedAssets();
 beforeEach(() => vi.stubGlobal('location', { href: 'https://page.test/a/worker.js' }));
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -11,7 +12,6 @@ afterEach(() => {
 const DAY = 24 * 60 * 60 * 1000;
 
 it('keeps what was found under a name, for a month', async () => {
-  stubAssets();
   let time = 5;
   const finding = (name: string) => findingOf(name, ['faster', 'slower'], () => time);
   expect(await finding('a card').recall()).toBeNull();
@@ -23,9 +23,8 @@ it('keeps what was found under a name, for a month', async () => {
 });
 
 it('takes no other words for it', async () => {
-  const { kept } = stubAssets();
   await findingOf('a card', ['faster']).keep('faster');
-  expect(kept.size).toBe(1);
+  expect(stubbed.kept.size).toBe(1);
   expect(await findingOf('a card', ['slower']).recall()).toBeNull();
 });
 

@@ -1,16 +1,16 @@
 import type { LanguageModel } from '@superposed/decoding';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Clock, FAST_GPU, losable, ON_WASM, TimedModel } from '../beside/fake-models.fixture';
-import { stubAssets } from '../assets/assets.fixture';
+import { useStubbedAssets } from '../assets/assets.fixture';
 import type { SessionParts } from '../drafting/session';
 import { smallVocabulary } from '../testing';
 import { createTokenizer } from '../text/tokenizer';
 import { improver } from './faster-engine';
 import { engineOf, modelDrafts } from './host.fixture';
 
+useStubbedAssets();
 const clock = new Clock();
 beforeEach(() => {
-  stubAssets();
   vi.stubGlobal('location', { href: 'https://page.test/worker.js' });
   vi.stubGlobal('navigator', { userAgent: 'Browser 1' });
   vi.spyOn(performance, 'now').mockImplementation(clock.now);

@@ -1,5 +1,6 @@
 import type { Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { ModelConfig } from '../architectures/model-config';
+import type { Real } from '../onnx/graph-builder';
 import type { KvCache } from './graph-model';
 
 /** Keys and values in host memory, which the graph reads and updates in place. */
@@ -11,7 +12,7 @@ export class HostCache implements KvCache {
     Tensor: TensorConstructor,
     config: Pick<ModelConfig, 'layers' | 'kvHeads' | 'headSize'>,
     readonly capacity: number,
-    real: 'float' | 'float16',
+    real: Real,
   ) {
     const dims = [1, config.kvHeads, capacity, config.headSize];
     const size = dims.reduce((a, b) => a * b);
