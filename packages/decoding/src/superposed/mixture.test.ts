@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mix } from './mixture';
+import { agreed, mix } from './mixture';
 
 const MIXTURES = [[1], [0.8, 0.2], [0.5, 0.1, 0.4]];
 const orders = (...rows: number[][]) => rows.map((row) => Float32Array.from(row));
@@ -40,5 +40,22 @@ describe('mix', () => {
       expect(score).toBeLessThanOrEqual(Math.max(model, a, b) * (1 + 1e-6));
     });
     fc.assert(property);
+  });
+});
+
+describe('agreed', () => {
+  it('leaves a row about another draft what the n-grams of this one know as well, after any context', () => {
+    const p = Float32Array.of(0.8, 0.1, 0.05);
+    const [unknown, known, byMore] = agreed(p, orders([0.001, 0.01, 0], [0, 0, 0.3]));
+    expect(unknown).toBeCloseTo(0.04, 6);
+    expect(known).toBeCloseTo(0.1, 6);
+    expect(byMore).toBeCloseTo(0.05, 6);
+  });
+
+  it('leaves next to nothing of it where there are no n-grams', () => {
+    expect([...agreed(Float32Array.of(0.5, 1), [])]).toEqual([
+      expect.closeTo(0.025, 6),
+      expect.closeTo(0.05, 6),
+    ]);
   });
 });

@@ -4,6 +4,22 @@
  */
 export type Mixtures = readonly (readonly number[])[];
 
+/** A row about another draft says something of this one only where n-grams give the token this probability at least. */
+const AGREED = 0.005;
+/** What is left of the model's share elsewhere. */
+const DISAGREED = 0.05;
+
+/**
+ * The probabilities of a row about another draft, as far as this draft's n-grams agree: "keep an eye" → " out" is no
+ * word for "be sure to".
+ * @param p as in `mix`, [m]
+ * @param orders as in `mix`, [5][m]
+ * @returns [m]
+ */
+export function agreed(p: Float32Array, orders: readonly Float32Array[]): Float32Array {
+  return p.map((pj, j) => (orders.some((each) => each[j]! >= AGREED) ? pj : DISAGREED * pj));
+}
+
 /**
  * Log scores of tokens as one draft's next: the weighted sum of the model's and of each context length's probability.
  * @param p the model's probabilities, of all tokens, [m]

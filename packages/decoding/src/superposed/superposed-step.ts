@@ -3,7 +3,7 @@ import { compete } from './compete';
 import { extendEach, openDistinct } from './distinct';
 import { openingKey, type Draft, type Openings } from '../drafts/draft';
 import type { NextTokens } from '../model/language-model';
-import { mix } from './mixture';
+import { agreed, mix } from './mixture';
 import { ordersOf, type NgramSource } from '../model/ngram-source';
 import { withRecall, type RecallSource } from '../model/recall';
 import { withOpenings } from './openings';
@@ -31,6 +31,13 @@ export type StepRows =
   | { readonly kind: 'followed'; readonly draft: number; readonly next: NextTokens }
   /** One row about all of them at once. */
   | { readonly kind: 'shared'; readonly next: NextTokens };
+
+/** What a row was about. */
+interface RowKind {
+  readonly opening: boolean;
+  readonly own: boolean;
+  readonly foreign?: boolean;
+}
 
 /** n-grams and recall, and what a draft's next token is looked up after. */
 export interface NgramLookUp {
@@ -104,7 +111,8 @@ function extendAll(
     const row = rows.kind === 'own' ? rows.next[parent]! : rows.next;
     const closed = opening && options.closedOpenings === true;
     const own = rows.kind === 'own' || (rows.kind === 'followed' && rows.draft === parent);
-    const scores = scoreTokens(row, draft, ngrams, options, { opening, own });
+    const foreign = rows.kind === 'followed' && !own;
+    const scores = scoreTokens(row, draft, ngrams, options, { opening, own, foreign });
     const partition = closed ? logSumExp(row.logits) : row.logPartition;
     const total = closed ? logSumExp(scores) : 0;
     return Array.from(scores, (score, rank) => {
@@ -124,6 +132,7 @@ function extendAll(
  * @param ngrams as in `superposedStep`
  * @param opening the draft is empty still
  * @param own the row was about this draft alone
+ * @param foreign it was about another draft alone
  * @returns natural logs, [m]; −Infinity where nothing is left
  */
 export function scoreTokens(
@@ -131,7 +140,7 @@ export function scoreTokens(
   draft: Draft,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  { opening, own }: { readonly opening: boolean; readonly own: boolean },
+  { opening, own, foreign }: RowKind,
 ): Float64Array {
   const { openings, tau, closedOpenings, interpolation, mixtures } = options;
   // It may take a token far down the list to find k different words, or one that was proposed.
@@ -142,7 +151,7 @@ export function scoreTokens(
     ? row.logits.slice(0, m).map((logit) => Math.exp(logit - row.logPartition))
     : topProbabilities(row, m, tau);
   const ids = row.ids.subarray(0, p.length);
-  const scores = ngramScores(p, ids, draft, ngrams, options, { opening, own });
+  const scores = ngramScores(p, ids, draft, ngrams, options, { opening, own, foreign });
   // A word that is typed in part is recalled as a whole opening.
   const recalled = opening && closedOpenings ? null : ngrams?.recall?.(ngrams.contextOf(draft));
   return recalled ? withRecall(scores, ids, recalled) : scores;
@@ -155,13 +164,13 @@ function ngramScores(
   draft: Draft,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  { opening, own }: { readonly opening: boolean; readonly own: boolean },
+  { opening, own, foreign }: RowKind,
 ): Float64Array {
   const { firstStepMix, mixtures } = options;
   const { source } = ngrams ?? {};
   if (mixtures) {
     const orders = source ? ordersOf(source, ngrams!.contextOf(draft), ids) : [];
-    return mix(p, orders, mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
+    return mix(foreign ? agreed(p, orders) : p, orders, mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
   }
   const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
   if (!source || alpha <= 0) return interpolate(p, null, alpha, options);

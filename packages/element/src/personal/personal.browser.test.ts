@@ -180,7 +180,7 @@ describe('what was learned', () => {
   it('can not be had without a worker, and the error says so', async () => {
     const { element } = await Mounted.mount('disabled');
     await expect(element.exportPersonal()).rejects.toMatchObject({ code: 'no-worker' });
-    await expect(element.deletePersonal()).rejects.toThrow('enable the element');
+    await expect(element.deletePersonal()).rejects.toThrow('Enable the element');
     await expect(element.neverSuggest('well')).rejects.toMatchObject({ code: 'no-worker' });
   });
 });
