@@ -23,7 +23,7 @@ const PHRASES: Record<string, readonly string[]> = {
   email: [
     'Thank you for your patience.',
     'Please let me know if you have any questions.',
-    'I will get back to you by {day}.',
+    'You can reach me by phone until {time}.',
     'Kind regards, Sam',
   ],
   chat: ['See you at {time}!', 'Sorry, I am running late. I will be there in {minutes} minutes.'],

@@ -1,3 +1,4 @@
+import type { DraftSource } from '@superposed/engine';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { SuperposedEventMap } from './events';
@@ -38,7 +39,7 @@ export class FakeWorker {
     return this.asked.findLast(({ type }) => type === 'suggest');
   }
 
-  drafts(texts: string[], done = true, source: 'model' | 'ngrams' = 'model'): void {
+  drafts(texts: string[], done = true, source: DraftSource = 'model'): void {
     const drafts = texts.map((text) => ({ text, confidence: 0.3, source }));
     this.say({ type: 'drafts', id: this.last!.id, drafts, done });
   }
@@ -110,7 +111,7 @@ export class Mounted {
   }
 
   /** Shows drafts, for as long as a person needs to see them. */
-  async show(texts = DRAFTS, done = true, source?: 'model' | 'ngrams'): Promise<void> {
+  async show(texts = DRAFTS, done = true, source?: DraftSource): Promise<void> {
     this.worker.drafts(texts, done, source);
     await vi.waitFor(() =>
       expect(this.chips.map((chip) => chip.querySelector('span')!.textContent)).toEqual(

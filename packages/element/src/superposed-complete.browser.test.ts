@@ -81,6 +81,18 @@ describe('drafts', () => {
     ]);
   });
 
+  it('have a mark where a phrase waits for something to be filled in, which is not put in', async () => {
+    await mount();
+    await write('You can reach me');
+    worker.drafts([' until ', ' at home'], true, 'phrases');
+    await vi.waitFor(() => expect(labels()).toEqual(['until', 'at home']));
+    const marks = chips().map((chip) => getComputedStyle(chip.querySelector('span')!, '::after').content);
+    expect(marks[0]).toContain('…');
+    expect(marks[1]).toBe('none');
+    expect(element.accept(0)).toBe(true);
+    expect(field.value).toBe('You can reach me until ');
+  });
+
   it('never show for another text than the one in the field', async () => {
     await mount();
     await write('I will');

@@ -62,6 +62,11 @@ export const drafts = css`
     font-style: italic;
   }
 
+  /* Something is to be filled in there. */
+  .draft[data-open] > span::after {
+    content: ' …' / '';
+  }
+
   .tray[data-place='caret'] .draft {
     justify-self: stretch;
     border-color: transparent;

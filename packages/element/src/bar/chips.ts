@@ -39,6 +39,7 @@ export function chips({ suggestions, selected, chosen, keys, custom, take }: Chi
       role=${standsIn ? 'presentation' : 'option'}
       ?data-selected=${isSelected}
       data-source=${suggestion.source}
+      ?data-open=${suggestion.source === 'phrases' && /\s$/.test(suggestion.text)}
       aria-selected=${standsIn ? nothing : isSelected}
       aria-description=${(!standsIn && sourceOf(suggestion)) || nothing}
       aria-keyshortcuts=${standsIn ? nothing : shortcuts.join(' ') || nothing}
