@@ -1,7 +1,7 @@
 /**
  * How the tools that record what people do in a page are told to leave something out: Sentry and others on rrweb,
  * PostHog, FullStory, Hotjar, Contentsquare, Clarity, LogRocket, Datadog, Smartlook, Mouseflow, Heap, Amplitude, Yandex
- * Metrica: as their documents say.
+ * Metrica. Not compared with their documents: those of FullStory, Datadog, Hotjar, Smartlook and Heap.
  * Such tools mask fields; the element's own copy of a field's text has to be no less hidden.
  */
 const CLASSES = [
