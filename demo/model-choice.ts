@@ -32,6 +32,8 @@ export class ModelChoice {
       return;
     }
     const there = await fetch(placeOf(wanted), { method: 'HEAD' }).catch(() => undefined);
+    // Another was chosen meanwhile.
+    if (this.select.value !== wanted.id) return;
     // Some hosts answer with a page where there is no file.
     if (!there?.ok || there.headers.get('Content-Type')?.startsWith('text/html')) {
       this.tell(wanted, `This site doesn’t have it: npx superposed fetch-model ${wanted.id} gets it.`);

@@ -48,3 +48,9 @@ describe('resolveAddresses', () => {
     expect(resolveAddresses({ ngrams: '' }, base, PAGE).ngramsUrl).toBeNull();
   });
 });
+
+it('takes an attribute that was taken away for one that never was', () => {
+  const removed = { model: null, ngrams: null, ort: null } as never;
+  const base = new URL('https://site.test/app/');
+  expect(resolveAddresses(removed, base, base.href)).toEqual(resolveAddresses({}, base, base.href));
+});

@@ -25,8 +25,9 @@ export function resolveAddresses(
   base: URL,
   documentUrl: string,
 ): Pick<EngineConfig, 'modelUrl' | 'ngramsUrl' | 'ortUrl'> {
-  const absolute = (given: string | undefined, standard: string) =>
-    given === undefined ? new URL(standard, base).href : new URL(given, documentUrl).href;
+  // An attribute that was taken away is null.
+  const absolute = (given: string | null | undefined, standard: string) =>
+    new URL(given ?? standard, typeof given === 'string' ? documentUrl : base).href;
   return {
     modelUrl: absolute(model, 'models/smollm2-135m/manifest.json'),
     ngramsUrl: ngrams === '' ? null : absolute(ngrams, 'ngrams/english/manifest.json'),
