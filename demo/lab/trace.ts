@@ -1,6 +1,7 @@
 import {
   lookUpAfter,
   scoreTokens,
+  type RowUse,
   START,
   superpose,
   type Draft,
@@ -114,7 +115,7 @@ class Explainer {
   choices(before: SuperposedState, after: SuperposedState, place: (draft: Draft) => number): Choice[] {
     if (before === START) {
       const taken = all(after).map(({ tokens }) => tokens[0]!);
-      return [this.choice(START.alive[0]!, this.next[0]!, -1, true, taken)];
+      return [this.choice(START.alive[0]!, this.next[0]!, -1, 'own', taken)];
     }
     const grown = all(after);
     return before.alive.map((draft, i) => {
@@ -124,22 +125,27 @@ class Explainer {
         .filter(({ tokens }) => tokens.length === draft.tokens.length + 1)
         .filter(({ tokens }) => draft.tokens.every((id, t) => tokens[t] === id))
         .map(({ tokens }) => tokens.at(-1)!);
-      const own = this.next.length > 1 || i === before.followed;
-      return this.choice(draft, row, at < 0 ? i : at, own, taken);
+      return this.choice(draft, row, at < 0 ? i : at, this.aboutOf(before, i), taken);
     });
+  }
+
+  /** Which drafts the row was about that a living draft went on by. */
+  private aboutOf({ followed }: SuperposedState, draft: number): RowUse['about'] {
+    if (this.next.length > 1 || draft === followed) return 'own';
+    return followed === undefined ? 'all' : 'other';
   }
 
   private choice(
     draft: Draft,
     row: NextTokens,
     place: number,
-    own: boolean,
+    about: RowUse['about'],
     taken: readonly number[],
   ): Choice {
     const piece = (id: number): string => this.tokenizer.piece(id);
     const { ngrams, prompt, options } = this;
     const lookUp = ngrams && lookUpAfter(ngrams, prompt);
-    const how = { opening: place === -1, own };
+    const how = { opening: place === -1, about };
     const together = shares(scoreTokens(row, draft, lookUp, options, how));
     const model = shares(scoreTokens(row, draft, null, options, how));
     const byBoth = best(together);

@@ -12,6 +12,7 @@ export * from './superposed/branch-steps';
 export * from './superposed/superposition';
 export {
   scoreTokens,
+  type RowUse,
   START,
   superposedStep,
   type NgramLookUp,

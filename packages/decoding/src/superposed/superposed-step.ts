@@ -32,11 +32,12 @@ export type StepRows =
   /** One row about all of them at once. */
   | { readonly kind: 'shared'; readonly next: NextTokens };
 
-/** What a row was about. */
-interface RowKind {
+/** What a draft's next token is scored by. */
+export interface RowUse {
+  /** The draft is empty still. */
   readonly opening: boolean;
-  readonly own: boolean;
-  readonly foreign?: boolean;
+  /** Which drafts the row was about: this one alone, another one alone, or all at once. */
+  readonly about: 'own' | 'other' | 'all';
 }
 
 /** n-grams and recall, and what a draft's next token is looked up after. */
@@ -99,6 +100,12 @@ function followedOf(
   return living.reduce((best, { score }, i) => (score > living[best]!.score ? i : best), 0);
 }
 
+/** Which drafts a step's row was about, seen from the living draft at an index. */
+function aboutOf(rows: StepRows, draft: number): RowUse['about'] {
+  if (rows.kind === 'followed') return rows.draft === draft ? 'own' : 'other';
+  return rows.kind === 'own' ? 'own' : 'all';
+}
+
 /** Every living draft with every token that is considered. */
 function extendAll(
   drafts: readonly Draft[],
@@ -110,13 +117,12 @@ function extendAll(
   return drafts.flatMap((draft, parent) => {
     const row = rows.kind === 'own' ? rows.next[parent]! : rows.next;
     const closed = opening && options.closedOpenings === true;
-    const own = rows.kind === 'own' || (rows.kind === 'followed' && rows.draft === parent);
-    const foreign = rows.kind === 'followed' && !own;
-    const scores = scoreTokens(row, draft, ngrams, options, { opening, own, foreign });
+    const about = aboutOf(rows, parent);
+    const scores = scoreTokens(row, draft, ngrams, options, { opening, about });
     const partition = closed ? logSumExp(row.logits) : row.logPartition;
     const total = closed ? logSumExp(scores) : 0;
     return Array.from(scores, (score, rank) => {
-      const logProb = own ? row.logits[rank]! - partition : undefined;
+      const logProb = about === 'own' ? row.logits[rank]! - partition : undefined;
       return extend(
         draft,
         parent,
@@ -130,9 +136,6 @@ function extendAll(
 /**
  * Log scores of a row's best tokens as a draft's next one, in the row's order.
  * @param ngrams as in `superposedStep`
- * @param opening the draft is empty still
- * @param own the row was about this draft alone
- * @param foreign it was about another draft alone
  * @returns natural logs, [m]; −Infinity where nothing is left
  */
 export function scoreTokens(
@@ -140,7 +143,7 @@ export function scoreTokens(
   draft: Draft,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  { opening, own, foreign }: RowKind,
+  { opening, about }: RowUse,
 ): Float64Array {
   const { openings, tau, closedOpenings, interpolation, mixtures } = options;
   // It may take a token far down the list to find k different words, or one that was proposed.
@@ -151,7 +154,7 @@ export function scoreTokens(
     ? row.logits.slice(0, m).map((logit) => Math.exp(logit - row.logPartition))
     : topProbabilities(row, m, tau);
   const ids = row.ids.subarray(0, p.length);
-  const scores = ngramScores(p, ids, draft, ngrams, options, { opening, own, foreign });
+  const scores = ngramScores(p, ids, draft, ngrams, options, { opening, about });
   // A word that is typed in part is recalled as a whole opening.
   const recalled = opening && closedOpenings ? null : ngrams?.recall?.(ngrams.contextOf(draft));
   return recalled ? withRecall(scores, ids, recalled) : scores;
@@ -164,13 +167,18 @@ function ngramScores(
   draft: Draft,
   ngrams: NgramLookUp | null,
   options: SuperposedOptions,
-  { opening, own, foreign }: RowKind,
+  { opening, about }: RowUse,
 ): Float64Array {
   const { firstStepMix, mixtures } = options;
   const { source } = ngrams ?? {};
   if (mixtures) {
     const orders = source ? ordersOf(source, ngrams!.contextOf(draft), ids) : [];
-    return mix(foreign ? agreed(p, orders) : p, orders, mixtures, own ? 1 : (options.sharedRowBoost ?? 1));
+    return mix(
+      about === 'other' ? agreed(p, orders) : p,
+      orders,
+      mixtures,
+      about === 'own' ? 1 : (options.sharedRowBoost ?? 1),
+    );
   }
   const alpha = opening && firstStepMix !== undefined ? 1 - firstStepMix : options.alpha;
   if (!source || alpha <= 0) return interpolate(p, null, alpha, options);
