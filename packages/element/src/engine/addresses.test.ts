@@ -50,7 +50,7 @@ describe('resolveAddresses', () => {
 });
 
 it('takes an attribute that was taken away for one that never was', () => {
-  const removed = { model: null, ngrams: null, ort: null } as never;
+  const removed = { model: null, ngrams: null, ort: null };
   const base = new URL('https://site.test/app/');
   expect(resolveAddresses(removed, base, base.href)).toEqual(resolveAddresses({}, base, base.href));
 });

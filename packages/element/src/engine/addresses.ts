@@ -1,11 +1,14 @@
 import type { EngineConfig } from '@superposed/engine';
 
-/** The element's own properties that name files; all relative to the document. */
+/**
+ * The element's own properties that name files; all relative to the document. An attribute that was taken away is null,
+ * and as good as none.
+ */
 export interface Addresses {
-  readonly model?: string;
+  readonly model?: string | null;
   /** '' for no table. */
-  readonly ngrams?: string;
-  readonly ort?: string;
+  readonly ngrams?: string | null;
+  readonly ort?: string | null;
 }
 
 /**
@@ -25,7 +28,6 @@ export function resolveAddresses(
   base: URL,
   documentUrl: string,
 ): Pick<EngineConfig, 'modelUrl' | 'ngramsUrl' | 'ortUrl'> {
-  // An attribute that was taken away is null.
   const absolute = (given: string | null | undefined, standard: string) =>
     new URL(given ?? standard, typeof given === 'string' ? documentUrl : base).href;
   return {

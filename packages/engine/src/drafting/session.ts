@@ -20,7 +20,7 @@ import { startsWithWord } from '../text/words';
 import { chooseDrafts } from './choose';
 import { decodeDrafts, decodingOptions, scoredDrafts, type DecodeParts } from './decode';
 import { isJoined, joinDrafts, type Join } from './join';
-import { layOut } from './lay-out';
+import { layOut, type Layout } from './lay-out';
 import { pause } from './pause';
 import { planDrafts, type PlanSettings } from './plan';
 import type { ModelPresets } from './presets';
@@ -140,10 +140,7 @@ export class SuggestionSession {
     { text, context }: Pick<SuggestRequest, 'text' | 'context'>,
     signal: AbortSignal,
   ): Promise<void> {
-    const { model, tokenizer } = this.parts;
-    const { contextLength } = model;
-    const { context: most, start } = this.parts.presets ?? {};
-    const { path } = layOut(text, tokenizer, this.pieces, contextLength, context, undefined, most, start);
+    const { path } = this.layOut(text, context);
     if (!this.cache.holds(path)) await this.cache.read(path, [], signal, AHEAD);
   }
 
@@ -157,21 +154,25 @@ export class SuggestionSession {
     const key = JSON.stringify([text, context, phrases, k, paper]);
     let prompt = known?.key === key ? known.prompt : undefined;
     if (!prompt || !this.cache.holds(prompt.ids)) {
-      const { model, tokenizer, presets } = this.parts;
       this.phrases.set(phrases.flatMap(partsOf));
       this.ownText.set(context === '' ? [stepBack(text).head] : [context, stepBack(text).head]);
       const propose = (ids: readonly number[]): readonly number[] =>
         paper ? [] : proposalsAfter(ids, { recall: this.recall });
-      const { contextLength } = model;
-      const { context: most, start } = presets ?? {};
-      const layout = layOut(text, tokenizer, this.pieces, contextLength, context, propose, most, start);
+      const layout = this.layOut(text, context, propose);
       const next = await this.cache.read(layout.path, layout.places, signal);
       const words = paper ? null : this.wordsFor(layout.typed, layout.path);
-      prompt = healPrompt(layout.path, layout.places, next, k, tokenizer, words);
+      prompt = healPrompt(layout.path, layout.places, next, k, this.parts.tokenizer, words);
       this.known = { key, prompt };
     }
     this.cache.rewind(prompt.ids.length);
     return prompt;
+  }
+
+  /** What the model reads of a text and its context; as in `layOut`. */
+  private layOut(text: string, context?: string, propose?: Parameters<typeof layOut>[5]): Layout {
+    const { model, tokenizer, presets } = this.parts;
+    const { context: most, start } = presets ?? {};
+    return layOut(text, tokenizer, this.pieces, model.contextLength, context, propose, most, start);
   }
 
   /** What this text, the page's phrases and this writer's own say about the next token. */
