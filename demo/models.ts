@@ -1,17 +1,13 @@
+import type { ModelManifest } from '@superposed/model-smollm2-135m';
 import gemma from '@superposed/model-smollm2-135m/gemma-3-270m.json' with { type: 'json' };
 import smollm2 from '@superposed/model-smollm2-135m/manifest.json' with { type: 'json' };
 
-/** A model that the demo can write with. */
-export interface DemoModel {
+type Known = 'name' | 'bytes' | 'licence' | 'languages' | 'work';
+
+/** A model that the demo can write with: what its manifest says. */
+export interface DemoModel extends Required<Pick<ModelManifest, Known>>, Pick<ModelManifest, 'notice'> {
   /** The folder of the site's models that it is in. */
   readonly id: string;
-  readonly name: string;
-  readonly bytes: number;
-  readonly licence: string;
-  readonly notice?: string;
-  readonly languages: readonly string[];
-  /** What a step takes, in steps of the first model: measured side by side (docs/performance.md). */
-  readonly work: number;
 }
 
 /** The default first. */
