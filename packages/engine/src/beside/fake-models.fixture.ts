@@ -1,4 +1,4 @@
-import type { LanguageModel, NextTokens, Row } from '@superposed/decoding';
+import type { ForwardOptions, LanguageModel, NextTokens, Row } from '@superposed/decoding';
 import type { WebModel } from '@superposed/runtime';
 
 /** A clock that only passes move. */
@@ -13,6 +13,8 @@ export class TimedModel implements LanguageModel {
   readonly contextLength = 512;
   cacheLength = 0;
   passes = 0;
+  /** The head of each pass. */
+  readonly heads: string[] = [];
   disposed = false;
 
   constructor(
@@ -21,8 +23,9 @@ export class TimedModel implements LanguageModel {
     private readonly beforePass: (pass: number) => void = () => undefined,
   ) {}
 
-  forward(rows: readonly Row[]): Promise<NextTokens[]> {
+  forward(rows: readonly Row[], { head = 'full' }: ForwardOptions = {}): Promise<NextTokens[]> {
     this.beforePass(this.passes++);
+    this.heads.push(head);
     this.clock.time += this.cost.pass + this.cost.row * rows.length;
     this.cacheLength += rows.length;
     return Promise.resolve(
@@ -50,7 +53,9 @@ export const SLOW_SUBMITS = { pass: 60, row: 0.1 };
 export const FAST_GPU = { pass: 3, row: 0.1 };
 
 /** A model on a device that is lost when the test says so. */
-export function losable(model: TimedModel): { readonly model: WebModel; readonly lose: () => void } {
+export function losable<M extends LanguageModel>(
+  model: M,
+): { readonly model: M & WebModel; readonly lose: () => void } {
   let lose = (): void => undefined;
   const lost = new Promise<string>((resolve) => {
     lose = () => resolve('the graphics processor was lost');

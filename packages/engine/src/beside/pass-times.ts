@@ -12,17 +12,21 @@ const PROMPT = 64;
 /** Each pass is run so often, and the quickest counts: it is the least disturbed one. */
 const ROUNDS = 3;
 
-/**
- * Times passes over what a model's cache holds, and leaves that as it was.
- * @param piece tokens of the prompt that are read at once: who waits for the model waits for no more
- * @param signal stops between passes
- * @param now a clock in milliseconds
- */
+export interface TimingOptions {
+  /** Tokens of the prompt that are read at once: who waits for the model waits for no more. */
+  readonly piece: number;
+  /** Stops between passes. */
+  readonly signal: AbortSignal;
+  /** A clock in milliseconds. */
+  readonly now?: (() => number) | undefined;
+  /** Runs each pass; default: as it is. */
+  readonly run?: <T>(pass: () => Promise<T>) => Promise<T>;
+}
+
+/** Times passes over what a model's cache holds, and leaves that as it was. Steps are scored as those of drafts are. */
 export async function timePasses(
   model: LanguageModel,
-  piece: number,
-  signal: AbortSignal,
-  now: () => number = () => performance.now(),
+  { piece, signal, now = () => performance.now(), run = (pass) => pass() }: TimingOptions,
 ): Promise<PassTimes> {
   // A text that nearly fills the cache makes way: what it held is read anew.
   if (model.cacheLength > model.contextLength - PROMPT) model.truncate(0);
@@ -33,7 +37,7 @@ export async function timePasses(
       return { tokens: [(i + 1) % model.vocabularySize], position: past, sees: [[0, past]], scored: i < K };
     });
     const start = now();
-    await model.forward(rows);
+    await run(() => model.forward(rows, { head: count > K ? 'full' : 'short' }));
     const taken = now() - start;
     model.truncate(past);
     return taken;

@@ -1,36 +1,18 @@
 import { promptRows } from '@superposed/decoding';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Clock, FAST_GPU, losable, TimedModel } from './fake-models.fixture';
-import type { ModelReply, ModelRequest } from './messages';
-import { PATIENCE, RemoteModel, type ModelPort } from './remote-model';
-import { serveModel, type StartModel } from './serve-model';
+import { fakeThread } from './fake-thread.fixture';
+import { PATIENCE, RemoteModel } from './remote-model';
 
 afterEach(() => {
   vi.useRealTimers();
-  vi.clearAllMocks();
 });
-
-const ended = vi.fn<() => void>();
-
-/** A thread that serves a model, without a thread. */
-function thread(start: StartModel) {
-  const port: ModelPort = {
-    onmessage: null,
-    onerror: null,
-    terminate: ended,
-    postMessage: (request: ModelRequest) => receive(request),
-  };
-  const receive = serveModel(
-    (data: ModelReply) => port.onmessage?.({ data } as MessageEvent<ModelReply>),
-    start,
-  );
-  return port;
-}
 
 async function started(beforePass?: (pass: number) => void) {
   const { model, lose } = losable(new TimedModel(new Clock(), FAST_GPU, beforePass));
-  const port = thread(() => Promise.resolve(model));
-  return { far: model, lose, near: await RemoteModel.start(port, new Uint8Array(4), 'ort/') };
+  const port = fakeThread(() => Promise.resolve(model));
+  const near = await RemoteModel.start(port, new Uint8Array(4), 'ort/');
+  return { far: model, lose, near, ended: port.terminate };
 }
 
 describe('a model in a thread of its own', () => {
@@ -45,12 +27,12 @@ describe('a model in a thread of its own', () => {
   });
 
   it('says why it could not start, and ends the thread', async () => {
-    const port = thread(() => Promise.reject(new Error('no adapter')));
+    const port = fakeThread(() => Promise.reject(new Error('no adapter')));
     await expect(RemoteModel.start(port, new Uint8Array(1), 'ort/')).rejects.toMatchObject({
       code: 'device-lost',
       message: 'no adapter',
     });
-    expect(ended).toHaveBeenCalledTimes(1);
+    expect(port.terminate).toHaveBeenCalledTimes(1);
   });
 
   it('passes an error of a pass on', async () => {
@@ -68,6 +50,17 @@ describe('a model in a thread of its own', () => {
     lose();
     await expect(pass).rejects.toThrow('the graphics processor was lost');
     expect(await near.lost).toBe('the graphics processor was lost');
+  });
+
+  it('refuses passes after that at once, whatever the thread would answer', async () => {
+    const { near, far, lose } = await started();
+    lose();
+    await near.lost;
+    await expect(near.forward(promptRows([1], 0))).rejects.toMatchObject({
+      code: 'device-lost',
+      message: 'the graphics processor was lost',
+    });
+    expect(far.passes).toBe(0);
   });
 
   it('holds a device that does not answer to be lost', async () => {
@@ -89,8 +82,9 @@ describe('a model in a thread of its own', () => {
   });
 
   it('ends its thread', async () => {
-    const { near } = await started();
+    const { near, ended } = await started();
     await near.dispose();
     expect(ended).toHaveBeenCalledTimes(1);
+    await expect(near.forward(promptRows([1], 0))).rejects.toThrow('given up');
   });
 });

@@ -22,12 +22,18 @@ export class RemoteModel implements LanguageModel {
   private length = 0;
   private passes = 0;
   private lose!: (why: string) => void;
+  private gone: string | null = null;
   private waiting: { resolve: (reply: ModelReply) => void; reject: (error: Error) => void } | null = null;
   private sizes = { vocabularySize: 0, contextLength: 0 };
 
   private constructor(private readonly port: ModelPort) {
-    this.lost = new Promise((resolve) => (this.lose = resolve));
-    void this.lost.then((why) => this.waiting?.reject(new EngineError('device-lost', why)));
+    this.lost = new Promise((resolve) => {
+      this.lose = (why) => {
+        this.gone ??= why;
+        this.waiting?.reject(new EngineError('device-lost', this.gone));
+        resolve(this.gone);
+      };
+    });
     port.onerror = ({ message }) => this.lose(message || 'its thread failed');
     port.onmessage = ({ data }) => {
       if (data.type === 'lost') this.lose(data.message);
@@ -88,6 +94,7 @@ export class RemoteModel implements LanguageModel {
   }
 
   private async ask(request: ModelRequest, transfer: Transferable[], patience: number): Promise<ModelReply> {
+    if (this.gone !== null) throw new EngineError('device-lost', this.gone);
     if (this.waiting) throw new Error('A pass is still running on this model; wait for it first.');
     const timer = setTimeout(() => this.lose(`no answer in ${patience} ms`), patience);
     try {

@@ -1,6 +1,7 @@
 import type { RowCosts } from '@superposed/decoding';
 import { describe, expect, it, vi } from 'vitest';
 import { Clock, FAST_GPU, losable, ON_WASM, SLOW_SUBMITS, TimedModel } from './fake-models.fixture';
+import { Quiet } from './quiet';
 import { tryOther, type TrialParts } from './trial';
 
 const FLAT: RowCosts = [[1, 1]];
@@ -33,6 +34,39 @@ describe('tryOther', () => {
     expect(won!.gain).toBeGreaterThan(1.5);
     expect(keep.mock.calls).toEqual([['faster']]);
     expect(used.cacheLength).toBe(20);
+  });
+
+  it('times steps with the head that drafts have, and the prompt with the whole one', async () => {
+    const { parts, used, other } = trial(FAST_GPU);
+    await tryOther(parts);
+    const heads = [...Array<string>(6).fill('short'), ...Array<string>(3).fill('full')];
+    expect([used.heads, other.heads]).toEqual([heads, heads]);
+  });
+
+  it('waits for no pass of the other when drafts are wanted, and times it anew after them', async () => {
+    const { parts, other } = trial(FAST_GPU);
+    let time = 0;
+    const quiet = new Quiet(
+      () => time,
+      (ms) => {
+        time += ms;
+        return new Promise((resolve) => setTimeout(resolve));
+      },
+    );
+    const forward = other.forward.bind(other);
+    let end = (): void => undefined;
+    other.forward = async (...pass) => {
+      other.forward = forward;
+      await new Promise<void>((resolve) => (end = resolve));
+      return forward(...pass);
+    };
+    const done = tryOther({ ...parts, whenQuiet: quiet.whenQuiet });
+    await vi.waitUntil(() => other.forward === forward);
+    await quiet.disturb(() => Promise.resolve());
+    expect(other.passes).toBe(0);
+    end();
+    expect(await done).toMatchObject({ model: other });
+    expect(other.passes).toBe(10);
   });
 
   it('stays where hand-overs are slow, and ends the other', async () => {

@@ -1,5 +1,6 @@
 import type { LanguageModel, RowCosts } from '@superposed/decoding';
 import type { WebModel } from '@superposed/runtime';
+import { elsewhere, type Elsewhere } from './elsewhere';
 import { requestTime, timePasses, type PassTimes } from './pass-times';
 import type { WhenQuiet } from './quiet';
 
@@ -52,7 +53,8 @@ export async function tryOther(parts: TrialParts): Promise<Winner | null> {
     const unlessLost = <T>(work: Promise<T>): Promise<T> => Promise.race(loss ? [work, loss] : [work]);
     const rowCosts = await unlessLost(parts.warmUp(other));
     if (found === 'faster') return { model: other, rowCosts, gain: null };
-    const times = await unlessLost(whenQuiet((signal) => timeBoth(parts, other, signal)));
+    const there = elsewhere();
+    const times = await unlessLost(whenQuiet((signal) => timeBoth(parts, other, there, signal)));
     const [used, tried] = times.map((each) => requestTime(each, parts.budget)) as [number, number];
     await finding.keep(tried < used ? 'faster' : 'slower');
     if (tried < used) return { model: other, rowCosts, gain: used / tried };
@@ -63,11 +65,19 @@ export async function tryOther(parts: TrialParts): Promise<Winner | null> {
   return null;
 }
 
+/** Who wants drafts meanwhile waits for a pass of the model in use, and for none of the other's. */
 async function timeBoth(
   { used, now }: TrialParts,
   other: LanguageModel,
+  there: Elsewhere,
   signal: AbortSignal,
 ): Promise<readonly [PassTimes, PassTimes]> {
-  const ours = await timePasses(used, PIECE, signal, now);
-  return [ours, await timePasses(other, PROMPT, signal, now)];
+  const ours = await timePasses(used, { piece: PIECE, signal, now });
+  const run = <T>(pass: () => Promise<T>): Promise<T> => there(signal, pass);
+  // Of a timing that was stopped.
+  await run(() => {
+    other.truncate(0);
+    return Promise.resolve();
+  });
+  return [ours, await timePasses(other, { piece: PROMPT, signal, now, run })];
 }

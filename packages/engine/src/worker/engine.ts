@@ -28,6 +28,8 @@ export interface Engine {
   readonly lost?: Promise<string>;
   /** Looks for an engine on a faster device, beside its own work; null where there is none. */
   readonly improve?: (whenQuiet: WhenQuiet) => Promise<Engine | null>;
+  /** Ends its model, with thread and memory; the engine can't be used afterwards. */
+  readonly dispose?: () => Promise<void>;
 }
 
 export interface LoadHooks {

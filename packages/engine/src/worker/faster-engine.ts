@@ -19,8 +19,8 @@ export interface ImproverParts {
 /** Starts the model of a file on a graphics adapter. */
 type Start = (bytes: Uint8Array<ArrayBuffer>, ortUrl: string) => Promise<WebModel>;
 
-/** Raised when the graph or its runtime become another: what was measured of the one before tells nothing then. */
-const GRAPH = 2;
+/** Raised when the graph, its runtime or what is timed become another: what was found before tells nothing then. */
+const GRAPH = 3;
 
 /**
  * Looks for an engine on the graphics adapter, once: null where requests are not faster there than with the one in use.
@@ -32,9 +32,14 @@ export function improver(
   start: Start = startModelThread,
 ): NonNullable<Engine['improve']> {
   const name = [GRAPH, config.modelUrl, file.length, rival.key, navigator.userAgent].join(' ');
-  const finding = findingOf(name, ['faster', 'slower']);
+  const kept = findingOf(name, ['faster', 'slower']);
+  const known = kept.recall();
+  const finding: typeof kept = { recall: () => known, keep: (found) => kept.keep(found) };
   const { budget } = DISTINCT_PRESETS[3]!;
   let bytes: typeof file | null = file;
+  void known.then((found) => {
+    if (found === 'slower') bytes = null;
+  });
   return async (whenQuiet) => {
     const taken = bytes;
     bytes = null;
@@ -52,6 +57,7 @@ export function improver(
       reason: `${rival.name}: ${faster}, as measured here`,
       ngrams: engine.ngrams,
       ...(model.lost && { lost: model.lost }),
+      dispose: () => model.dispose(),
     };
   };
 }
