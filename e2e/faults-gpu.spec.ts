@@ -1,18 +1,7 @@
 import { expect, test } from './hostile';
-import { devices, meetFault, sabotage, WORKER, whenAsked } from './sabotage';
+import { after, devices, meetFault, sabotage, WITH_GPU, WORKER, whenAsked } from './sabotage';
 
 /* What can go wrong with the graphics processor. */
-
-/** Keeps hold of the worker's graphics processor. */
-const WITH_GPU = `const { requestDevice } = GPUAdapter.prototype; let gpu;
-  GPUAdapter.prototype.requestDevice = async function (...wanted) {
-    return (gpu = await requestDevice.apply(this, wanted));
-  };`;
-
-/** Does something to it as soon as one of its kind of object has done this. */
-const after = (kind: string, done: string, act: string) => `{ const { ${done} } = ${kind}.prototype;
-  ${kind}.prototype.${done} = function (...given) {
-    const result = ${done}.apply(this, given); ${act}; return result; }; }`;
 
 const LOSE = 'gpu.destroy()';
 /** A buffer that may be used for nothing at all. */
@@ -85,40 +74,4 @@ test('a graphics processor that refuses: WASM takes over', async ({ writer, site
   await writer.expectDrafts();
   expect(await devices(writer)).toEqual(['wasm']);
   expect(await writer.codes()).toEqual(['session-failed']);
-});
-
-/** The software adapter, for a real one; each hand-over takes 30 ms more. */
-const REAL_BUT_SLOW = `Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });
-  ${after('GPUQueue', 'submit', 'for (const end = performance.now() + 30; performance.now() < end; );')}`;
-
-/** What the trial of the adapter found, once it has. */
-const finding = (): Promise<string | null> =>
-  caches
-    .open('superposed-assets')
-    .then((cache) => cache.keys())
-    .then(async (requests) => {
-      const kept = requests.find(({ url }) => url.includes('superposed-device'));
-      return kept ? ((await (await caches.match(kept))!.json()) as { found: string }).found : null;
-    });
-
-test('a graphics processor that is slow, where the device is measured: drafts stay on WASM', async ({
-  writer,
-  site,
-  page,
-}) => {
-  sabotage(site, REAL_BUT_SLOW);
-  await writer.visit('ngrams="" device="auto"');
-  await writer.expectDrafts('ab');
-  await expect.poll(() => page.evaluate(finding), { timeout: 120_000 }).toBe('slower');
-  await writer.expectDrafts('c');
-  expect(await devices(writer)).toEqual(['wasm']);
-});
-
-test('a graphics processor that is lost while it is tried: drafts stay on WASM', async ({ writer, site }) => {
-  sabotage(site, `${REAL_BUT_SLOW};${WITH_GPU}${after('GPUDevice', 'createShaderModule', LOSE)}`);
-  await writer.visit('ngrams="" device="auto"');
-  await writer.expectDrafts('ab');
-  await writer.expectDrafts('c');
-  expect(await devices(writer)).toEqual(['wasm']);
-  expect(await writer.heard('error')).toEqual([]);
 });

@@ -22,3 +22,14 @@ export async function devices(writer: Writer): Promise<string[]> {
   const progress = await writer.heard('progress');
   return progress.filter(({ state }) => state === 'ready').map(({ device }) => device);
 }
+
+/** Keeps hold of the worker's graphics processor, as `gpu`. */
+export const WITH_GPU = `const { requestDevice } = GPUAdapter.prototype; let gpu;
+  GPUAdapter.prototype.requestDevice = async function (...wanted) {
+    return (gpu = await requestDevice.apply(this, wanted));
+  };`;
+
+/** Does something as soon as one kind of object has done this. */
+export const after = (kind: string, done: string, act: string) => `{ const { ${done} } = ${kind}.prototype;
+  ${kind}.prototype.${done} = function (...given) {
+    const result = ${done}.apply(this, given); ${act}; return result; }; }`;
