@@ -16,6 +16,8 @@ const CONTEXT = 160;
 export class InstantSession {
   private readonly drafter: NgramDrafter;
   private readonly gates: DraftGates;
+  /** The latest text before the word at the caret: it stays the same while that is typed. */
+  private latest: { readonly head: string; readonly ids: readonly number[] } | undefined;
 
   constructor(
     source: NgramSource,
@@ -45,7 +47,8 @@ export class InstantSession {
       return [];
     }
     const { head, typed } = stepBack(fromWord(text));
-    const context = this.tokenizer.encode(head);
+    if (this.latest?.head !== head) this.latest = { head, ids: this.tokenizer.encode(head) };
+    const context = this.latest.ids;
     const drafts = this.drafter.drafts(context, { k, maxTokens, typed }).map((draft): Draft => {
       const text = length === 'word' ? firstWord(draft.text) : draft.text;
       return { text, confidence: draft.probability, source: 'ngrams' };

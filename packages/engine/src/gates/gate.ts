@@ -29,6 +29,13 @@ const REACH = 300;
 /** The end of a text. */
 export const nearCaret = (text: string): string => text.slice(-REACH);
 
+/** A text up to the last white space: without the word that may not be whole yet. */
+export function withoutLastWord(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1]!.trim() !== '') end--;
+  return text.slice(0, end);
+}
+
 /** The last sentence of a text, up to the caret: [start, text.length). Line breaks end sentences too. */
 export function lastSentence(text: string): string {
   const ends = /[.!?…][)"'’”\]]*\s+(?=\S)|\n+/gu;
@@ -41,17 +48,4 @@ export function lastSentence(text: string): string {
 export function beforeWord(draft: string, index: number): number {
   const space = draft.slice(0, index).search(/\s+\S*$/u);
   return Math.max(0, space);
-}
-
-/**
- * The place of the first match that reaches into the draft, also one that begins before the caret; -1 without any.
- * @param pattern global
- */
-export function firstMatch(pattern: RegExp, draft: string, { text }: GateContext): number {
-  // What stands before the caret completes half words and phrases; more of it is not needed.
-  const before = text.slice(-80);
-  for (const { index, 0: found } of (before + draft).matchAll(pattern)) {
-    if (index + found.length > before.length) return Math.max(0, index - before.length);
-  }
-  return -1;
 }

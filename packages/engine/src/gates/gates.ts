@@ -1,5 +1,6 @@
 import { GATES, type GateName, type GateSettings } from '../protocol/gates';
 import type { DraftGate, GateContext, TextGate } from './gate';
+import { isEnglishBy } from './english';
 import { gender } from './gender';
 import { hurtful } from './hurtful';
 import { junk } from './junk';
@@ -30,7 +31,7 @@ export class DraftGates {
   /** @param rank place of a word, in small letters, among all words by how common they are; Infinity for none */
   constructor(rank: (word: string) => number) {
     this.texts = [
-      ['language', unknownLanguage],
+      ['language', unknownLanguage(isEnglishBy(rank))],
       ['code', insideCode],
       ['sensitive', sensitive],
       ['misspelling', misspelling(rank)],

@@ -9,20 +9,26 @@ const STUTTER =
 
 /** Cuts what nobody would have written: `00000000`, `...`, `the the the`, `and so on and so on`. */
 export const junk: DraftGate = (draft, { text }) => {
-  // What the writer began may be finished: a line of dashes, a laugh.
-  const begun = /(\S)\1{2,}$/u.exec(nearCaret(text))?.[1];
-  const rubbish = RUBBISH.exec(draft);
-  const before = text.slice(-60);
-  const stutter = STUTTER.exec(before + draft);
-  const stutterEnd = stutter ? stutter.index + stutter[0].length - before.length : -1;
-  const places = [
-    rubbish && (rubbish[1] ?? '') !== (begun ?? null) ? rubbish.index : draft.length,
-    // From the second time on it says nothing new.
-    stutter && stutterEnd > 0 ? secondTime(stutter, before.length) : draft.length,
-  ];
-  const first = Math.min(...places);
+  const first = Math.min(rubbishIn(draft, text), stutterIn(draft, text.slice(-60)));
   return first < draft.length ? beforeWord(draft, first + 1) : draft.length;
 };
+
+function rubbishIn(draft: string, text: string): number {
+  const rubbish = RUBBISH.exec(draft);
+  if (!rubbish) return draft.length;
+  // What the writer began may be finished: a line of dashes, a laugh.
+  const begun = /(\S)\1{2,}$/u.exec(nearCaret(text))?.[1];
+  return (rubbish[1] ?? '') === (begun ?? null) ? draft.length : rubbish.index;
+}
+
+function stutterIn(draft: string, before: string): number {
+  const words = (before + draft).toLowerCase().match(/[\p{L}\p{N}'’-]+/gu) ?? [];
+  if (new Set(words).size === words.length) return draft.length;
+  const stutter = STUTTER.exec(before + draft);
+  if (!stutter || stutter.index + stutter[0].length <= before.length) return draft.length;
+  // From the second time on it says nothing new.
+  return secondTime(stutter, before.length);
+}
 
 function secondTime({ index, 1: word, 2: words }: RegExpExecArray, start: number): number {
   return Math.max(0, index + (word ?? words)!.length - start);

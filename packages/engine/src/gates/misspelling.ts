@@ -1,11 +1,15 @@
+import { isEnglishBy } from './english';
 import { lastSentence, nearCaret, type TextGate } from './gate';
 import { foreignLanguage } from './language';
 
 /** Words before the caret that a draft goes on from. */
 const NEAR = 3;
 
-/** Ranks of words that are certainly words, and of those that everybody writes, in a vocabulary of some 50,000 pieces. */
-const [KNOWN, COMMON] = [26_000, 12_000];
+/** Rank of words that everybody writes, in a vocabulary of some 50,000 pieces. */
+const COMMON = 12_000;
+
+/** Words whose judgement is kept. */
+const MOST_JUDGED = 100;
 
 /** Endings that make other words of known ones. */
 const ENDINGS =
@@ -19,14 +23,25 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz'.split('');
  * @param rank place of a word, in small letters, among all words by how common they are, 0 …; Infinity for none
  */
 export function misspelling(rank: (word: string) => number): TextGate {
-  const known = (word: string): boolean => rank(word) < KNOWN;
+  const known = isEnglishBy(rank);
   const common = (word: string): boolean => rank(word) < COMMON;
+  // The latest words, at each of the next keys once more.
+  const judged = new Map<string, boolean>();
+  const isMisspelt = (word: string): boolean => {
+    let misspelt = judged.get(word);
+    if (misspelt === undefined) {
+      misspelt = !isWord(word, known) && isNear(word, common);
+      if (judged.size === MOST_JUDGED) judged.clear();
+      judged.set(word, misspelt);
+    }
+    return misspelt;
+  };
   return ({ text, context = '' }) => {
     const finished = lastSentence(nearCaret(text)).split(/\s+/).slice(0, -1);
     return finished.slice(-NEAR).some((marked) => {
       const word = marked.replace(/^[("'“‘]+|[)"'”’,;:]+$/gu, '');
-      if (!/^[a-z]{4,14}$/.test(word) || isWord(word, known) || isWritten(word, text, context)) return false;
-      return isNear(word, common) && foreignLanguage(text, ['en']) === null;
+      if (!/^[a-z]{4,14}$/.test(word) || !isMisspelt(word) || isWritten(word, text, context)) return false;
+      return foreignLanguage(text, ['en']) === null;
     });
   };
 }

@@ -1,4 +1,11 @@
-import { beforeWord, nearCaret, type DraftGate, type GateContext, type TextGate } from './gate';
+import {
+  beforeWord,
+  nearCaret,
+  withoutLastWord,
+  type DraftGate,
+  type GateContext,
+  type TextGate,
+} from './gate';
 
 /** What a caret inside it means that only the writer knows how it goes on. */
 const OPEN_CODE = [
@@ -16,15 +23,21 @@ const OPEN_CODE = [
   /(?:^|\s)[@#]\S*$/u,
 ];
 
+/** An ordinary word: a caret after it is inside nothing of that. */
+const PLAIN = /^[\p{L}'’]+$/u;
+
 const DIGITS = /\d(?:[\d.,:/-]*\d)?/gu;
 const ADDRESS =
   /\S*(?:@|:\/\/)\S*|\bwww\.\S+|\b[\p{L}\d-]+(?:\.[\p{L}\d-]+)*\.(?:com|org|net|edu|gov|info|io|dev|app|co|uk|de|fr|eu|us|ca|au|ru|in|biz|me|tv|html?|php)\b(?:\/\S*)?/giu;
+
+const lastWord = (text: string): string => text.slice(withoutLastWord(text).length);
 
 const known = ({ text, context = '' }: GateContext): string => `${context}\n${text}`;
 
 /** Silence inside addresses, numbers, codes and paths; their beginning elsewhere in the text lets drafts through. */
 export const insideCode: TextGate = (context) => {
   const near = nearCaret(context.text);
+  if (PLAIN.test(lastWord(near))) return false;
   const open = OPEN_CODE.map((pattern) => pattern.exec(near)?.[0].trim() ?? '').find((found) => found !== '');
   if (open === undefined) return false;
   const elsewhere = known(context).slice(0, -open.length);
@@ -33,6 +46,7 @@ export const insideCode: TextGate = (context) => {
 
 /** Cuts before a number that stands nowhere in the text: it would be made up. */
 export const numbers: DraftGate = (draft, context) => {
+  if (!/\d/.test(draft)) return draft.length;
   const there = known(context);
   const typed = /[\d][\d.,:/-]*$/u.exec(nearCaret(context.text))?.[0] ?? '';
   const all = new Set(there.match(DIGITS) ?? []);
@@ -45,8 +59,9 @@ export const numbers: DraftGate = (draft, context) => {
 
 /** Cuts before an address or domain that stands nowhere in the text. */
 export const addresses: DraftGate = (draft, context) => {
+  const typed = lastWord(nearCaret(context.text));
+  if (!/[@.:]/.test(typed + draft)) return draft.length;
   const there = known(context);
-  const typed = /\S*$/u.exec(nearCaret(context.text))![0];
   for (const { index, 0: found } of (typed + draft).matchAll(ADDRESS)) {
     const at = index - typed.length;
     if (at + found.length <= 0) continue;

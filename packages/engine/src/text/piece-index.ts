@@ -8,6 +8,9 @@ export class PieceIndex {
   /** Ids by the first letters of their pieces, of which none ends with these. */
   private readonly byStart = new Map<string, number[]>();
 
+  /** What was looked for last: a word that is being typed goes on with it. */
+  private latest: { readonly prefix: string; readonly ids: readonly number[] } = { prefix: '', ids: [] };
+
   constructor(private readonly tokenizer: Pick<Tokenizer, 'pieces' | 'spell' | 'isPlain'>) {
     tokenizer.pieces.forEach((piece, id) => {
       if (!tokenizer.isPlain(id)) return;
@@ -26,8 +29,11 @@ export class PieceIndex {
    */
   completions(text: string, limit = Infinity): readonly number[] {
     const prefix = this.tokenizer.spell(text);
-    const ids = this.byStart.get(prefix.slice(0, KEY)) ?? [];
+    const { latest } = this;
+    const goesOnFrom = prefix.length > KEY && prefix.startsWith(latest.prefix) && latest.prefix !== '';
+    const ids = goesOnFrom ? latest.ids : (this.byStart.get(prefix.slice(0, KEY)) ?? []);
     const longer = prefix.length <= KEY ? ids : ids.filter((id) => this.goesOn(id, prefix));
+    this.latest = { prefix, ids: longer };
     return longer.length > limit ? longer.slice(0, limit) : longer;
   }
 
