@@ -36,7 +36,7 @@ describe('offer', () => {
   });
 
   it('says where the weights of the confidence are not the model’s', () => {
-    const weights = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0 };
+    const weights = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0, sure: 0 };
     const drafts = [draft([' the', ' cat', ' sat'])];
     expect(chooseDrafts(drafts, tokenizer, show)[0]).toMatchObject({ calibrated: false });
     expect(chooseDrafts(drafts, tokenizer, show, weights)).toEqual([

@@ -18,8 +18,15 @@ describe('confidenceFeatures', () => {
       '',
       tokenizer,
     );
-    expect(one).toEqual({ score: -3, model: -3, rank: 1, typed: 0 });
-    expect(two).toEqual({ score: -0.5, model: -0.5, rank: 0, typed: 0 });
+    expect(one).toMatchObject({ score: -3, model: -3, rank: 1, typed: 0 });
+    expect(two).toMatchObject({ score: -0.5, model: -0.5, rank: 0, typed: 0 });
+  });
+
+  it('tell how near to certain a word is, as a finite number', () => {
+    const sure = (score: number) => confidenceFeatures([draft([0], [score])], '', tokenizer)[0]!.sure;
+    expect(sure(0)).toBeCloseTo(3, 1);
+    expect(sure(-0.5)).toBeCloseTo(-Math.log(1.05 - Math.exp(-0.5)), 9);
+    expect(Math.abs(sure(-50))).toBeLessThan(0.05);
   });
 
   it('count the letters that are typed, not the space before them', () => {
@@ -28,12 +35,17 @@ describe('confidenceFeatures', () => {
 
   it('do without scores where there are none', () => {
     const bare = { tokens: [0], score: -1, finished: false };
-    expect(confidenceFeatures([bare], '', tokenizer)).toEqual([{ score: 0, model: 0, rank: 0, typed: 0 }]);
+    expect(confidenceFeatures([bare], '', tokenizer)[0]).toMatchObject({
+      score: 0,
+      model: 0,
+      rank: 0,
+      typed: 0,
+    });
   });
 });
 
 describe('confidenceOf', () => {
-  const features = { score: -1, model: -0.5, rank: 0, typed: 0 };
+  const features = { score: -1, model: -0.5, rank: 0, typed: 0, sure: 0.8 };
   it('is a probability, greater for likelier words', () => {
     const unlikely = confidenceOf({ ...features, score: -8, model: -12 });
     const likely = confidenceOf({ ...features, score: -0.05, model: -0.05 });
@@ -43,7 +55,9 @@ describe('confidenceOf', () => {
   });
 
   it('is what the weights say', () => {
-    const weights = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0 };
+    const weights = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0, sure: 0 };
     expect(confidenceOf(features, weights)).toBe(0.5);
+    const { sure: _, ...without } = { ...weights, score: 1 };
+    expect(confidenceOf(features, without)).toBeCloseTo(1 / (1 + Math.E), 9);
   });
 });

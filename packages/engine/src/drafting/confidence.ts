@@ -15,23 +15,28 @@ export interface ConfidenceFeatures {
   readonly rank: number;
   /** Letters that are typed already of the first word. */
   readonly typed: number;
+  /** How near to certain the first word is: −ln(1.05 − e^`model`), 0 … 3. Log odds rise steeply there. */
+  readonly sure: number;
 }
 
 /** Weights of a logistic regression: whether the first word is the writer's. */
-export interface ConfidenceWeights extends ConfidenceFeatures {
+export interface ConfidenceWeights extends Omit<ConfidenceFeatures, 'sure'> {
   readonly intercept: number;
+  /** Default 0: weights that were fitted without it. */
+  readonly sure?: number;
 }
 
 /**
- * Weights for a model that has none of its own: those of SmolLM2-135M with the English table, fitted on dev paragraphs
- * (`npm run -s superposed -- calibrate`, docs/quality.md).
+ * Weights for a model that has none of its own: those of SmolLM2-135M with the English table, fitted on text that
+ * the table was not counted from (`npm run -s superposed -- calibrate`, docs/quality.md).
  */
 export const CONFIDENCE: ConfidenceWeights = {
-  intercept: 0.926,
-  score: 1.05,
-  model: 0.108,
-  rank: -0.437,
-  typed: -0.16,
+  intercept: -0.828,
+  score: 0.442,
+  model: 0.211,
+  rank: -0.00214,
+  typed: -0.11,
+  sure: 1.27,
 };
 
 /** @param drafts of distinct openings, with their log scores */
@@ -46,24 +51,30 @@ export function confidenceFeatures(
   const byOpening = [...drafts].sort((a, b) => opening(b) - opening(a));
   return drafts.map((draft) => {
     const length = firstWordLength(draft.tokens, tokenizer);
+    const model = sum(
+      draft.logProbs?.map((logProb, i) => Math.max(logProb, draft.logScores?.[i] ?? logProb)),
+      length,
+    );
     return {
       score: sum(draft.logScores, length),
-      model: sum(
-        draft.logProbs?.map((logProb, i) => Math.max(logProb, draft.logScores?.[i] ?? logProb)),
-        length,
-      ),
+      model,
       rank: byOpening.indexOf(draft),
       typed: typed.trim().length,
+      sure: -Math.log(1.05 - Math.min(1, Math.exp(model))),
     };
   });
 }
 
 /** The chance that a draft's first word is what the writer wants, 0 … 1. */
 export function confidenceOf(features: ConfidenceFeatures, weights: ConfidenceWeights = CONFIDENCE): number {
-  const { intercept } = weights;
-  const { score, model, rank, typed } = features;
+  const { score, model, rank, typed, sure } = features;
   const logit =
-    intercept + weights.score * score + weights.model * model + weights.rank * rank + weights.typed * typed;
+    weights.intercept +
+    weights.score * score +
+    weights.model * model +
+    weights.rank * rank +
+    weights.typed * typed +
+    (weights.sure ?? 0) * sure;
   return 1 / (1 + Math.exp(-logit));
 }
 

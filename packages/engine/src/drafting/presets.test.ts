@@ -43,7 +43,7 @@ describe('a session with presets', () => {
     new SuggestionSession({ model: start().model, tokenizer, ngrams: null, presets: readPresets(presets) });
 
   it('states the confidence that they give', async () => {
-    const confidence = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0 };
+    const confidence = { ...CONFIDENCE, intercept: 0, score: 0, model: 0, rank: 0, typed: 0, sure: 0 };
     const drafts = await sessionOf({ confidence }).suggest(request);
     expect(drafts.map((draft) => [draft.confidence, draft.calibrated])).toEqual([
       [0.5, undefined],

@@ -48,8 +48,9 @@ const CHECKS: Readonly<Record<keyof ModelPresets, readonly [(value: unknown) => 
   confidence: [
     (value) =>
       isFields(value) &&
-      ['intercept', 'score', 'model', 'rank', 'typed'].every((name) => isFinite(value[name])),
-    'numbers for intercept, score, model, rank and typed',
+      ['intercept', 'score', 'model', 'rank', 'typed'].every((name) => isFinite(value[name])) &&
+      (value.sure === undefined || isFinite(value.sure)),
+    'numbers for intercept, score, model, rank and typed, and maybe for sure',
   ],
   trim: [
     (value) => areLimits(value) && areLimits(value.shared),

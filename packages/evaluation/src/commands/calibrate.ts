@@ -28,7 +28,7 @@ interface Sample extends ConfidenceFeatures {
   readonly right: boolean;
 }
 
-const NAMES = ['score', 'model', 'rank', 'typed'] as const;
+const NAMES = ['score', 'model', 'rank', 'typed', 'sure'] as const;
 /** Letters of the next word that are typed, in turn over the prompts: half of them stand between words. */
 const TYPED = [0, 1, 0, 2, 0, 3];
 

@@ -231,6 +231,7 @@ describe('calibrate', () => {
       'model',
       'rank',
       'typed',
+      'sure',
     ]);
     expect(calibrate.rows!(result!, undefined, 0)).toHaveLength((bins as unknown[]).length);
   });
