@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { autoBranchSteps, costRatio, draftsCost, type RowCosts } from './branch-steps';
+import { autoBranchSteps, autoLookAhead, costRatio, draftsCost, type RowCosts } from './branch-steps';
 
 /** Cheap rows, as on WASM (docs/runtime.md), and rows that cost as much as passes. */
 const CHEAP: RowCosts = [
@@ -41,6 +41,38 @@ describe('draftsCost', () => {
     // Two of three, one of three that rebuilds, six of one.
     expect(cost(2, 'all')).toBe(6 + 3 + 6);
     expect(cost(2, 'best')).toBe(6 + 7);
+  });
+});
+
+describe('autoLookAhead', () => {
+  const flat = (rows: number, time = 1): RowCosts => [
+    [1, 1],
+    [rows, time],
+  ];
+
+  it('looks far ahead where rows are free, as far as was measured', () => {
+    expect(autoLookAhead(flat(200), 3)).toBe(32);
+    expect(autoLookAhead(flat(51), 3)).toBe(16);
+    expect(autoLookAhead(flat(50), 3)).toBe(8);
+    expect(autoLookAhead(flat(8), 3)).toBe(0);
+    expect(autoLookAhead([[1, 1]], 1)).toBe(0);
+  });
+
+  it('looks no further than pays', () => {
+    expect(autoLookAhead(flat(200, 10), 3)).toBe(0);
+    expect(autoLookAhead([...flat(27, 1.3), [51, 3]], 3)).toBe(8);
+    expect(autoLookAhead([...flat(27, 1.3), [51, 1.35]], 3)).toBe(16);
+    // What passes of one row take tells nothing here: drafts have three in any case.
+    expect(
+      autoLookAhead(
+        [
+          [1, 1],
+          [3, 2.5],
+          [51, 2.6],
+        ],
+        3,
+      ),
+    ).toBe(16);
   });
 });
 

@@ -34,6 +34,32 @@ export function draftsCost(
 }
 
 /**
+ * Passes that drafts need when each looks ahead by so many guesses, in those that they need without: three drafts after
+ * ten words of foreign text and what stands above (docs/performance.md).
+ */
+const PASSES_LEFT = [
+  { guesses: 8, passes: 0.62 },
+  { guesses: 16, passes: 0.57 },
+  { guesses: 32, passes: 0.53 },
+];
+
+/**
+ * `lookAhead` from what rows cost on a device: where drafts take least, and 0 where it doesn't pay, or where passes of so
+ * many rows were not measured.
+ */
+export function autoLookAhead(costs: RowCosts, k: number): number {
+  const measured = costs.at(-1)?.[0] ?? 0;
+  let best = { guesses: 0, cost: costRatio(costs, k) };
+  for (const { guesses, passes } of PASSES_LEFT) {
+    const rows = k * (1 + guesses);
+    if (rows > measured) break;
+    const cost = passes * costRatio(costs, rows);
+    if (cost < best.cost) best = { guesses, cost };
+  }
+  return best.guesses;
+}
+
+/**
  * `branchSteps` from what rows cost on a device: as many steps on k rows as there is room for, all of them where
  * it can; where none fits, as many as cost nothing.
  * @param budget what the drafts may cost at most, in passes of one row

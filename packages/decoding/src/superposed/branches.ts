@@ -2,12 +2,15 @@ import { openingKey, type Draft } from '../drafts/draft';
 import type { Row, SlotRange } from '../model/language-model';
 import { superpose } from './superposition';
 
+/** What tells a draft of distinct openings, at this length, from all others at any. */
+export const branchKey = (draft: Draft): string => `${openingKey(draft)} ${draft.tokens.join()}`;
+
 /**
- * Which slots of the cache hold what each draft saw while it runs on rows of its own: a tree over one prompt.
- * Drafts are told apart by their opening tokens, so it serves distinct openings only.
+ * Which slots of the cache hold what each draft saw while it runs on rows of its own: a tree over one prompt. A draft
+ * may have several that go on from it. Drafts are told apart by their opening tokens, so it serves distinct openings only.
  */
 export class Branches {
-  private readonly slots = new Map<string, SlotRange[]>();
+  private readonly slots = new Map<string, number>();
 
   /** @param prefixLength slots of the prompt, which every row sees */
   constructor(private readonly prefixLength: number) {}
@@ -27,22 +30,24 @@ export class Branches {
     const rows: Row[] = [];
     for (const draft of drafts) {
       const { tokens } = draft;
-      const key = openingKey(draft);
-      const own = this.slots.get(key) ?? [];
-      for (let at = own.length; at < tokens.length; at++) {
-        const slot = cacheLength + rows.length;
-        const scored = at === tokens.length - 1;
-        const targets = scored ? targetsOf?.(draft) : undefined;
-        rows.push({
-          tokens: [tokens[at]!],
-          position: start + at,
-          sees: [[0, this.prefixLength], ...own],
-          scored,
-          ...(targets?.length && { targets }),
-        });
-        own.push([slot, slot + 1]);
+      const seen: SlotRange[] = [[0, this.prefixLength]];
+      for (let at = 0; at < tokens.length; at++) {
+        const key = branchKey({ ...draft, tokens: tokens.slice(0, at + 1) });
+        const slot = this.slots.get(key) ?? cacheLength + rows.length;
+        if (!this.slots.has(key)) {
+          const scored = at === tokens.length - 1;
+          const targets = scored ? targetsOf?.(draft) : undefined;
+          rows.push({
+            tokens: [tokens[at]!],
+            position: start + at,
+            sees: [...seen],
+            scored,
+            ...(targets?.length && { targets }),
+          });
+          this.slots.set(key, slot);
+        }
+        seen.push([slot, slot + 1]);
       }
-      this.slots.set(key, own);
     }
     return rows;
   }

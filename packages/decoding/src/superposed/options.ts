@@ -52,6 +52,11 @@ export interface SuperposedOptions {
    */
   readonly follow?: 'all' | 'best';
   /**
+   * Guesses of its next tokens, by n-grams and recall, that each draft on a row of its own has rows for in a pass: the
+   * drafts stay what they are, and take fewer passes. For devices where rows are nearly free. Default 0.
+   */
+  readonly lookAhead?: number;
+  /**
    * 'short': after the openings the model looks for the best tokens among its shortlist and what the prompt, recall and
    * n-grams name, where it has one. Default 'full': among all.
    */
@@ -171,6 +176,11 @@ export function checkOptions(options: SuperposedOptions): void {
   demand(
     Number.isInteger(branchSteps) && branchSteps >= 0,
     `branchSteps is ${branchSteps}; it must be a whole number of at least 0`,
+  );
+  const { lookAhead = 0 } = options;
+  demand(
+    Number.isInteger(lookAhead) && lookAhead >= 0,
+    `lookAhead is ${lookAhead}; it must be a whole number of at least 0`,
   );
   demand(branchSteps === 0 || openings === 'distinct', "branchSteps above 0 needs openings: 'distinct'");
   const { mixtures, sharedRowBoost = 1, interpolation } = options;

@@ -3,6 +3,7 @@ import type { Draft, Prompt } from '../drafts/draft';
 import type { ForwardOptions, LanguageModel, NextTokens, Row } from '../model/language-model';
 import { LOOK_BACK, type NgramSource } from '../model/ngram-source';
 import { checkOptions, type SuperposedOptions } from './options';
+import { OwnRows } from './own-rows';
 import { proposalsAfter, withTargets } from './proposals';
 import { shortHead, type HeadOf } from './short-head';
 import {
@@ -36,7 +37,6 @@ export async function* decodeSuperposed(
   const start = prompt.position ?? prefixLength;
   const steps = Math.min(options.maxNewTokens, 1 + model.contextLength - start);
   const lookUp = lookUpAfter(ngrams, prompt);
-  const branches = new Branches(prefixLength);
   const branchSteps = Math.min(options.branchSteps, roomForBranches(model, prompt, options.k));
   const use = { ...options, branchSteps };
   let state = START;
@@ -48,6 +48,18 @@ export async function* decodeSuperposed(
       ? (draft: Draft) => proposalsAfter(lookUp.contextOf(draft), lookUp)
       : undefined;
   const headOf: HeadOf = options.head === 'short' ? shortHead(prompt, lookUp, options.lambdas) : () => ({});
+  const run = (rows: readonly Row[], drafts: readonly Draft[]): Promise<NextTokens[]> =>
+    runScored(model, rows, { topM: options.m, ...headOf(drafts) });
+  const own = new OwnRows({
+    model,
+    branches: new Branches(prefixLength),
+    lookUp,
+    options: use,
+    start,
+    steps,
+    targetsOf,
+    run,
+  });
   try {
     for (let step = 0; step < steps; step++) {
       signal?.throwIfAborted();
@@ -56,12 +68,10 @@ export async function* decodeSuperposed(
       const { alive, superposition, followed } = state;
       if (step + 1 === steps || alive.length === 0) return;
       signal?.throwIfAborted();
-      const run = (rows: readonly Row[]): Promise<NextTokens[]> =>
-        runScored(model, rows, { topM: options.m, ...headOf(alive) });
       if (step < branchSteps) {
-        said = { kind: 'own', next: await run(branches.rows(alive, start, model.cacheLength, targetsOf)) };
+        said = { kind: 'own', next: await own.next(alive) };
       } else if (followed !== undefined) {
-        const [next] = await run(branches.rows([alive[followed]!], start, model.cacheLength, targetsOf));
+        const [next] = await own.next([alive[followed]!]);
         said = { kind: 'followed', draft: followed, next: next! };
       } else {
         // What the branches left in the cache is of no use to rows about all drafts.
@@ -73,6 +83,7 @@ export async function* decodeSuperposed(
         const targets = targetsOf && [...new Set(alive.flatMap(targetsOf))];
         const [next] = await run(
           rows.map((row) => (row.scored && targets?.length ? { ...row, targets } : row)),
+          alive,
         );
         said = { kind: 'shared', next: next! };
       }

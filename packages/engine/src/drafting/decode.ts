@@ -28,7 +28,7 @@ export interface DecodeParts {
 
 /** The decoder's settings for a plan, after a prompt. @param next what the prompt is followed by */
 export function decodingOptions(
-  { decoder, k, maxNewTokens, branchSteps, follow, typed, trim }: Plan,
+  { decoder, k, maxNewTokens, branchSteps, lookAhead, follow, typed, trim }: Plan,
   next: NextTokens,
   tokenizer: Tokenizer,
   { mixtures }: Pick<ModelPresets, 'mixtures'> = {},
@@ -38,8 +38,10 @@ export function decodingOptions(
   return distinctOptions(k, {
     ...use,
     follow,
-    head: 'short',
+    // Where rows are nearly free there is no short head, and naming its tokens takes time.
+    head: lookAhead > 0 ? 'full' : 'short',
     branchSteps,
+    lookAhead,
     firstWordKey: firstWordKeys(next, tokenizer),
     ...(mixtures && { mixtures }),
     ...(trim && { stops: (draft) => isOver(draft, tokenizer, trim) }),

@@ -24,6 +24,16 @@ describe('the plan of a request', () => {
     expect(planDrafts({}, '', { rowCosts: FREE })).toMatchObject({ branchSteps: 10, follow: 'best' });
   });
 
+  it('looks ahead where passes of so many rows were measured and cost little', () => {
+    const measured: RowCosts = [...FREE, [51, 1.2]];
+    expect(planDrafts({}, '', { rowCosts: measured }).lookAhead).toBe(16);
+    expect(planDrafts({ k: 5 }, '', { rowCosts: measured }).lookAhead).toBe(8);
+    expect(planDrafts({}, '', { rowCosts: FREE }).lookAhead).toBe(0);
+    expect(planDrafts({}, '', { rowCosts: DEAR }).lookAhead).toBe(0);
+    expect(planDrafts({ branchSteps: 2 }, '', { rowCosts: measured }).lookAhead).toBe(0);
+    expect(planDrafts({ openings: 'paper' }, '', { rowCosts: measured }).lookAhead).toBe(0);
+  });
+
   it('keeps within the budget where rows are dear', () => {
     const { branchSteps, scoringRows } = planDrafts({}, '', { rowCosts: DEAR });
     expect(branchSteps).toBeGreaterThan(0);

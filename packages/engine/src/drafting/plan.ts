@@ -1,5 +1,6 @@
 import {
   autoBranchSteps,
+  autoLookAhead,
   costRatio,
   DISTINCT_PRESETS,
   draftsCost,
@@ -20,6 +21,8 @@ export interface Plan {
   readonly maxNewTokens: number;
   /** Steps on a row a draft. */
   readonly branchSteps: number;
+  /** Guesses of its next tokens that each draft has rows for, where all steps have a row a draft. */
+  readonly lookAhead: number;
   /** What the one row a step after them is about: where rows are dear, the best draft alone. */
   readonly follow: 'all' | 'best';
   /** What is typed of the word that drafts begin with. */
@@ -78,7 +81,15 @@ export function planDrafts(
   const line = gates?.after === false ? '' : lineAfter(after);
   const common = { k, maxNewTokens, typed, threshold, length, after: line };
   if (openings === 'paper')
-    return { ...common, decoder: 'paper', branchSteps: 0, follow: 'all', trim: null, scoringRows: 0 };
+    return {
+      ...common,
+      decoder: 'paper',
+      branchSteps: 0,
+      lookAhead: 0,
+      follow: 'all',
+      trim: null,
+      scoringRows: 0,
+    };
   const auto = branchSteps === 'auto';
   const shape = { k, maxNewTokens, follow: auto ? 'best' : 'all' } as const;
   // A draft's last token is not shown, and has to fit in.
@@ -88,6 +99,7 @@ export function planDrafts(
     ...common,
     decoder: 'distinct',
     branchSteps: steps,
+    lookAhead: auto && steps >= maxNewTokens - 1 ? autoLookAhead(rowCosts, k) : 0,
     follow: shape.follow,
     // Who asks for so many steps on rows of their own wants what the shared rows say after them, as it is.
     trim: auto ? trim : { ...trim, shared: trim },

@@ -4,7 +4,7 @@ import type { PageSettings } from './page-protocol';
 import { serveSite } from './site';
 
 /** An adapter in software: it is slow, but the same work is asked of it. */
-const SOFTWARE = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+export const SOFTWARE = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** The work of one pass over so many rows. */
 export interface PassWork extends GpuWork {

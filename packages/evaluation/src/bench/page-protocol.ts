@@ -6,7 +6,15 @@ export interface PageSettings {
   readonly device: 'wasm' | 'webgpu';
   /** Whether to run what compiles all kernels and measures the rows. Default true. */
   readonly warm?: boolean;
+  /** Id of the model. Default: the first of the site. */
+  readonly model?: string;
 }
+
+/** What a pass is over: so many rows of a step, or a prompt of 64 tokens. */
+export type Pass = number | 'prompt';
+
+/** The model of a site where none is named. */
+export const DEFAULT_MODEL = 'smollm2-135m';
 
 /** A draft, or a set of drafts, to be made and timed. */
 export interface Task {
@@ -43,7 +51,11 @@ export interface BenchPage {
   load(settings: PageSettings): Promise<number>;
   run(task: Task): Promise<Timing>;
   /** Ours on WebGPU only: prepares steps over so many rows, whose shape has been run once; a prompt of 64 for 'prompt'. */
-  gpuPass?(rows: number | 'prompt'): Promise<void>;
+  gpuPass?(rows: Pass): Promise<void>;
+  /** Ours only: token ids of a text. */
+  encode?(text: string): Promise<number[]>;
+  /** Ours only: milliseconds of so many passes. */
+  passTimes?(pass: Pass, times: number): Promise<number[]>;
   /** Runs it so many times. @returns what all of them asked of the GPU */
   gpuWork?(times: number): Promise<GpuWork>;
   /** Ours only: what the engine runs of the prompt when ` word` is typed after a text that it has read. */

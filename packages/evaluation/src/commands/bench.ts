@@ -1,7 +1,10 @@
+import { basename } from 'node:path';
+import { ensureModel, models } from '@superposed/model-smollm2-135m';
 import { choice, type Command, wholeNumber } from 'superposed';
 import { loadTokenizer } from 'superposed/model';
 import { measureGpu } from '../bench/gpu';
 import { countGpuPasses } from '../bench/gpu-work';
+import type { BenchModel } from '../bench/model-parts';
 import { runBench } from '../bench/run';
 
 /** Rounds of a run that is reported, of one that only tries, and of one on a machine that is lent for minutes. */
@@ -17,6 +20,18 @@ export const bench: Command = {
       option: { type: 'string' },
       help: 'all (default), ours, peers, keystrokes, ngrams, gpu: on a graphics processor, or gpu-work: counts on a software adapter',
     },
+    model: {
+      option: { type: 'string' },
+      help: 'with gpu: GGUF files, with commas between them; SmolLM2 and Gemma by default',
+    },
+    site: {
+      option: { type: 'string' },
+      help: 'with gpu: a folder that the pages and models are kept in, in parts of less than 64 MiB; made where it is not there',
+    },
+    software: {
+      option: { type: 'boolean' },
+      help: 'with gpu: on the software adapter, to prove that all of it runs',
+    },
     rounds: { option: { type: 'string' }, help: 'runs of everything, 30 by default' },
   },
   async *run(_, options) {
@@ -24,17 +39,24 @@ export const bench: Command = {
     const quick = options['quick'] === true;
     const usual = only === 'gpu' ? ROUNDS.gpu : ROUNDS.full;
     const rounds = wholeNumber(options, 'rounds', quick ? ROUNDS.quick : usual);
-    const tokenizer = await loadTokenizer();
     const onProgress = (message: string): void => void process.stderr.write(`bench: ${message}\n`);
     if (only === 'gpu-work') {
       yield* countGpuPasses(onProgress);
       return;
     }
     if (only === 'gpu') {
-      const text = await measureGpu({ rounds, encode: (written) => tokenizer.encode(written), onProgress });
-      yield { text };
+      const text = await measureGpu({
+        models: () => gpuModels(options['model']),
+        folder: typeof options['site'] === 'string' ? options['site'] : undefined,
+        software: options['software'] === true,
+        rounds,
+        onProgress,
+      });
+      // As it is, for docs/performance.md.
+      process.stdout.write(`${text}\n`);
       return;
     }
+    const tokenizer = await loadTokenizer();
     yield* runBench({
       rounds,
       only,
@@ -44,3 +66,14 @@ export const bench: Command = {
     });
   },
 };
+
+/** @param files paths of GGUF files with commas between them */
+async function gpuModels(files: unknown): Promise<BenchModel[]> {
+  if (typeof files === 'string') {
+    return files.split(',').map((path) => ({ id: basename(path, '.gguf'), path }));
+  }
+  const found: BenchModel[] = [];
+  for (const [id, manifest] of Object.entries(models))
+    found.push({ id, path: (await ensureModel({ manifest })).gguf });
+  return found;
+}

@@ -18,7 +18,8 @@ import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed
 import { createWebModel, parseGguf } from '@superposed/runtime';
 import { decodeCopied } from '../copied-caches';
 import { countGpuWork, type GpuWork } from '../gpu-counter';
-import type { BenchPage, Task, Timing } from '../page-protocol';
+import { DEFAULT_MODEL, type BenchPage, type Pass, type Task, type Timing } from '../page-protocol';
+import { fetchModel } from './model-file';
 import { offer } from './remote';
 
 /** Tokens before the steps whose work is counted, and of a prompt whose work is. */
@@ -29,32 +30,23 @@ const address = (path: string): string => new URL(`/${path}`, location.href).hre
 
 let model: LanguageModel;
 let tokenizer: Tokenizer;
-let ngrams: NgramSource;
+let ngrams: NgramSource | null;
 let rowCosts: RowCosts = [[1, 1]];
 let takeGpuWork: () => GpuWork;
 let gpuStep: () => Promise<void>;
 let session: SuggestionSession;
 
 offer({
-  async load({ threads, device, warm = true }) {
+  async load({ threads, device, warm = true, model: id = DEFAULT_MODEL }) {
     if (device === 'webgpu') takeGpuWork = countGpuWork();
-    const bytes = new Uint8Array(await (await fetch(address('files/model.gguf'))).arrayBuffer());
+    const bytes = new Uint8Array(await (await fetchModel(id)).arrayBuffer());
     const start = performance.now();
     const gguf = parseGguf(bytes);
     tokenizer = createTokenizer(gguf.metadata);
     model = await createWebModel(gguf, { device, threads, wasmPaths: address('files/ort/') });
     if (warm) rowCosts = await warmUp(model);
     const loaded = performance.now() - start;
-    const folder = address('files/ngrams/');
-    const manifest = parseManifest(
-      await (await fetch(`${folder}manifest.json`)).json(),
-      await tokenizerFingerprint(tokenizer.pieces),
-    );
-    const { table, complete } = await loadNgramTable(manifest, async (file) =>
-      (await fetch(folder + file)).arrayBuffer(),
-    );
-    await complete;
-    ngrams = table;
+    ngrams = await loadNgrams();
     session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts });
     return loaded;
   },
@@ -76,17 +68,22 @@ offer({
     return { prefill: prefilled - start, decode: end - prefilled, draft };
   },
 
-  async gpuPass(rows) {
-    const start = rows === 'prompt' ? 0 : PROMPT_LENGTH;
-    const wanted = rows === 'prompt' ? promptRows(firstIds(LONG_PROMPT), 0) : stepRows(rows);
+  encode: (text) => Promise.resolve(tokenizer.encode(text)),
+
+  async gpuPass(pass) {
+    gpuStep = await preparePass(pass);
+  },
+
+  async passTimes(pass, times) {
+    const run = await preparePass(pass);
+    const taken: number[] = [];
+    while (taken.length < times) {
+      const start = performance.now();
+      await run();
+      taken.push(performance.now() - start);
+    }
     model.truncate(0);
-    if (start > 0) await model.forward(promptRows(firstIds(start), 0));
-    gpuStep = async () => {
-      await model.forward(wanted);
-      model.truncate(start);
-    };
-    // The first pass of a shape compiles and allocates.
-    await gpuStep();
+    return taken;
   },
 
   async gpuWork(times) {
@@ -115,6 +112,33 @@ offer({
     return { tokens: tokenizer.encode(` ${word}`).length, rows: prompt ?? rows };
   },
 } satisfies BenchPage);
+
+/** The table, where the model has its vocabulary. */
+async function loadNgrams(): Promise<NgramSource | null> {
+  const folder = address('files/ngrams/');
+  const json: unknown = await (await fetch(`${folder}manifest.json`)).json();
+  const fingerprint = await tokenizerFingerprint(tokenizer.pieces);
+  if (parseManifest(json).tokenizer !== fingerprint) return null;
+  const { table, complete } = await loadNgramTable(parseManifest(json, fingerprint), async (file) =>
+    (await fetch(folder + file)).arrayBuffer(),
+  );
+  await complete;
+  return table;
+}
+
+/** A pass whose shape has been run once: that compiles and allocates. */
+async function preparePass(pass: Pass): Promise<() => Promise<void>> {
+  const start = pass === 'prompt' ? 0 : PROMPT_LENGTH;
+  const wanted = pass === 'prompt' ? promptRows(firstIds(LONG_PROMPT), 0) : stepRows(pass);
+  model.truncate(0);
+  if (start > 0) await model.forward(promptRows(firstIds(start), 0));
+  const run = async (): Promise<void> => {
+    await model.forward(wanted);
+    model.truncate(start);
+  };
+  await run();
+  return run;
+}
 
 function firstIds(count: number): number[] {
   return Array.from({ length: count }, (_, id) => id);

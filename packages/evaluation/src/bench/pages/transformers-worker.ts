@@ -28,13 +28,13 @@ class Clock extends BaseStreamer {
 let model: PreTrainedModel;
 
 offer({
-  async load({ threads }) {
+  async load({ threads, device }) {
     const { wasm } = env.backends.onnx;
     if (!wasm) throw new Error('This build of transformers.js has no WASM backend.');
     wasm.wasmPaths = new URL('/files/peer-ort/', location.href).href;
     wasm.numThreads = threads;
     const start = performance.now();
-    model = await AutoModelForCausalLM.from_pretrained('onnx', { dtype: 'q8', device: 'wasm' });
+    model = await AutoModelForCausalLM.from_pretrained('onnx', { dtype: 'q8', device });
     return performance.now() - start;
   },
 

@@ -1,5 +1,10 @@
 import { Wllama } from '@wllama/wllama/esm/index.js';
+import { DEFAULT_MODEL } from '../page-protocol';
+import { fetchModel } from './model-file';
 import wasm from '@wllama/wllama/esm/wasm/wllama.wasm?url';
+
+/** More than models have. */
+const ALL_LAYERS = 999;
 
 const quiet = { debug: () => undefined, log: () => undefined, warn: () => undefined, error: console.error };
 const wllama = new Wllama(
@@ -8,10 +13,15 @@ const wllama = new Wllama(
 );
 
 globalThis.bench = {
-  async load({ threads }) {
-    const gguf = await (await fetch('/files/model.gguf')).blob();
+  async load({ threads, device, model = DEFAULT_MODEL }) {
+    const gguf = await fetchModel(model);
     const start = performance.now();
-    await wllama.loadModel([gguf], { n_threads: threads, n_gpu_layers: 0, n_ctx: 2048, n_parallel: 1 });
+    await wllama.loadModel([gguf], {
+      n_threads: threads,
+      n_gpu_layers: device === 'webgpu' ? ALL_LAYERS : 0,
+      n_ctx: 2048,
+      n_parallel: 1,
+    });
     return performance.now() - start;
   },
 
