@@ -48,13 +48,17 @@ export function octetOfRows(
   out: usize,
   stride: usize,
 ): void {
-  let r = 0;
-  for (; r + 2 <= rows; r += 2) {
+  for (; rows >= 4; rows -= 4) {
+    octet<i32>(form, weights, count, x, rowBytes, out, stride);
+    x += 4 * rowBytes;
+    out += 4 * stride;
+  }
+  if (rows >= 2) {
     octet<i16>(form, weights, count, x, rowBytes, out, stride);
     x += 2 * rowBytes;
     out += 2 * stride;
   }
-  if (r < rows) octet<i8>(form, weights, count, x, rowBytes, out, stride);
+  if (rows & 1) octet<i8>(form, weights, count, x, rowBytes, out, stride);
 }
 
 function addBias(bias: usize, rows: i32, out: usize, stride: usize): void {
