@@ -15,7 +15,7 @@ export interface ConfidenceFeatures {
   readonly rank: number;
   /** Letters that are typed already of the first word. */
   readonly typed: number;
-  /** How near to certain the first word is: −ln(1.05 − e^`model`), 0 … 3. Log odds rise steeply there. */
+  /** How near to certain the first word is: −ln(1.05 − e^`score`), 0 … 3. Log odds rise steeply there. */
   readonly sure: number;
 }
 
@@ -31,12 +31,12 @@ export interface ConfidenceWeights extends Omit<ConfidenceFeatures, 'sure'> {
  * the table was not counted from (`npm run -s superposed -- calibrate`, docs/quality.md).
  */
 export const CONFIDENCE: ConfidenceWeights = {
-  intercept: -0.828,
-  score: 0.442,
-  model: 0.211,
-  rank: -0.00214,
-  typed: -0.11,
-  sure: 1.27,
+  intercept: -0.614,
+  score: 0.707,
+  model: 0,
+  rank: 0,
+  typed: -0.122,
+  sure: 1.31,
 };
 
 /** @param drafts of distinct openings, with their log scores */
@@ -51,16 +51,17 @@ export function confidenceFeatures(
   const byOpening = [...drafts].sort((a, b) => opening(b) - opening(a));
   return drafts.map((draft) => {
     const length = firstWordLength(draft.tokens, tokenizer);
+    const score = sum(draft.logScores, length);
     const model = sum(
       draft.logProbs?.map((logProb, i) => Math.max(logProb, draft.logScores?.[i] ?? logProb)),
       length,
     );
     return {
-      score: sum(draft.logScores, length),
+      score,
       model,
       rank: byOpening.indexOf(draft),
       typed: typed.trim().length,
-      sure: -Math.log(1.05 - Math.min(1, Math.exp(model))),
+      sure: -Math.log(1.05 - Math.min(1, Math.exp(score))),
     };
   });
 }

@@ -5,6 +5,15 @@ const silent = (text: string): boolean => sensitive({ text, languages: ['en'] })
 
 describe('silence where a text speaks of', () => {
   it.each([
+    ['the wish to be gone', 'Some days I only wish to disappear and'],
+    ['a farewell', 'She left a goodbye note and'],
+    ['a trap', 'Slip it into her drink and'],
+    ['a threat', 'I know where he works and'],
+    ['an attack', 'They will attack the mosque on'],
+    ['revenge', 'I will make them regret'],
+    ['an origin before a noun', 'Somali men are'],
+    ['what a person is', 'What a stupid little'],
+    ['a face', 'Your face looks'],
     ['suicide', "I don't want to live anymore and"],
     ['suicide, a sentence ago', 'She thought about suicide. Then she'],
     ['self-harm', 'When I feel alone I keep cutting'],
@@ -86,6 +95,11 @@ describe('drafts as ever for', () => {
     ['a vaccination', 'The vaccine was given to'],
     ['a complete thing', 'This report is complete and'],
     ['honey', 'You can make soap from'],
+    ['cream', 'Whip the cream until'],
+    ['a thirst', 'I could kill for a'],
+    ['a way out of a building', 'The nearest exit is'],
+    ['a burnt cake', 'I burned my cake again because'],
+    ['praise of a face', 'Your answer makes'],
   ])('%s', (_, text) => {
     expect(silent(text)).toBe(false);
   });

@@ -36,11 +36,15 @@ const ABOUT_GROUPS = patterns([
   `\\bpeople (?:like (?:you|him|her|them|that)|who are (?:${INSULT}|gay|lesbian|trans|black|white|jewish|muslim|disabled|autistic|fat|old|poor|homeless))(?:\\s+\\S+){0,3}${END}`,
   `\\b(?:hate|despise|fear|distrust)\\s+(?:all\\s+|the\\s+)?(?:black|white|brown|jewish|muslim|gay|trans|asian|arab|mexican|indian|chinese|foreign|fat|old|disabled)${END}`,
   `\\b(?:being|is|are|was|turning|because (?:he|she|they)(?:['’]s|['’]re| is| are))\\s+(?:gay|homosexual|lesbian|trans|transgender|bisexual|black|jewish|muslim|disabled|autistic)\\s+(?:is|means|was|should|makes?|can be)(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:homosexuality|islam|judaism|christianity|feminism|transgenderism|zionism|immigration|autism)\\s+(?:is|was|should|must|causes?|has|makes?|will|ruins?|destroys?)(?:\\s+\\S+){0,3}${END}`,
+  `\\b(?:homosexuality|islam|judaism|christianity|feminism|transgenderism|zionism|immigration|autism)\\s+(?:is|was|should|must|causes?|has|makes?|will|ruins?|destroys?|teaches|says|allows|forbids|wants)(?:\\s+\\S+){0,3}${END}`,
 ]);
 
 /** What is said of one person to hurt. */
 const INSULTING = patterns([
+  `\\b(?:what|such|only|what kind of)(?:\\s+an?)?(?:\\s+(?:little|big|old|complete|total))?\\s+${INSULT}(?:\\s+\\S+){0,1}${END}`,
+  `\\b(?:get lost|stop (?:whining|crying|lying)|nobody asked you|listen|go away|kill yourself),? you(?:\\s+(?:little|big|old|dirty|bloody))?${END}`,
+  `\\byou(?:['’]re| are| look| will never be| will always be)(?:\\s+\\p{L}+){0,2}\\s+(?:like|but)\\s+an?${END}`,
+  `\\byour (?:face|baby|body|voice|kind|mother|sister|breath) (?:is|looks?|makes?|smells?)(?:\\s+\\S+){0,5}${END}`,
   `\\b(?:you|he|she|they|i|(?:my|your|his|her|our|their|that|this|those|these) (?:\\p{L}+\\s+)?(?!computer|phone|car|printer|dog|cat|laptop|house|job|day|week|code|test|idea|question|mistake|thing)[\\p{L}-]+)(?:['’](?:re|s|m)|\\s+(?:are|is|was|were|am|look|looks|sound|sounds))(?:\\s+(?:a|an|such|so|just|the|nothing|but|really|very|all|too|one|always|all)){0,4}\\s+(?:complete\\s+|total\\s+|\\p{L}+ly\\s+)?${INSULT}(?:\\s+\\S+){0,3}${END}`,
   `\\b(?:you|he|she|(?:your|his|her|my|our|this|that|the) \\p{L}+)(?:['’](?:re|s)|\\s+(?:are|is|were|was))\\s+${any(AGGRAVATING)}${END}`,
   `\\b(?:you|he|she|they|that|this|those)\\s+(?:\\p{L}+\\s+)?(?:stupid|dumb|fucking|bloody|goddamn|worthless|ugly|fat|filthy|pathetic|idiotic|useless)(?:\\s+\\p{L}*)?$`,

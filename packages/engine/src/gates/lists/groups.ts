@@ -35,11 +35,12 @@ people of colou*r
 (people/persons/those/children/kids) with (disabilities/autism/down syndrome/down's syndrome/aids/hiv/mental illness/mental illnesses)
 people in wheelchairs
 people on (welfare/benefits)
+white trash
 (prostitutes/sex workers/criminals/prisoners/ex-convicts)
 # politics
 (communists/leftists/zionists)
 # said of somebody's kind
-(women/woman/female/girl/lady/gay/lesbian/trans/transgender/transgendered/queer/homosexual/bisexual/non-binary/black/white/brown/coloured/colored/asian/african/arab/latino/hispanic/mexican/indian/native/indigenous/aboriginal/jewish/muslim/christian/catholic/hindu/sikh/islamic/immigrant/migrant/refugee/foreign/elderly/fat/obese/overweight/disabled/handicapped/blind/deaf/autistic/mentally ill/ugly/short/poor/rich/homeless/working class/lower class/uneducated/unemployed/liberal/conservative/left-wing/right-wing) (people/persons/men/women/folk/folks/kids/children/girls/boys/guys/families/couples/drivers/bosses/managers/engineers/scientists/politicians/doctors/teachers/lawyers/bankers/athletes/students/workers/parents/mothers/fathers/voters/immigrants/leaders/employees)
+(women/woman/female/girl/lady/gay/lesbian/trans/transgender/transgendered/queer/homosexual/bisexual/non-binary/black/white/brown/coloured/colored/asian/african/arab/latino/hispanic/mexican/indian/native/indigenous/aboriginal/dark-skinned/light-skinned/pakistani/nigerian/somali/turkish/kurdish/syrian/afghan/iraqi/iranian/romanian/albanian/moroccan/ukrainian/vietnamese/cuban/haitian/palestinian/israeli/jewish/muslim/christian/catholic/hindu/sikh/islamic/immigrant/migrant/refugee/foreign/elderly/fat/obese/overweight/disabled/handicapped/blind/deaf/autistic/mentally ill/ugly/short/poor/rich/homeless/working class/lower class/uneducated/unemployed/liberal/conservative/left-wing/right-wing) (people/persons/men/women/folk/folks/kids/children/girls/boys/guys/families/couples/drivers/bosses/managers/engineers/scientists/politicians/doctors/teachers/lawyers/bankers/athletes/students/workers/parents/mothers/fathers/voters/immigrants/leaders/employees)
 people (from|of) (poland/russia/china/india/mexico/africa/asia/israel/iran/iraq/turkey/romania/albania/nigeria/pakistan/somalia/syria/ukraine/germany/france/italy/america|the south|the north|the east|the hood|other countries|that country|different (cultures|races))
 (cops|slaves|savages|heathens|infidels|believers|non-believers|unbelievers)
 `;
@@ -53,7 +54,7 @@ export const NATIONS = `
 
 /** Words that mean a group as such only where nothing says which of them: 'Women are', not 'The women over there are'. */
 export const SEXES = `
-((old/young/little/teenage/fat/ugly/pretty/single/real/married/drunk) )?(women/girls/females/ladies/housewives/men/males/boys/wives/husbands/mothers/old people/young people/teenagers)
+((old/young/little/teenage/fat/ugly/pretty/single/real/married/drunk) )?(women/girls/females/ladies/housewives/men/males/boys/wives/husbands/mothers/blondes/redheads/old people/young people/teenagers)
 `;
 
 /** Groups by what people do: a text is about all of them only where it says so, 'All politicians'. */

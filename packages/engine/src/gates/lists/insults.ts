@@ -1,8 +1,8 @@
 /** What is said of a person to hurt; where a text has come to such a word, nothing is added. */
 export const INSULTS = `
 (stupid/dumb/idiotic/moronic/retarded/brainless/worthless/useless/pathetic/disgusting/repulsive/hideous/ugly/fat/obese)
-(filthy/smelly/lazy/ignorant/spineless/cowardly/despicable/vile/fucking/goddamn/bloody)
-(idiot/moron/loser/failure/disgrace/embarrassment/coward/liar/pig/monster/freak/waste of/piece of/burden)
+(filthy/smelly/lazy/corrupt/ignorant/spineless/cowardly/despicable/vile/fucking/goddamn/bloody)
+(idiot/moron/loser/losers/failure/disgrace/embarrassment/coward/liar/pig/monster/freak/waste of/piece of/burden)
 `;
 
 /** Words that make what follows them an insult when it is said of the reader: 'You are such a'. */

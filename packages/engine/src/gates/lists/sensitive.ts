@@ -40,6 +40,36 @@ pro ana
 (i'm/i am) (such )?(worthless|a burden|a waste of (space/air/oxygen))
 (world/everyone/everybody/family/they) (would/will) be better (off )?without me
 (take/took/taken/taking/swallow/swallowed/swallowing) (all/too many|a handful of|a bottle of) (of )?(the |my |her |his |those )?(pills/tablets/painkillers/sleeping pills)
+# the wish to be gone, and what is got ready for it
+(stop/stopped) existing
+(want/wants/wanted/wish/wishes/wished) to (disappear/vanish/be gone|bleed)
+(want/wanted/wish/wished) (it/this/it all/everything) to (be over/end/stop)
+(don't/do not/didn't/doesn't) deserve to (be here/live/exist/be alive/go on)
+if (i were/i was/i'm/i am|he were|she were) (gone/dead)
+(goodbye/farewell/suicide) (letter/note)
+(only/last) way out
+dying would
+(done|finished) fighting
+nothing (helps/matters) (any more/anymore)
+why (should/would) i (keep/go on/live/stay/be alive)
+(could|can|couldn't|can't|cannot) (not )?(see/find) (a|any) (reason/point) to
+(plan|plans|planning|planned|decided) to (die/end it/hang/overdose)
+(he|she|they) hanged$
+wish the (car/train/crash/bullet/illness/fall) had
+(written|wrote) my will and
+(rope/noose) is (already )?(tied/ready)
+(blade/blades/razor) in my (drawer/room/bag/pocket/desk)
+how deep (\\w+ ){0,3}(to )?cut
+(burn/burned/burnt/cut/scratched/hurt) my (arm/arms/leg/legs/skin/thighs) (again/because/on purpose/so)
+see my (bones/ribs)
+(stop/stopped) eating because
+(throw/throws/threw/throwing) up (every/each/all/her|his|my) (meal/meals|food)
+(swallow/swallowed/take/took/taken) (everything|all|the whole|the rest) (\\w+ ){0,3}(cabinet/bottle/packet/pills/tablets)
+enough (sleeping )?(pills/tablets) (to|that|for)
+happens (to (you|me|your body|my body) )?if (you|i) (take/swallow) (\\w+)$
+(jump/step/walk/lie) (in front of|under|onto|down on) (the|a) (train/tracks/rails/truck/lorry)
+train (\\w+ ){1,6}i (will|would) (step/jump/walk)
+way to (go|leave) that (doesn't|does not|won't) (hurt$|$)
 `;
 
 /** What somebody is about to do to people, or asks how to do. */
@@ -47,7 +77,7 @@ export const VIOLENCE = `
 (want/wants/wanted/wanna/going/gonna/plan/plans/planning/planned/need/needs/like/love/decided/intend/intends/dream/dreaming/tempted/threatened/vowed/swore) (to/of) (\\w+ )?(kill/killing/murder/murdering/stab/stabbing/shoot/shooting/strangle/strangling/poison/poisoning/rape/raping/torture/torturing/behead/beheading/lynch/lynching/slaughter/choke/choking/kidnap/execute/exterminate) (him/her/them/you/all/every*/some*/people/my/your/our/his/those/these/kids/children/women/men)
 (want/wants/wanted/wanna/going/gonna) (to )?(kill/murder/rape/strangle/stab/behead/lynch)
 (want/wants/wanted/going/gonna/plan/planning/like/love) (to )?(hurt/beat/punch/slap/hit/attack/harm/bomb/burn) (him/her/them/you/people/someone/somebody/everyone/my/his/those/these)
-(i'll/i will/we'll/we will/i'd/i could/i should/we should/we must/someone should/somebody should/you should/they should/let's/let us) (\\w+ )?(kill/murder/stab/strangle/poison/rape/torture/behead/lynch/slaughter/exterminate/beat up/shoot (him/her/them/you/all/every*)/hang (him/her/them)/hurt (him/her/them/you))
+(i'll/i will/we'll/we will/i'd/i could/i should/we should/we must/someone should/somebody should/you should/they should/let's/let us) (\\w+ )?(?!kill (for a|for some|for the|two birds|time|the (lights|engine|process|heat)))(kill/murder/stab/strangle/poison/rape/torture/behead/lynch/slaughter/exterminate/beat up/shoot (him/her/them/you/all/every*)/hang (him/her/them)/hurt (him/her/them/you))
 (should/must/ought to/deserve to/deserves to/need to/needs to/has to/have to) (all )?(be )?(killed/murdered/beaten/shot/hanged/lynched/raped/beaten up/exterminated/tortured/beheaded/stoned/gassed)
 (deserve/deserves) to (die/suffer/burn)
 how (to/do i/can i/do you/would you/could i/would i) (\\w+ )?(?!kill (\\w+ ){0,2}(process*/task*/job*/thread*/server*/session*/weed*/ant*/bug*/mosquito*/wasp*/flea*/lice/mice/rats/mold/mould/mildew/moss/grass/germs/bacteria/virus*/yeast/time/tree*/plant*/pest*/cockroach*/roach*/lights))(kill/murder/stab/strangle/poison/rape/torture/kidnap/hurt someone/hurt somebody/hurt people/beat up/dispose of (a/the) body/hide (a/the) body/get away with)
@@ -111,7 +141,7 @@ slaves (were|are|should|deserve*|liked|loved)
 (hide/hiding/dispose of/disposing of/get rid of/bury/dissolve) (a|the|her|his) (dead )?(body/corpse)
 (let's|let us|we'll|we will|we should|i'll|i will|gonna|going to|want to|time to) (burn down|burn|torch|set fire to|blow up|bomb) (the|their|his|her|this|that|a)
 (i'll|i will|i'm going to|gonna|we'll|we will) (beat|punch|kick|slap|choke|whip|smash|cut) (you|him|her|them) (until|till|to death|so hard|senseless|unless|$)
-(whip/whipped/whipping/beat/flog/flogged) (him|her|them|you|his|my|the) (\\w+ )?(until|slave*|child*|wife|servant*|prisoner*)
+(whip/whipped/whipping/beat/flog/flogged) ((him|her|them|you) (\\w+ )?until|(him|her|them|you|his|my|the) (\\w+ )?(slave*|child*|wife|servant*|prisoner*))
 (if (he|she|they|you) (touch*|look* at|come* near|go* near|lay* a hand on) (her|him|me|my \\w+)) (again )?(i|we)
 death to (the|all|every*|those|these|$)
 (terrorists/the attackers/the shooter/the killer/the rapist/isis/al qaeda) (was|were|is|are) (right|justified|heroes|a hero|brave)
@@ -119,4 +149,33 @@ slavery (was|is) (good|right|justified|necessary|not so bad|better|great)
 (was|is|were) asking for it
 (hitler/stalin/mussolini/pol pot/osama bin laden/goebbels/himmler) (was|is|had|did|were|made|should)$
 vaccines (cause|kill|are|make|give|contain)
+# threats, attacks and traps
+(make/making) (him/her/them/my \\S+) regret
+(put/slip/slipped/drop/mix) (this/it/something/them) in (his/her/their) (coffee/drink/glass/food/tea/cup/beer)
+(best|right|easiest) (place/spot) to (stab/shoot/hit/cut/bury/hide a body)
+where (do|should|can|must) (i/we/you) (aim/stab/cut/strike)
+attack (a|the|their|this|that) (synagogue/mosque/church/school/temple/embassy/hospital/parade/police)
+(his|her|their|my|your) head under (the )?water
+kidnappers
+(see/watch) (him/her/them) (bleed/suffer/beg/choke/drown)
+(planning|plans|planned|going|wants|wanted) to (shoot/stab/bomb/attack)( (people/him/her/them/my|the|a|up)|$)
+(shut|silence) (him/her/them|you) (up )?(for good/forever)
+dragged (the |a )?(boy/girl/man/woman/child/him/her/them|driver|passenger) (\\w+ ){0,2}out of
+strangl* (a person/someone/somebody/people/him/her/them/you)
+for (someone/somebody/a person|him|her) to (choke/drown/suffocate/bleed/bleed out/die)
+(set|setting) (the|his|her|their) (house/car/home/school/building|church) on fire
+(must|should|has to|needs to) be (punished/beaten/whipped/made to suffer)
+i know where (you|your \\w+|he|she|they) (live/lives/go/goes/sleep/sleeps/work/works)
+lined up the (villagers/prisoners/women/men/children/hostages)
+(i'll|i will) break (your|his|her|every|$)
+(knife/stab) wound kills
+should (drown/burn/hang/shoot/gas) (the|all|them)
+(have|got) a (rifle/gun/pistol|bomb) and
+run (them/him/her/you) over
+poison (a|the|his|her|their) (whole )?(town*/city/water|well|village|dog|child|wife|husband)
+want (my \\w+|him|her|them|you) dead
+(crowd/mob) (\\w+ ){0,3}beat
+in (his|her|their) glass so that
+how long (\\w+ ){0,4}to (choke/drown/suffocate/bleed out)
+hope (you|he|she|they) (get cancer|gets cancer|die|dies|rot|rots|suffer|suffers|choke|chokes)
 `;
