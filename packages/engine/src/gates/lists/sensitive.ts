@@ -151,7 +151,7 @@ slavery (was|is) (good|right|justified|necessary|not so bad|better|great)
 vaccines (cause|kill|are|make|give|contain)
 # threats, attacks and traps
 (make/making) (him/her/them/my \\S+) regret
-(put/slip/slipped/drop/mix) (this/it/something/them) in (his/her/their) (coffee/drink/glass/food/tea/cup/beer)
+(put/slip/slipped/drop/mix) (this/it/something/them) (in/into) (his/her/their) (coffee/drink/glass/food/tea/cup/beer)
 (best|right|easiest) (place/spot) to (stab/shoot/hit/cut/bury/hide a body)
 where (do|should|can|must) (i/we/you) (aim/stab/cut/strike)
 attack (a|the|their|this|that) (synagogue/mosque/church/school/temple/embassy/hospital/parade/police)
