@@ -7,6 +7,9 @@ import { CommandError } from '../terminal/command-error';
 /** Key of a file that was made of another one: the other's SHA-256. */
 export const MADE_FROM = 'superposed.made_from';
 
+/** Key of such a file: how many of its tokens the other's shortlist has. */
+export const FREQUENT = 'superposed.shortlist';
+
 /**
  * What was tuned for a model: of a known one, or of one made from it, what its manifest says.
  * @param file the GGUF file's bytes
@@ -16,7 +19,9 @@ export function knownPresets(file: Uint8Array, metadata: Readonly<Record<string,
   // Files of another size need not be read through.
   const whole = known.some(({ bytes }) => bytes === file.length);
   const sha256 = whole ? createHash('sha256').update(file).digest('hex') : metadata[MADE_FROM];
-  return readPresets(known.find((manifest) => manifest.sha256 === sha256)?.presets);
+  const presets = known.find((manifest) => manifest.sha256 === sha256)?.presets;
+  const shortlist = metadata[FREQUENT];
+  return readPresets(whole || shortlist === undefined ? presets : { ...presets, shortlist });
 }
 
 /**

@@ -1,24 +1,25 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { readVocabulary, type NgramManifest } from '@superposed/ngram';
+import { createRequire } from 'node:module';
+import { gunzipSync } from 'node:zlib';
 import wordList from 'word-list';
-import { englishTable } from '../assets/ngrams';
+
+/** A word as it stands in a sentence, '▁' for the space before it, and how often it came up. */
+export type CountedWord = readonly [word: string, count: number];
 
 /**
- * Words of English as they stand in sentences, '▁' for the space before them: first those of the table's vocabulary,
- * which are the common ones, then those of a dictionary, small and capital.
+ * Words of English: first those of the texts that the English table was counted from, then those of a dictionary, small
+ * and capital, which tell what is English and not how common it is.
  */
-export function* englishWords(): Generator<string> {
-  const path = englishTable();
-  const { vocabulary, tokenizer } = JSON.parse(readFileSync(path, 'utf8')) as NgramManifest;
-  if (vocabulary) {
-    const bytes = Uint8Array.from(readFileSync(join(dirname(path), vocabulary.file))).buffer;
-    const pieces = readVocabulary(bytes, tokenizer)['tokenizer.ggml.tokens'] as string[];
-    for (const piece of pieces) if (/^Ġ?[!-~]+$/.test(piece)) yield piece.replace('Ġ', '▁');
+export function* englishWords(): Generator<CountedWord> {
+  const path = createRequire(import.meta.url).resolve('@superposed/ngram-english/words.txt.gz');
+  for (const line of linesOf(gunzipSync(readFileSync(path)).toString())) {
+    const [count, ...words] = line.split(' ');
+    for (const word of words) yield [word, Number(count)];
   }
-  for (const word of readFileSync(wordList, 'utf8').split('\n')) {
-    if (word === '') continue;
+  for (const word of linesOf(readFileSync(wordList, 'utf8'))) {
     const capital = `${word[0]!.toUpperCase()}${word.slice(1)}`;
-    yield* [word, `▁${word}`, capital, `▁${capital}`];
+    for (const each of [word, `▁${word}`, capital, `▁${capital}`]) yield [each, 0];
   }
 }
+
+const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');

@@ -1,4 +1,4 @@
-import { MADE_FROM } from '../assets/presets';
+import { FREQUENT, MADE_FROM } from '../assets/presets';
 import { pair, putTogether, type StoredGguf, type StoredTensor } from './gguf-file';
 
 /** Tensors with a row a token. */
@@ -11,16 +11,19 @@ const ID_KEY = /^tokenizer\.ggml\.(\w+)_token_id$/;
  * @param kept ids of those that stay, ascending
  * @param languages that it is for; the file says so, and
  * @param madeFrom the SHA-256 of the whole file
+ * @param shortlist how many of the whole file's first tokens steps look at; those of them that stay are looked at here
  */
 export function withTokens(
   { pairs, tensors, metadata }: StoredGguf,
   kept: readonly number[],
   languages: readonly string[],
   madeFrom: string,
+  shortlist: number,
 ): Generator<Uint8Array> {
   const changed = new Map(pairs);
   changed.set('general.languages', pair('strings', languages));
   changed.set(MADE_FROM, pair('string', madeFrom));
+  if (shortlist > 0) changed.set(FREQUENT, pair('uint32', kept.filter((id) => id < shortlist).length));
   const numbers = new Map(kept.map((id, i) => [id, i]));
   const list = (name: string): unknown[] => {
     const all = metadata[`tokenizer.ggml.${name}`] as unknown[];

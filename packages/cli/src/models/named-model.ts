@@ -12,6 +12,8 @@ import {
   type CheckedFile,
   type ModelManifest,
 } from '@superposed/model-smollm2-135m';
+import { readHeader } from '@superposed/runtime/gguf-header';
+import { knownPresets } from '../assets/presets';
 import { CommandError } from '../terminal/command-error';
 import { englishWords } from './english-words';
 import { withTokens } from './fewer-tokens';
@@ -76,16 +78,20 @@ export async function namedModel(name: string): Promise<ModelFile> {
 export async function inLanguages(model: ModelFile, languages: string): Promise<ModelFile> {
   const writing = writingOf(languages);
   const tags = languages.split(',').map((tag) => tag.trim());
-  const path = model.path.replace(/\.gguf$/i, `.${tags.join('-')}.gguf`);
+  const path = model.path.replace(/\.gguf$/i, `-${tags.join('-')}.gguf`);
   await once(path, async () => {
     const file = await readFile(model.path);
     const whole = takeApart(file);
     const kept = usedTokens(whole.metadata, writing, englishWords);
-    return withTokens(whole, kept, tags, createHash('sha256').update(file).digest('hex'));
+    const { shortlist = 0 } = knownPresets(file, whole.metadata);
+    return withTokens(whole, kept, tags, createHash('sha256').update(file).digest('hex'), shortlist);
   });
+  const file = await readFile(path);
+  const presets = knownPresets(file, readHeader(file).metadata);
+  const tuned = Object.keys(presets).length > 0 ? { presets: { ...presets } } : {};
   const changes = `Tokens that ${tags.join(', ')} don't use are left out.`;
   const source = model.about.source === undefined ? changes : `${model.about.source}. ${changes}`;
-  return { id: model.id, path, about: { ...model.about, languages: tags, source } };
+  return { id: model.id, path, about: { ...model.about, languages: tags, source, ...tuned } };
 }
 
 /** Writes a file that is not there yet; it appears when it is whole. */

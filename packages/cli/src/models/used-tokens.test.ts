@@ -1,6 +1,7 @@
 import { createTokenizer } from '@superposed/engine/tokenizer';
 import { describe, expect, it } from 'vitest';
-import { englishWords } from './english-words';
+import { FREQUENT } from '../assets/presets';
+import { englishWords, type CountedWord } from './english-words';
 import { withTokens } from './fewer-tokens';
 import { pair, takeApart, type StoredGguf } from './gguf-file';
 import { writingOf } from './languages';
@@ -30,7 +31,7 @@ const metadata: Record<string, unknown> = {
   'tokenizer.ggml.eos_token_id': tokens.length - 1,
   'tokenizer.ggml.add_space_prefix': false,
 };
-const used = (languages: string, words: string[] = []) =>
+const used = (languages: string, words: CountedWord[] = []) =>
   usedTokens(metadata, writingOf(languages), () => words).map((id) => tokens[id]);
 
 describe('the tokens that languages use', () => {
@@ -62,10 +63,25 @@ describe('the tokens that languages use', () => {
       'tokenizer.ggml.token_type': new Array(many.length + 3).fill(1),
       'tokenizer.ggml.scores': Array.from({ length: many.length + 3 }, (_, i) => -i),
     };
-    const kept = usedTokens(large, writingOf('en'), () => ['ab']);
+    const kept = usedTokens(large, writingOf('en'), () => [['ab', 1]]);
     expect(kept).toHaveLength(101_000);
     expect(kept.slice(-3)).toEqual([110_000, 110_001, 110_002]);
     expect(usedTokens(large, writingOf('en'), () => [])).not.toContain(110_000);
+  });
+
+  it('of English alone are those that words end in most often, with what they are merged of', () => {
+    const many = Array.from({ length: 110_000 }, (_, i) => `q${i.toString(26)}`);
+    const pieces = [...many, 'xy', 'xyz', 'x', 'y', 'z'];
+    const large = {
+      'tokenizer.ggml.model': 'llama',
+      'tokenizer.ggml.tokens': pieces,
+      'tokenizer.ggml.token_type': pieces.map(() => 1),
+      'tokenizer.ggml.scores': pieces.map((_, i) => -i),
+    };
+    const kept = (words: CountedWord[]) => usedTokens(large, writingOf('en'), () => words);
+    const ends: CountedWord[] = many.slice(0, 100_990).map((word) => [word, 1]);
+    expect(kept([...ends, ['xyz', 2]])).toEqual(expect.arrayContaining([110_000, 110_001]));
+    expect(kept([...ends.map(([word]): CountedWord => [word, 3]), ['xyz', 2]])).toHaveLength(101_000);
   });
 
   it('are refused for other vocabularies, and for what is no language', () => {
@@ -97,7 +113,7 @@ describe('a model without the tokens that languages do not use', () => {
     ],
   };
   const kept = usedTokens(metadata, writingOf('de'), () => []);
-  const fewer = takeApart(Uint8Array.from(Buffer.concat([...withTokens(stored, kept, ['de'], 'abc')])));
+  const fewer = takeApart(Uint8Array.from(Buffer.concat([...withTokens(stored, kept, ['de'], 'abc', 300)])));
   const rest = { 'tokenizer.ggml.model': 'llama', 'tokenizer.ggml.add_space_prefix': false };
   const [before, after] = [createTokenizer(metadata), createTokenizer({ ...fewer.metadata, ...rest })];
   const pieces = (made: typeof before, text: string) => made.encode(text).map((id) => made.pieces[id]);
@@ -116,11 +132,12 @@ describe('a model without the tokens that languages do not use', () => {
     expect(after.pieces[after.bosIds[0]!]).toBe('<bos>');
     expect(after.pieces[after.eosIds[0]!]).toBe('<end>');
     expect(fewer.metadata['llama.vocab_size']).toBe(kept.length);
+    expect(fewer.metadata[FREQUENT]).toBe(kept.filter((id) => id < 300).length);
   });
 });
 
 it('English words are those of the table, then of a dictionary, small and capital', () => {
-  const words = new Set(englishWords());
+  const words = new Map(englishWords());
   for (const word of ['▁the', '▁quagmire', '▁Quagmire', 'quagmire', 'ing'])
     expect(words.has(word)).toBe(true);
   expect(words.has('▁Straße')).toBe(false);
