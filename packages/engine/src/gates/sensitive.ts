@@ -41,7 +41,8 @@ const ABOUT_GROUPS = patterns([
 
 /** What is said of one person to hurt. */
 const INSULTING = patterns([
-  `\\b(?:what|such|only|what kind of)(?:\\s+an?)?(?:\\s+(?:little|big|old|complete|total))?\\s+${INSULT}(?:\\s+\\S+){0,1}${END}`,
+  `\\byou(?:['’]re| are) the ${INSULT}(?:\\s+\\S+){0,3}${END}`,
+  `\\b(?:what|such|only|what kind of)(?:\\s+an?)?(?:\\s+(?:little|big|old|complete|total))?\\s+${INSULT}(?:\\s+\\S+){0,2}${END}`,
   `\\b(?:get lost|stop (?:whining|crying|lying)|nobody asked you|listen|go away|kill yourself),? you(?:\\s+(?:little|big|old|dirty|bloody))?${END}`,
   `\\byou(?:['’]re| are| look| will never be| will always be)(?:\\s+\\p{L}+){0,2}\\s+(?:like|but)\\s+an?${END}`,
   `\\byour (?:face|baby|body|voice|kind|mother|sister|breath) (?:is|looks?|makes?|smells?)(?:\\s+\\S+){0,5}${END}`,

@@ -116,31 +116,36 @@ function share(options: OptionValues, name: string): number {
 
 /** '-7,-3.5,-2,-1.5' */
 function trimOf(text: string | boolean): TrimRule {
-  const numbers = String(text).split(',').map(Number);
-  const [word = NaN, mean = NaN, sharedWord = NaN, sharedMean = NaN] = numbers;
-  if (numbers.length === 4 && numbers.every((each) => each < 0)) {
-    return { word, mean, shared: { word: sharedWord, mean: sharedMean } };
-  }
-  throw new CommandError(
-    'bad-option',
-    `--trim is four numbers below 0, such as -7,-3.5,-2,-1.5; got ${String(text)}.`,
-  );
+  const [word, mean, sharedWord, sharedMean] = numbersIn(text, 4, (each) => each < 0, {
+    name: 'trim',
+    what: 'four numbers below 0, such as -7,-3.5,-2,-1.5',
+  });
+  return { word: word!, mean: mean!, shared: { word: sharedWord!, mean: sharedMean! } };
 }
 
 /** '1,2.5,6.5' */
 function rowCostsOf(text: string | boolean): RowCosts {
-  const times = String(text).split(',').map(Number);
-  const [one, three, eight] = times;
-  if (times.length === 3 && times.every((each) => each > 0))
-    return [
-      [1, one!],
-      [3, three!],
-      [8, eight!],
-    ];
-  throw new CommandError(
-    'bad-option',
-    `--row-costs is three numbers above 0, such as 1,2.5,6.5; got ${String(text)}.`,
-  );
+  const [one, three, eight] = numbersIn(text, 3, (each) => each > 0, {
+    name: 'row-costs',
+    what: 'three numbers above 0, such as 1,2.5,6.5',
+  });
+  return [
+    [1, one!],
+    [3, three!],
+    [8, eight!],
+  ];
+}
+
+/** So many numbers, separated by commas. */
+function numbersIn(
+  text: string | boolean,
+  count: number,
+  fits: (each: number) => boolean,
+  option: { readonly name: string; readonly what: string },
+): number[] {
+  const numbers = String(text).split(',').map(Number);
+  if (numbers.length === count && numbers.every(fits)) return numbers;
+  throw new CommandError('bad-option', `--${option.name} is ${option.what}; got ${String(text)}.`);
 }
 
 /** '0,0.1,0.2' */

@@ -2,6 +2,7 @@
 export const INSULTS = `
 (stupid/dumb/idiotic/moronic/retarded/brainless/worthless/useless/pathetic/disgusting/repulsive/hideous/ugly/fat/obese)
 (filthy/smelly/lazy/corrupt/ignorant/spineless/cowardly/despicable/vile/fucking/goddamn/bloody)
+(ugliest/stupidest/dumbest/laziest/fattest/filthiest)
 (idiot/moron/loser/losers/failure/disgrace/embarrassment/coward/liar/pig/monster/freak/waste of/piece of/burden)
 `;
 
