@@ -1,17 +1,10 @@
 import { defineConfig } from 'playwright/test';
 import { FONTS } from './drivers/environment';
-import type { EngineName } from './drivers/start';
 import type { Options } from './test';
 
 const ENGINES = ['chromium', 'firefox', 'webkit'] as const;
 
 const PICTURES = 'pictures.spec.ts';
-
-/** Engines whose ghost text is held to the text that it becomes, to the pixel. */
-const PICTURED = new Set<EngineName>(['chromium', 'firefox']);
-
-/** There Chromium sets the ghost's space as far from an L as from any letter, and the field's own nearer: by less than a pixel. */
-const KERNED = /capitals$/;
 
 /** Each behaviour in each engine, by one driver each; pictures once more with other fonts. */
 export default defineConfig<Options, Options>({
@@ -30,9 +23,6 @@ export default defineConfig<Options, Options>({
         // Suites run beside each other, and each clears its own.
         outputDir: `../../test-results/${name}`,
         ...(index > 0 && { testMatch: PICTURES }),
-        ...(name === 'chromium-arimo' && { grepInvert: KERNED }),
-        // WebKit leaves the end of a ghost's first line unpainted now and then: its pictures are not to the pixel.
-        testIgnore: PICTURED.has(engineName) ? [] : PICTURES,
       };
     }),
   ),

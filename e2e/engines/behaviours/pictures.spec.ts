@@ -23,6 +23,12 @@ const FIELDS: readonly [string, string, string, string?][] = [
   ['bold, in small', textarea('font: bold 12px/1.2 sans-serif; height: 7em'), EMAIL],
   ['letters and words apart', textarea('letter-spacing: .6px; word-spacing: 3px; height: 9em'), EMAIL],
   ['a first line that is indented', textarea('text-indent: 20px; height: 7em'), EMAIL],
+  [
+    'a word half written',
+    textarea('font: 22px sans-serif; height: 7em; width: 25em'),
+    'Ask Mrs W',
+    'atson for help',
+  ],
   ['lines of its own', textarea('height: 11em'), 'First line\n\nThank you. I will'],
   ['a textarea that scrolls', textarea('', 'rows=3'), 'a\nb\nc\nd\ne\nf\nI will'],
   ['capitals', textarea('text-transform: uppercase; height: 9em; width: 25em'), EMAIL],

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+/** What pages ask for where they name no font: WebKit has one without height for a name that leads nowhere. */
+const GENERIC = ['sans-serif', 'serif', 'monospace', 'system-ui'];
+
 const { resolve } = createRequire(import.meta.url);
 
 /** Sets of fonts to run under, each one family of letters, with the folder it lies in. */
@@ -36,10 +39,14 @@ export async function makeHome(fonts: Fonts): Promise<Home> {
     await mkdir(settings, { recursive: true });
     await writeFile(join(settings, 'settings.ini'), `[Settings]\ngtk-font-name=${SETS[fonts].family} 10\n`);
   }
+  const aliases = GENERIC.map(
+    (name) =>
+      `<alias><family>${name}</family><prefer><family>${SETS[fonts].family}</family></prefer></alias>`,
+  ).join('');
   await writeFile(
     config,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
-    <fontconfig><dir>${SETS[fonts].folder()}</dir><cachedir>${join(folder, 'font-cache')}</cachedir></fontconfig>`,
+    <fontconfig><dir>${SETS[fonts].folder()}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>${aliases}</fontconfig>`,
   );
   const { PATH = '', SYSTEMROOT, LANG, TZ } = process.env;
   const env = {

@@ -3,30 +3,10 @@ import type { CaretPlace } from '../fields/field-adapter';
 import { firstLineOf, shareInView } from '../fields/in-view';
 import { intersection, surroundingsOf } from '../fields/surroundings';
 import { directionOf, goesOnStraight } from '../fields/direction';
+import { kerningBetween } from './kerning';
+import { lookOf, setAs } from './look';
 
 export { ghost as styles } from './ghost.styles';
-
-/** Set as the text of the field is, so that the draft looks like its continuation. */
-const FONT = [
-  'color',
-  'font-family',
-  'font-feature-settings',
-  'font-kerning',
-  'font-size',
-  'font-stretch',
-  'font-style',
-  'font-variant',
-  'font-variation-settings',
-  'font-weight',
-  'letter-spacing',
-  'line-height',
-  'overflow-wrap',
-  'tab-size',
-  'text-transform',
-  'unicode-bidi',
-  'word-break',
-  'word-spacing',
-] as const;
 
 export interface GhostText {
   readonly text: string;
@@ -114,7 +94,8 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
   const { left, top } = origin.getBoundingClientRect();
   const look = `${lookOf(style)};${scale}`;
   const boxes = [caret, lines, clip].map((box) => [box.x, box.y, box.width, box.height]);
-  const where = JSON.stringify([boxes, left, top, host.scale, zIndex, ghost.wraps, direction, look]);
+  const kerning = kerningBetween(ghost.before, ghost.text, { style, look }, origin);
+  const where = JSON.stringify([boxes, left, top, host.scale, zIndex, ghost.wraps, direction, look, kerning]);
   const before = drawn.get(line);
   const sameWhere = before?.where === where;
   if (sameWhere && before.text === ghost.text && !layer.hidden) return;
@@ -124,11 +105,9 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
   const outer = host.scale;
   const zoom = zoomOf(styled) / zoomOf(origin);
   const inner = outer * zoom;
-  if (look !== before?.look) {
-    for (const name of FONT) line.style.setProperty(name, style.getPropertyValue(name));
-  }
+  if (look !== before?.look) setAs(line, style);
   line.style.whiteSpace = ghost.multiline ? 'pre-wrap' : 'pre';
-  line.textContent = ghost.text;
+  write(line, ghost);
   Object.assign(layer.style, {
     zIndex,
     left: `${(clip.left - left) / outer}px`,
@@ -143,7 +122,7 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
     scale: Math.abs(scale / inner - 1) < 0.002 ? '' : String(scale / inner),
     left: `${(lines.left - clip.left) / inner}px`,
     width: `${lines.width / scale}px`,
-    textIndent: `${indent / scale}px`,
+    textIndent: `${indent / scale + kerning}px`,
   });
   const plain = LATIN.test(ghost.text);
   const known = sameWhere || (look === before?.look && plain && before.plain) ? before : undefined;
@@ -168,15 +147,23 @@ export function hideCovered(layer: HTMLElement, ground: Element): void {
   const { clientWidth, clientHeight } = layer.ownerDocument.documentElement;
   const shown = [layer.getBoundingClientRect(), new DOMRect(0, 0, clientWidth, clientHeight)].reduce(
     intersection,
-    firstLineOf(layer.firstElementChild!),
+    firstLineOf(writtenIn(layer.firstElementChild!)),
   );
   layer.style.visibility = shareInView(shown, ground) === 1 ? '' : 'hidden';
 }
 
-/** Everything that decides how letters are drawn. */
-function lookOf(style: CSSStyleDeclaration): string {
-  return FONT.map((name) => style.getPropertyValue(name)).join(';');
+/** Of a box that ends with so many lines, WebKit paints text anew only if that is in a block of its own. */
+function write(line: HTMLElement, { text, multiline }: GhostText): void {
+  if (!multiline) {
+    line.textContent = text;
+    return;
+  }
+  const block = document.createElement('div');
+  block.textContent = text;
+  line.replaceChildren(block);
 }
+
+const writtenIn = (line: Element): Element => line.firstElementChild ?? line;
 
 /** Ends with so many lines, marked where the draft goes on: no half letters. */
 function clamp(line: HTMLElement, lines?: number): void {
@@ -192,6 +179,6 @@ function clamp(line: HTMLElement, lines?: number): void {
 function measureLetters(line: HTMLElement, at: number, layer: number, scale: number): Letters | undefined {
   clamp(line);
   line.style.top = `${(at - layer) / scale}px`;
-  const { top, height } = firstLineOf(line);
+  const { top, height } = firstLineOf(writtenIn(line));
   return height > 0 ? { lead: top - at, height } : undefined;
 }

@@ -73,7 +73,7 @@ export class Presentation implements ReactiveController {
     const chip = this.host.shadowRoot!.querySelectorAll('[part~=draft]')[index];
     if (chip && isInView(chip)) return true;
     const ghost = index === this.view().state.selected ? this.find('[part=ghost]') : null;
-    return ghost !== null && this.ground !== null && isInView(ghost, this.ground);
+    return ghost !== null && this.ground !== null && isInView(ghost.firstElementChild ?? ghost, this.ground);
   }
 
   /**
