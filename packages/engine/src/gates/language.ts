@@ -12,7 +12,7 @@ import {
 /** Words from which on the detector is right oftener than the guess that a text is English. */
 const ENOUGH = 5;
 
-/** Finished words from which on the one that is being typed changes nothing. */
+/** Finished words of a sentence from which on the one that is being typed changes nothing. */
 const PLENTY = 8;
 
 /** How much likelier than a known language another one has to be, by the number of words that tell. */
@@ -61,7 +61,7 @@ export function unknownLanguage(isWord?: (word: string) => boolean): TextGate {
   const isForeign = (text: string, languages: readonly string[]): boolean => {
     const near = nearCaret(text);
     const finished = withoutLastWord(near);
-    const told = words(finished).length < PLENTY ? near : finished;
+    const told = words(lastSentence(finished)).length < PLENTY ? near : finished;
     const key = `${languages.join()} ${told}`;
     if (latest?.key !== key) latest = { key, foreign: foreignLanguage(told, languages, isWord) !== null };
     return latest.foreign;

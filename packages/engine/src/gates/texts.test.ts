@@ -51,6 +51,9 @@ describe('the language of a text', () => {
     const text = 'Vielen Dank für Ihre schnelle Antwort, ich werde Ihnen';
     for (const more of [' ', ' m', ' morg', ' morgen']) expect(silent(at(text + more))).toBe(true);
     expect(silent(at('Thank you for your quick reply, I will send you the'))).toBe(false);
+    expect(silent(at('Thank you for your quick reply to all of us. Vielen Dank für Ihre Antwort'))).toBe(
+      true,
+    );
   });
 
   it('is the last sentence’s, and the one before it as long as that is short', () => {
