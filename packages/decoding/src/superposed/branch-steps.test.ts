@@ -45,34 +45,43 @@ describe('draftsCost', () => {
 });
 
 describe('autoLookAhead', () => {
-  const flat = (rows: number, time = 1): RowCosts => [
-    [1, 1],
+  const flat = (rows: number, time = 100): RowCosts => [
+    [1, 100],
     [rows, time],
   ];
 
   it('looks far ahead where rows are free, as far as was measured', () => {
-    expect(autoLookAhead(flat(200), 3)).toBe(32);
     expect(autoLookAhead(flat(51), 3)).toBe(16);
     expect(autoLookAhead(flat(50), 3)).toBe(8);
     expect(autoLookAhead(flat(8), 3)).toBe(0);
-    expect(autoLookAhead([[1, 1]], 1)).toBe(0);
+    expect(autoLookAhead([[1, 100]], 1)).toBe(0);
   });
 
   it('looks no further than pays', () => {
-    expect(autoLookAhead(flat(200, 10), 3)).toBe(0);
-    expect(autoLookAhead([...flat(27, 1.3), [51, 3]], 3)).toBe(8);
-    expect(autoLookAhead([...flat(27, 1.3), [51, 1.35]], 3)).toBe(16);
+    expect(autoLookAhead(flat(200, 1000), 3)).toBe(0);
+    expect(autoLookAhead([...flat(27, 130), [51, 300]], 3)).toBe(8);
     // What passes of one row take tells nothing here: drafts have three in any case.
+    const dear: RowCosts = [
+      [1, 100],
+      [3, 250],
+      [51, 260],
+    ];
+    expect(autoLookAhead(dear, 3)).toBe(16);
+  });
+
+  it('counts what the look-ups take', () => {
     expect(
       autoLookAhead(
-        [
-          [1, 1],
-          [3, 2.5],
-          [51, 2.6],
-        ],
+        [...flat(200)].map(([rows, time]) => [rows, time / 20] as const),
         3,
       ),
-    ).toBe(16);
+    ).toBe(0);
+    expect(
+      autoLookAhead(
+        [...flat(200)].map(([rows, time]) => [rows, time / 10] as const),
+        3,
+      ),
+    ).toBe(8);
   });
 });
 

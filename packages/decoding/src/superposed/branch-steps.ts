@@ -43,17 +43,22 @@ const PASSES_LEFT = [
   { guesses: 32, passes: 0.53 },
 ];
 
+/** What a guess costs in look-ups, ms. */
+const GUESSING = 0.2;
+
 /**
  * `lookAhead` from what rows cost on a device: where drafts take least, and 0 where it doesn't pay, or where passes of so
  * many rows were not measured.
+ * @param costs in milliseconds
  */
 export function autoLookAhead(costs: RowCosts, k: number): number {
   const measured = costs.at(-1)?.[0] ?? 0;
-  let best = { guesses: 0, cost: costRatio(costs, k) };
+  const time = (rows: number): number => costRatio(costs, rows) * costs[0]![1];
+  let best = { guesses: 0, cost: time(k) };
   for (const { guesses, passes } of PASSES_LEFT) {
     const rows = k * (1 + guesses);
     if (rows > measured) break;
-    const cost = passes * costRatio(costs, rows);
+    const cost = passes * (time(rows) + k * guesses * GUESSING);
     if (cost < best.cost) best = { guesses, cost };
   }
   return best.guesses;

@@ -126,7 +126,7 @@ describe('rows that look ahead', () => {
     const none = await run(counting, null, { ...all, lookAhead: 5 });
     expect(none.model.passes.every((rows) => rows.length === 3)).toBe(true);
     const recall = (context: readonly number[]) => {
-      return { share: 0.5, next: [{ id: context.at(-1)! + 1, probability: 1 }] };
+      return { share: 0.9, next: [{ id: context.at(-1)! + 1, probability: 1 }] };
     };
     const recalled = await run(counting, null, { ...all, lookAhead: 9 }, { prompt: { recall } });
     expect(recalled.model.passes).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { Draft } from '../drafts/draft';
 import type { LanguageModel, NextTokens, Row } from '../model/language-model';
 import { branchKey, type Branches } from './branches';
-import { guesses } from './look-ahead';
+import { expectations, guesses, type Expect } from './look-ahead';
 import type { SuperposedOptions } from './options';
 import { START, superposedStep, type NgramLookUp } from './superposed-step';
 
@@ -26,7 +26,11 @@ export interface OwnRowsParts {
 export class OwnRows {
   private readonly said = new Map<string, NextTokens>();
 
-  constructor(private readonly parts: OwnRowsParts) {}
+  private readonly expect: Expect | null;
+
+  constructor(private readonly parts: OwnRowsParts) {
+    this.expect = parts.lookUp && expectations(parts.lookUp, parts.options.lambdas);
+  }
 
   /** @returns what is said after each draft, [drafts] */
   async next(drafts: readonly Draft[]): Promise<NextTokens[]> {
@@ -60,10 +64,11 @@ export class OwnRows {
 
   /** Guesses that have rows in a pass with so many drafts, which leaves slots for the steps to come. */
   private guessesAfter(end: Draft, { length }: readonly Draft[]): Draft[] {
-    const { model, lookUp, options, steps } = this.parts;
-    if (!options.lookAhead || !lookUp) return [];
+    const { model, options, steps } = this.parts;
+    if (!options.lookAhead || !this.expect) return [];
     const room = Math.floor((model.contextLength - model.cacheLength) / length) - steps;
     const count = Math.min(options.lookAhead, room);
-    return guesses(end, lookUp, options, { count, longest: steps - 1 });
+    const { eosIds, stops } = options;
+    return guesses(end, this.expect, { count, longest: steps - 1, eosIds, ...(stops && { stops }) });
   }
 }

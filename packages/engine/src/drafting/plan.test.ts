@@ -25,7 +25,10 @@ describe('the plan of a request', () => {
   });
 
   it('looks ahead where passes of so many rows were measured and cost little', () => {
-    const measured: RowCosts = [...FREE, [51, 1.2]];
+    const measured: RowCosts = [
+      [1, 100],
+      [51, 105],
+    ];
     expect(planDrafts({}, '', { rowCosts: measured }).lookAhead).toBe(16);
     expect(planDrafts({ k: 5 }, '', { rowCosts: measured }).lookAhead).toBe(8);
     expect(planDrafts({}, '', { rowCosts: FREE }).lookAhead).toBe(0);
