@@ -32,14 +32,18 @@ async function follow(title: string, look: (address: string) => Promise<void>): 
   }
 }
 
-/** Writes into the page's field, and waits for as many drafts of the model. */
-async function expectDrafts(page: Page, address: string, count = 3): Promise<void> {
+/**
+ * Writes into the page's field, and waits for as many drafts of the model.
+ * @param files an address beside which all is that the page may fetch
+ */
+async function expectDrafts(page: Page, address: string, count = 3, files = address): Promise<void> {
   const errors: string[] = [];
   const strangers: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
   page.on('request', (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith('http') && origin !== new URL(address).origin) strangers.push(request.url());
+    const known = [address, files].some((own) => origin === new URL(own).origin);
+    if (protocol.startsWith('http') && !known) strangers.push(request.url());
   });
   await page.goto(address);
   await page.getByLabel('Your text').pressSequentially('Thank you for your email. I will');
@@ -49,6 +53,25 @@ async function expectDrafts(page: Page, address: string, count = 3): Promise<voi
   expect(errors).toEqual([]);
   expect(strangers).toEqual([]);
 }
+
+test('with one line, in a page of another site, isolated or not', async ({ page }) => {
+  // To the browser the page is of the open internet, and both hosts are this machine.
+  await page.context().grantPermissions(['local-network-access']);
+  const isolation = {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+  };
+  await follow('One line', async (files) => {
+    const html = recipe('One line').files['page.html']!.replace('https://files.example/', files);
+    for (const isolated of [false, true]) {
+      const headers = { 'Content-Type': 'text/html', ...(isolated && isolation) };
+      const address = new URL(`page-${isolated}.html`, files.replace('127.0.0.1', 'localhost')).href;
+      await page.route(address, (route) => route.fulfill({ body: html, headers }));
+      await expectDrafts(page, address, 3, files);
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(isolated);
+    }
+  });
+});
 
 test('with a bundler: in development and built', async ({ page }) => {
   await follow('With a bundler', async (address) => {

@@ -14,6 +14,7 @@ export const serve: Action = {
       option: { type: 'string' },
       help: 'address to listen at (default 127.0.0.1: this machine alone)',
     },
+    cors: { option: { type: 'boolean' }, help: 'pages of all other sites may read the files, too' },
   },
   async act(args, options) {
     if (args.length > 1)
@@ -21,7 +22,7 @@ export const serve: Action = {
     const { host } = options;
     const where = { port: portOf(options), host: typeof host === 'string' ? host : '127.0.0.1' };
     const site = args[0] === undefined ? await tryOut() : await folderSite(args[0]);
-    const { server, address } = await serveSite(site, where);
+    const { server, address } = await serveSite({ ...site, cors: options.cors === true }, where);
     process.stdout.write(`Ready at ${address} (Ctrl+C ends it)\n`);
     await new Promise((resolve) => server.once('close', resolve));
   },

@@ -39,6 +39,18 @@ it('serves a folder, isolated across origins', async () => {
   expect(await missing.text()).toBe('There is no /data/nothing.bin here\n');
 });
 
+it.each([
+  [false, null, 'same-origin'],
+  [true, '*', 'cross-origin'],
+])('lets pages of other sites read the files where it is told to: %s', async (cors, allowed, policy) => {
+  const get = await start({ folders: folder, cors });
+  for (const path of ['', 'data/code.mjs', 'data/nothing.bin']) {
+    const { headers } = await get(path);
+    expect(headers.get('Access-Control-Allow-Origin')).toBe(allowed);
+    expect(headers.get('Cross-Origin-Resource-Policy')).toBe(policy);
+  }
+});
+
 it('never serves what lies outside of the folder', async () => {
   const get = await start({ folders: join(folder, 'data') });
   expect((await get('..%2findex.html')).status).toBe(404);

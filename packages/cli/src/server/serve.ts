@@ -13,11 +13,19 @@ const HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** What pages of other sites need to read files, also where they are isolated themselves. */
+const OPEN_TO_ALL = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
+
 export interface Site {
   /** A folder, or folders that lie in several places, under their paths. */
   readonly folders: string | readonly SiteFolder[];
   /** What '/' answers; by default the folder's index.html. */
   readonly page?: string;
+  /** Whether pages of all other sites may read the files; by default none may. */
+  readonly cors?: boolean;
 }
 
 /**
@@ -44,11 +52,12 @@ export async function serveSite(
 
 function answer(site: Site, host: string) {
   const mounts = typeof site.folders === 'string' ? [{ at: '', from: site.folders }] : site.folders;
+  const standard = Object.entries({ ...HEADERS, ...(site.cors && OPEN_TO_ALL) });
   const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { url = '', method = '', headers } = request;
     const say = (status: number, text: string, type = 'text/plain') =>
       void response.writeHead(status, { 'Content-Type': `${type}; charset=utf-8` }).end(text);
-    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    for (const [name, value] of standard) response.setHeader(name, value);
     if (!isAllowedHost(headers.host, host)) {
       say(403, `This server does not answer for ${headers.host ?? 'no name'}: --host NAME lets it.\n`);
       return;
