@@ -1,12 +1,12 @@
-// node scripts/count-words.mjs TEXT.txt.gz… > words.txt: words of texts by how often they come up, a line
-// "count word word…", the most frequent first. '▁' stands for the space before a word.
+// node scripts/count-words.mjs TEXT.txt.gz… > words.txt: words of texts, and signs that stand together, by how often they
+// come up, a line "count word word…", the most frequent first. '▁' stands for the space before a word.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 
-const WORD = /( ?)([\p{L}\p{M}]+)/gu;
-/** Of what is written in Latin letters: no words of other scripts, and none that is no word. */
-const LATIN = /^▁?[A-Za-z\u00c0-\u024f]{1,22}$/;
+const WORD = /( ?)([\p{L}\p{M}]+|[!-/:-@[-`{-~]{2,})/gu;
+/** No words of other scripts, and nothing that is longer than words and signs are. */
+const LATIN = /^▁?(?:[A-Za-z\u00c0-\u024f]{1,22}|[!-~]{2,8})$/;
 
 /**
  * @param {Iterable<string>} texts
@@ -40,5 +40,5 @@ function* texts(files) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write(countWords(texts(process.argv.slice(2)), 3));
+  process.stdout.write(countWords(texts(process.argv.slice(2)), 2));
 }

@@ -12,7 +12,6 @@ const NAME = /^▁?\p{Lu}/u;
 const MOST_ENGLISH = 101_000;
 /** How many times as common a piece has to be that no known word of English comes to; names are of all languages. */
 const HANDICAP = { name: 1.5, other: 5 };
-const LETTER = /\p{L}/u;
 
 /**
  * The tokens that texts of some languages use. All that other letters than theirs are in can never come up while such a
@@ -68,7 +67,7 @@ export function usedTokens(
     }
   }
   const handicap = (id: number): number => {
-    if (english.has(id) || !LETTER.test(pieces[id]!)) return 1;
+    if (english.has(id)) return 1;
     return NAME.test(pieces[id]!) ? HANDICAP.name : HANDICAP.other;
   };
   // By rank, 1 for the piece that is merged first.
