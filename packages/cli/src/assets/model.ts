@@ -51,6 +51,9 @@ export async function loadTokenizer(options: OptionValues = {}): Promise<Tokeniz
   return createTokenizer(readHeader(await readModel(options)).metadata);
 }
 
+/** What was tuned for the model that a GGUF file holds. */
+export const presetsOf = (file: Uint8Array): ModelPresets => knownPresets(file, readHeader(file).metadata);
+
 export interface LoadedModel {
   readonly model: LanguageModel;
   readonly tokenizer: Tokenizer;

@@ -1,3 +1,4 @@
+import type { ModelPresets } from '@superposed/engine';
 import type { GpuWork } from './gpu-counter';
 
 /** What a page is made ready with, once. */
@@ -8,6 +9,8 @@ export interface PageSettings {
   readonly warm?: boolean;
   /** Id of the model. Default: the first of the site. */
   readonly model?: string;
+  /** What was tuned for it; steps look at its shortlist. Default: nothing. */
+  readonly presets?: ModelPresets;
 }
 
 /** What a pass is over: so many rows of a step, or a prompt of 64 tokens. */

@@ -5,6 +5,7 @@ import { loadTokenizer } from 'superposed/model';
 import { measureGpu } from '../bench/gpu';
 import { countGpuPasses } from '../bench/gpu-work';
 import type { BenchModel } from '../bench/model-parts';
+import { measureModels } from '../bench/models';
 import { runBench } from '../bench/run';
 
 /** Rounds of a run that is reported, of one that only tries, and of one on a machine that is lent for minutes. */
@@ -18,11 +19,11 @@ export const bench: Command = {
     quick: { option: { type: 'boolean' }, help: 'few rounds, to try; writes nothing' },
     only: {
       option: { type: 'string' },
-      help: 'all (default), ours, peers, keystrokes, ngrams, gpu: on a graphics processor, or gpu-work: counts on a software adapter',
+      help: 'all (default), ours, peers, keystrokes, ngrams, models: beside each other as pages use them, gpu: on a graphics processor, or gpu-work: counts on a software adapter',
     },
     model: {
       option: { type: 'string' },
-      help: 'with gpu: GGUF files, with commas between them; SmolLM2 and Gemma by default',
+      help: 'with gpu and models: GGUF files, with commas between them; SmolLM2 and Gemma by default',
     },
     site: {
       option: { type: 'string' },
@@ -35,7 +36,16 @@ export const bench: Command = {
     rounds: { option: { type: 'string' }, help: 'runs of everything, 30 by default' },
   },
   async *run(_, options) {
-    const only = choice(options, 'only', ['all', 'ours', 'peers', 'keystrokes', 'ngrams', 'gpu', 'gpu-work']);
+    const only = choice(options, 'only', [
+      'all',
+      'ours',
+      'peers',
+      'keystrokes',
+      'ngrams',
+      'models',
+      'gpu',
+      'gpu-work',
+    ]);
     const quick = options['quick'] === true;
     const usual = only === 'gpu' ? ROUNDS.gpu : ROUNDS.full;
     const rounds = wholeNumber(options, 'rounds', quick ? ROUNDS.quick : usual);
@@ -44,9 +54,13 @@ export const bench: Command = {
       yield* countGpuPasses(onProgress);
       return;
     }
+    if (only === 'models') {
+      yield* measureModels(await givenModels(options['model']), rounds, onProgress);
+      return;
+    }
     if (only === 'gpu') {
       const text = await measureGpu({
-        models: () => gpuModels(options['model']),
+        models: () => givenModels(options['model']),
         folder: typeof options['site'] === 'string' ? options['site'] : undefined,
         software: options['software'] === true,
         rounds,
@@ -68,7 +82,7 @@ export const bench: Command = {
 };
 
 /** @param files paths of GGUF files with commas between them */
-async function gpuModels(files: unknown): Promise<BenchModel[]> {
+async function givenModels(files: unknown): Promise<BenchModel[]> {
   if (typeof files === 'string') {
     return files.split(',').map((path) => ({ id: basename(path, '.gguf'), path }));
   }

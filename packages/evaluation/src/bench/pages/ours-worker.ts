@@ -11,7 +11,7 @@ import {
   type Row,
   type RowCosts,
 } from '@superposed/decoding';
-import { SuggestionSession } from '@superposed/engine';
+import { frequentTokens, SuggestionSession, type ModelPresets } from '@superposed/engine';
 import { createTokenizer, type Tokenizer } from '@superposed/engine/tokenizer';
 import { warmUp } from '@superposed/engine/warm-up';
 import { loadNgramTable, parseManifest, tokenizerFingerprint } from '@superposed/ngram';
@@ -34,20 +34,27 @@ let ngrams: NgramSource | null;
 let rowCosts: RowCosts = [[1, 1]];
 let takeGpuWork: () => GpuWork;
 let gpuStep: () => Promise<void>;
+let presets: ModelPresets;
 let session: SuggestionSession;
 
 offer({
-  async load({ threads, device, warm = true, model: id = DEFAULT_MODEL }) {
+  async load({ threads, device, warm = true, model: id = DEFAULT_MODEL, presets: tuned = {} }) {
     if (device === 'webgpu') takeGpuWork = countGpuWork();
     const bytes = new Uint8Array(await (await fetchModel(id)).arrayBuffer());
     const start = performance.now();
     const gguf = parseGguf(bytes);
     tokenizer = createTokenizer(gguf.metadata);
-    model = await createWebModel(gguf, { device, threads, wasmPaths: address('files/ort/') });
+    presets = tuned;
+    model = await createWebModel(gguf, {
+      device,
+      threads,
+      wasmPaths: address('files/ort/'),
+      ...(tuned.shortlist && { shortlist: frequentTokens(tokenizer, tuned.shortlist) }),
+    });
     if (warm) rowCosts = await warmUp(model);
     const loaded = performance.now() - start;
     ngrams = await loadNgrams();
-    session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts });
+    session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts, presets });
     return loaded;
   },
 
@@ -103,7 +110,7 @@ offer({
         };
       },
     });
-    const counted = new SuggestionSession({ model: counting, tokenizer, ngrams, rowCosts });
+    const counted = new SuggestionSession({ model: counting, tokenizer, ngrams, rowCosts, presets });
     await counted.suggest({ text });
     rows = 0;
     let prompt: number | undefined;
@@ -133,7 +140,8 @@ async function preparePass(pass: Pass): Promise<() => Promise<void>> {
   model.truncate(0);
   if (start > 0) await model.forward(promptRows(firstIds(start), 0));
   const run = async (): Promise<void> => {
-    await model.forward(wanted);
+    // As in a step after the openings; without a shortlist it is all tokens.
+    await model.forward(wanted, { head: pass === 'prompt' ? 'full' : 'short' });
     model.truncate(start);
   };
   await run();
@@ -165,7 +173,7 @@ async function runSession({ text, k, tokens }: Task): Promise<Timing> {
   await session.suggest(request);
   const decode = performance.now() - start;
   // The other methods run past the session, which must not trust the cache after them.
-  session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts });
+  session = new SuggestionSession({ model, tokenizer, ngrams, rowCosts, presets });
   model.truncate(0);
   return { prefill: 0, decode };
 }
