@@ -195,8 +195,9 @@ describe('drafts', () => {
     });
     fc.assert(
       fc.property(fc.array(draft, { maxLength: 4 }), options, (drafts, { letters, ...rest }) => {
-        // All completions begin with what is typed.
-        const typed = drafts[0] ? tokenizer.decode(drafts[0].tokens).slice(0, letters) : '';
+        // All completions begin with what is typed, which is of whole characters as the prompt is.
+        const first = drafts[0] ? Array.from(tokenizer.decode(drafts[0].tokens)) : [];
+        const typed = first.slice(0, letters).join('');
         const texts = drafts.map((each) => tokenizer.decode(each.tokens));
         const fitting = drafts.filter((_, i) => texts[i]!.startsWith(typed));
         for (const each of chooseDrafts(fitting, tokenizer, { typed, ...rest })) {
