@@ -6,7 +6,7 @@ import { WordFinder } from './word-finder';
 const never = new WordFinder(NEVER_DRAFTED);
 
 /** Letters before the caret that phrases may begin in. */
-const REACH = 80;
+const REACH = 32;
 
 /**
  * Drops drafts with a word that no draft contains, and those that come to where `sensitive` would be silent. A draft
