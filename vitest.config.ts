@@ -9,6 +9,9 @@ import { conditions } from './vite.config.ts';
 // A model may be loaded inside a test, on a machine that does other work besides.
 const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
 
+/** The same for what a test waits for. */
+const WAITS = 'scripts/patience.ts';
+
 const fromSource = {
   resolve: { conditions: ['source', ...defaultServerConditions] },
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions] } },
@@ -22,6 +25,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'node',
+          setupFiles: [WAITS],
           include: ['packages/*/src/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/*.fuzz.test.ts', '**/node_modules/**'],
         },
@@ -32,7 +36,7 @@ export default defineConfig({
           ...patience,
           name: 'fuzz',
           include: ['packages/*/src/**/*.fuzz.test.ts'],
-          setupFiles: ['scripts/fuzz-setup.ts'],
+          setupFiles: [WAITS, 'scripts/fuzz-setup.ts'],
         },
       },
       {
@@ -47,6 +51,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'browser',
+          setupFiles: [WAITS],
           include: ['packages/*/src/**/*.browser.test.ts'],
           browser: {
             enabled: true,

@@ -36,6 +36,7 @@ for (const field of FIELDS) {
           addEventListener(type, () => heard.push(type));
       });
       await browser.send('Input.insertText', { text: 'I ' });
+      await it.expectDrafts(SCRIPT['']!);
       for (const composed of ['w', 'wi', 'wil']) await compose(browser, composed);
       await it.expectDrafts(SCRIPT['']!);
       await expect(it.ghost).toBeHidden();

@@ -22,6 +22,12 @@ describe('a composition', () => {
     expect(composing('wil', '日本 is a country that I')).toBe(false);
   });
 
+  it('is known from what it says, where nobody heard it begin', () => {
+    const composition = new Composition();
+    composition.update('wil', 'I ');
+    expect(composition).toMatchObject({ active: true, silent: false });
+  });
+
   it('leaves nothing behind', () => {
     const composition = new Composition();
     composition.start();

@@ -21,10 +21,12 @@ export class Composition {
   }
 
   /**
+   * Also of a composition whose start nobody heard: the field was found meanwhile.
    * @param composed what stands in the field for now
    * @param before the text before it; '' where that is not known
    */
   update(composed: string, before: string): void {
+    this.active = true;
     this.silent = CHOSEN.test(composed) || CHOSEN.test(before.slice(-NEAR));
   }
 
