@@ -39,7 +39,9 @@ async function lost({ page }: Writer): Promise<void> {
 
 test.beforeEach(({ page }) =>
   page.addInitScript(() => {
-    new BroadcastChannel('faults').onmessage = ({ data }) => sessionStorage.setItem('fault', String(data));
+    new BroadcastChannel('faults').onmessage = ({ data }) => {
+      if (data === 'lost') sessionStorage.setItem('fault', 'lost');
+    };
   }),
 );
 

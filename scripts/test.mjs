@@ -3,7 +3,7 @@
 // npm test -- --only unit,browser runs some of them. The last line is "N passed, N failed". A suite whose browser can't
 // be had is skipped and named; in continuous integration (CI=true) that is a failure.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, prepare, root } from './prepare.mjs';
@@ -26,7 +26,8 @@ if (await step('install', prepare)) {
   const missing = await browsers();
   const possible = withBrowser.filter(({ browser }) => !missing.has(browser));
   if (possible.some(({ site }) => site)) await step('site', buildSite);
-  await runInLanes(possible, run);
+  // Half of a test in a browser is waiting.
+  await runInLanes(possible, run, availableParallelism() + 1);
   for (const suite of withBrowser) if (missing.has(suite.browser)) skip(suite, missing.get(suite.browser));
 }
 summarise();
