@@ -26,6 +26,20 @@ async function run(seed: number, use: Partial<SuperposedOptions>, contextLength?
 }
 
 describe('Branches', () => {
+  it.each(['longer first', 'shorter first'])(
+    'gives each of two openings that begin alike its answer: %s',
+    (order) => {
+      const drafts: Draft[] = [{ ...draft(5, 6), opening: 2 }, draft(5)];
+      const rows = new Branches(4).rows(order === 'longer first' ? drafts : drafts.reverse(), 4, 4);
+      const scored = rows.filter((row) => row.scored).map(({ tokens, position }) => [...tokens, position]);
+      const wanted = [
+        [6, 5],
+        [5, 4],
+      ];
+      expect(scored).toEqual(order === 'longer first' ? wanted : wanted.reverse());
+    },
+  );
+
   it('gives each draft a row that sees the prompt and its own rows', () => {
     const branches = new Branches(4);
     expect(branches.rows([draft(5), draft(6)], 4, 4)).toEqual([

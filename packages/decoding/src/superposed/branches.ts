@@ -2,8 +2,9 @@ import { openingKey, type Draft } from '../drafts/draft';
 import type { Row, SlotRange } from '../model/language-model';
 import { superpose } from './superposition';
 
-/** What tells a draft of distinct openings, at this length, from all others at any. */
-export const branchKey = (draft: Draft): string => `${openingKey(draft)} ${draft.tokens.join()}`;
+/** What tells a draft of distinct openings, at a length, from all others at any. */
+export const branchKey = (draft: Draft, length = draft.tokens.length): string =>
+  `${openingKey(draft)} ${draft.tokens.slice(0, length).join()}`;
 
 /**
  * Which slots of the cache hold what each draft saw while it runs on rows of its own: a tree over one prompt. A draft
@@ -32,7 +33,8 @@ export class Branches {
       const { tokens } = draft;
       const seen: SlotRange[] = [[0, this.prefixLength]];
       for (let at = 0; at < tokens.length; at++) {
-        const key = branchKey({ ...draft, tokens: tokens.slice(0, at + 1) });
+        // By the whole opening: of two that begin alike each has a row of its own, and each answer its draft.
+        const key = branchKey(draft, at + 1);
         const slot = this.slots.get(key) ?? cacheLength + rows.length;
         if (!this.slots.has(key)) {
           const scored = at === tokens.length - 1;

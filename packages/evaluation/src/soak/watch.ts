@@ -13,7 +13,7 @@ export interface SoakLog {
   rejections: number;
   /** The field that was written in last. */
   field?: HTMLTextAreaElement;
-  /** Codes of the element's errors. */
+  /** The element's errors, each as its code and message. */
   readonly errors: string[];
   /** Whether the drafts on show are all that will come. */
   done: boolean;
@@ -96,9 +96,10 @@ export function watch(): void {
     );
   }
   addEventListener('unhandledrejection', () => log.rejections++);
-  addEventListener('superposed-error', (event) =>
-    log.errors.push((event as CustomEvent<{ code: string }>).detail.code),
-  );
+  addEventListener('superposed-error', (event) => {
+    const { code, message } = (event as CustomEvent<{ code: string; message: string }>).detail;
+    log.errors.push(`${code}: ${message}`);
+  });
   addEventListener('input', () => (log.done = false), true);
   addEventListener(
     'superposed-suggest',
