@@ -2,6 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { quantile } from 'simple-statistics';
 import { ISOLATION } from '../../scripts/asset-folders';
 import { builtSite } from '../built-site';
 import { PlainServer } from '../plain-server';
@@ -49,22 +50,15 @@ async function write(tab: Tab, address: string): Promise<Noted> {
   return notes(tab);
 }
 
-function quantile(values: readonly number[], share: number): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN).toFixed(0);
-}
-
 function row(version: string, all: readonly Noted[]): string {
-  const pair = (values: readonly number[]) => `${quantile(values, 0.5)} / ${quantile(values, 0.9)}`;
+  const whole = (values: number[], share = 0.5) => quantile(values, share).toFixed(0);
+  const pair = (values: number[]) => `${whole(values)} / ${whole(values, 0.9)}`;
   const of = (name: 'first' | 'all') => all.flatMap((noted) => noted[name].slice(FIRST_KEYS));
   const computed = (name: 'first' | 'all') => pair(of(name).filter((time) => time > KEPT));
   const kept = of('all').filter((time) => time <= KEPT).length / of('all').length;
   const { helpers, shared, simd } = all.at(-1)!;
   const how = `${helpers + 1}${shared ? ', shared memory' : ''}`;
-  return `| ${version} | ${quantile(
-    all.map(({ ready }) => ready!),
-    0.5,
-  )} | ${kept.toFixed(2)} | ${computed('first')} | ${computed('all')} | ${how} | ${simd ? 'yes' : 'no'} |`;
+  return `| ${version} | ${whole(all.map(({ ready }) => ready!))} | ${kept.toFixed(2)} | ${computed('first')} | ${computed('all')} | ${how} | ${simd ? 'yes' : 'no'} |`;
 }
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });

@@ -10,6 +10,7 @@ const NAME = /^▁?\p{Lu}/u;
 
 /** Pieces that stay for English alone; with them Gemma's file is of less than 140 MB. */
 const MOST_ENGLISH = 101_000;
+
 /** How many times as common a piece has to be that no known word of English comes to; names are of all languages. */
 const HANDICAP = { name: 1.5, other: 5 };
 

@@ -14,6 +14,9 @@ export function isInView(element: Element, ground = element): boolean {
   return shareInView(firstLineOf(element), ground) > 0.5;
 }
 
+/** Where ghost text is written: in a block of its own, or in its line itself. */
+export const writtenIn = (line: Element): Element => line.firstElementChild ?? line;
+
 /** The box of its first line of text; its own where it has none. */
 export function firstLineOf(element: Element): DOMRect {
   const range = element.ownerDocument.createRange();

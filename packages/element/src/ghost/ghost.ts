@@ -1,6 +1,6 @@
 import { boxesOf, zoomOf } from '../fields/boxes';
 import type { CaretPlace } from '../fields/field-adapter';
-import { firstLineOf, shareInView } from '../fields/in-view';
+import { firstLineOf, shareInView, writtenIn } from '../fields/in-view';
 import { intersection, surroundingsOf } from '../fields/surroundings';
 import { directionOf, goesOnStraight } from '../fields/direction';
 import { kerningBetween } from './kerning';
@@ -162,8 +162,6 @@ function write(line: HTMLElement, { text, multiline }: GhostText): void {
   block.textContent = text;
   line.replaceChildren(block);
 }
-
-const writtenIn = (line: Element): Element => line.firstElementChild ?? line;
 
 /** Ends with so many lines, marked where the draft goes on: no half letters. */
 function clamp(line: HTMLElement, lines?: number): void {

@@ -5,7 +5,7 @@ import type { TrayPlacement } from '../bar/placement';
 import type { SelectedOption } from '../bar/selected-option';
 import type { AttachedField } from '../fields/attached-field';
 import { commonAncestor } from '../fields/flat-tree';
-import { isInView } from '../fields/in-view';
+import { isInView, writtenIn } from '../fields/in-view';
 import type { KeyMap } from '../keys/key-map';
 import { isLineEnd } from '../drafts/fit';
 import type { Settings } from '../settings';
@@ -73,7 +73,7 @@ export class Presentation implements ReactiveController {
     const chip = this.host.shadowRoot!.querySelectorAll('[part~=draft]')[index];
     if (chip && isInView(chip)) return true;
     const ghost = index === this.view().state.selected ? this.find('[part=ghost]') : null;
-    return ghost !== null && this.ground !== null && isInView(ghost.firstElementChild ?? ghost, this.ground);
+    return ghost !== null && this.ground !== null && isInView(writtenIn(ghost), this.ground);
   }
 
   /**

@@ -1,34 +1,21 @@
 import { expect, it } from 'vitest';
-import { Quiet } from './quiet';
-
-/** A quiet whose waits move its clock. */
-function make() {
-  let time = 10_000;
-  const quiet = new Quiet(
-    () => time,
-    (ms) => {
-      time += ms;
-      return Promise.resolve();
-    },
-  );
-  return { quiet, time: () => time };
-}
+import { quietInNoTime } from './quiet.fixture';
 
 it('runs work at once where nobody has asked for anything', async () => {
-  const { quiet, time } = make();
+  const { quiet, time } = quietInNoTime();
   expect(await quiet.whenQuiet(() => Promise.resolve(7))).toBe(7);
   expect(time()).toBe(10_000);
 });
 
 it('waits after a request', async () => {
-  const { quiet, time } = make();
+  const { quiet, time } = quietInNoTime();
   await quiet.disturb(() => Promise.resolve());
   await quiet.whenQuiet(() => Promise.resolve());
   expect(time()).toBe(12_000);
 });
 
 it('stops work for a request, which begins when it has ended, and does it again', async () => {
-  const { quiet } = make();
+  const { quiet } = quietInNoTime();
   const done: string[] = [];
   let runs = 0;
   const work = quiet.whenQuiet(async (signal) => {
@@ -45,7 +32,7 @@ it('stops work for a request, which begins when it has ended, and does it again'
 });
 
 it('lets a failure through', async () => {
-  const { quiet } = make();
+  const { quiet } = quietInNoTime();
   await expect(quiet.whenQuiet(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await quiet.whenQuiet(() => Promise.resolve(1))).toBe(1);
 });

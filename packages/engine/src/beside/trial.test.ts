@@ -1,7 +1,7 @@
 import type { RowCosts } from '@superposed/decoding';
 import { describe, expect, it, vi } from 'vitest';
 import { Clock, FAST_GPU, losable, ON_WASM, SLOW_SUBMITS, TimedModel } from './fake-models.fixture';
-import { Quiet } from './quiet';
+import { quietInNoTime } from './quiet.fixture';
 import { tryOther, type TrialParts } from './trial';
 
 const FLAT: RowCosts = [[1, 1]];
@@ -45,14 +45,7 @@ describe('tryOther', () => {
 
   it('waits for no pass of the other when drafts are wanted, and times it anew after them', async () => {
     const { parts, other } = trial(FAST_GPU);
-    let time = 0;
-    const quiet = new Quiet(
-      () => time,
-      (ms) => {
-        time += ms;
-        return new Promise((resolve) => setTimeout(resolve));
-      },
-    );
+    const { quiet } = quietInNoTime();
     const forward = other.forward.bind(other);
     let end = (): void => undefined;
     other.forward = async (...pass) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { EngineError } from '../protocol/errors';
-import { Quiet } from '../beside/quiet';
+import { quietInNoTime } from '../beside/quiet.fixture';
 import type { Engine, Suggester } from './engine';
 import { drafts, engineOf } from './host.fixture';
 import { InUse } from './in-use';
@@ -103,14 +103,7 @@ describe('the engine in use', () => {
     const { inUse, changes, readAhead } = made();
     let read = (): void => undefined;
     readAhead.mockImplementationOnce(() => new Promise<void>((resolve) => (read = resolve)));
-    let time = 0;
-    const quiet = new Quiet(
-      () => time,
-      (ms) => {
-        time += ms;
-        return new Promise((resolve) => setTimeout(resolve));
-      },
-    );
+    const { quiet } = quietInNoTime();
     await inUse.suggest(request, hooks());
     const looking = inUse.improve(quiet.whenQuiet);
     await vi.waitUntil(() => readAhead.mock.calls.length === 1);

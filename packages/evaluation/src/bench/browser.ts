@@ -55,6 +55,16 @@ export async function openPage(browser: Pick<Browser, 'newPage'>, address: strin
   return page;
 }
 
+/** Bytes that a page and its workers use, as the browser counts them; the page has to be isolated. */
+export function pageMemory(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const measured = performance as Performance & {
+      measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
+    };
+    return (await measured.measureUserAgentSpecificMemory()).bytes;
+  });
+}
+
 /** The field of the demo page that has the first element around it. */
 export function demoField(page: Page): Locator {
   return page.locator('superposed-complete textarea').first();

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
-import { demoField, openPage, residentMemory } from './browser';
+import { demoField, openPage, residentMemory, pageMemory } from './browser';
 import { CONTINUATION, LONG_TEXT } from './prompts';
 import { measureAddedLatency, watchLatency, type AddedLatency } from './typing-latency';
 
@@ -73,12 +73,7 @@ export async function measureKeystrokes(
     const followed = await typeAlong(page, Math.ceil(keys / 3));
     const { now } = await residentMemory(browser);
     const after = await residentMemory(browser);
-    const steady = await page.evaluate(async () => {
-      const { bytes } = await (
-        performance as Performance & { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> }
-      ).measureUserAgentSpecificMemory();
-      return bytes / 1e6;
-    });
+    const steady = (await pageMemory(page)) / 1e6;
     // The last, as it takes the element away.
     onProgress('keystrokes: typing while it decodes');
     const added = await measureAddedLatency(page, Math.max(100, 10 * keys), CONTINUATION);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ModelPresets } from '@superposed/engine';
 import type { Browser, Page } from 'playwright';
 import { presetsOf } from 'superposed/model';
-import { openPage, startBrowser } from './browser';
+import { pageMemory, openPage, startBrowser } from './browser';
 import type { BenchModel } from './model-parts';
 import type { PageSettings, Pass } from './page-protocol';
 import { PROMPTS } from './prompts';
@@ -80,12 +80,7 @@ async function* compare(
       const { value, low, high } = ratioOf(values, base.times[what]!);
       return [what, `${round(value)} (${round(low)} … ${round(high)})`];
     });
-    const memory = await page!.evaluate(async () => {
-      const use = performance as Performance & {
-        measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
-      };
-      return (await use.measureUserAgentSpecificMemory()).bytes / 1e6;
-    });
+    const memory = (await pageMemory(page!)) / 1e6;
     await page!.close();
     yield {
       model: name,

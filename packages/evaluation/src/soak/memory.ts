@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright';
-import { residentMemory } from '../bench/browser';
+import { pageMemory, residentMemory } from '../bench/browser';
 import type { Sample } from './report';
 
 /** Milliseconds between samples: to measure takes the page's time. */
@@ -42,12 +42,7 @@ export class MemorySamples {
   }
 
   private async take(): Promise<void> {
-    const bytes = await this.page.evaluate(async () => {
-      const measured = performance as Performance & {
-        measureUserAgentSpecificMemory(): Promise<{ bytes: number }>;
-      };
-      return (await measured.measureUserAgentSpecificMemory()).bytes;
-    });
+    const bytes = await pageMemory(this.page);
     const { now } = await residentMemory(this.browser);
     const { staleCount } = await this.page.evaluate(() => globalThis.soakLog);
     const keys = this.keys();
