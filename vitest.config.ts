@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -19,6 +20,8 @@ const fromSource = {
 
 export default defineConfig({
   test: {
+    // By itself vitest leaves one core to whoever watches.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         ...fromSource,

@@ -69,6 +69,12 @@ describe('tryOther', () => {
     expect(keep.mock.calls).toEqual([['slower']]);
   });
 
+  it('runs each pass once where it takes long', async () => {
+    const { parts, used, other } = trial({ pass: 2000, row: 1 });
+    expect(await tryOther(parts)).toBeNull();
+    expect([used.passes, other.passes]).toEqual([9, 3]);
+  });
+
   it('starts nothing where an earlier visit found it slower', async () => {
     const { parts } = trial(FAST_GPU, 'slower');
     expect(await tryOther(parts)).toBeNull();

@@ -22,7 +22,7 @@ async function measuredOn(cost: { pass: number; row: number }) {
     return forward(rows);
   };
   const costs = await warmUp(model, () => time);
-  return { most: Math.max(...model.passes), costs };
+  return { passes: model.passes.length, most: Math.max(...model.passes), costs };
 }
 
 it('tells what rows cost, and what many cost where some are nearly free', async () => {
@@ -36,6 +36,15 @@ it('tells what rows cost, and what many cost where some are nearly free', async 
   const free = await measuredOn({ pass: 3, row: 0.1 });
   expect(free.costs.map(([rows]) => rows)).toEqual([1, 3, 8, 27, 51]);
   expect(free.costs.at(-1)![1]).toBeCloseTo(8.1, 9);
+});
+
+it('runs each pass on a slow device, and not again and again', async () => {
+  const usual = await measuredOn({ pass: 1, row: 6 });
+  const slow = await measuredOn({ pass: 1000, row: 6000 });
+  expect(slow.costs.map(([, cost]) => cost / slow.costs[0]![1])).toEqual(
+    usual.costs.map(([, cost]) => cost / usual.costs[0]![1]),
+  );
+  expect([usual.passes, slow.passes]).toEqual([21, 9]);
 });
 
 it('hands on what the model throws', async () => {
