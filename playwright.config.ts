@@ -7,6 +7,8 @@ export default defineConfig({
   testDir: 'e2e',
   // They have a configuration and suites of their own.
   testIgnore: 'engines/**',
+  // Suites run beside each other, and each clears its own.
+  outputDir: 'test-results/e2e',
   globalSetup: './e2e/serve-site.ts',
   // Most of a test is one page at work, and waiting.
   workers: Math.min(4, availableParallelism()),

@@ -18,8 +18,8 @@ const END = 20;
 const bin = (path) => [process.execPath, join(root, 'node_modules', path)];
 
 /**
- * The suites, quickest first. What writes the same files has the same lane; `packages` builds on what `types` wrote.
- * See runInLanes.
+ * The suites, quickest first; of those in browsers the longest first, which the others run beside. What writes the same
+ * files has the same lane; `packages` builds on what `types` wrote. See runInLanes.
  * @param {string} folder for their reports @returns {Suite[]}
  */
 export function suites(folder) {
@@ -62,11 +62,11 @@ export function suites(folder) {
       command: [process.execPath, join(root, 'scripts/check-packages.mjs')],
     },
     vitest('unit', ['node', 'fuzz', 'tools']),
+    { ...playwright('e2e', 'chromium'), lane: 'e2e' },
     { ...vitest('browser', ['browser'], 'chromium'), lane: 'browser' },
     engine('chromium'),
     engine('firefox'),
     engine('webkit'),
-    playwright('e2e', 'chromium'),
   ];
 }
 

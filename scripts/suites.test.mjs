@@ -84,10 +84,10 @@ test('runSuite goes by the exit code of the command, and keeps the end of what a
 test('every suite that needs a browser says which', () => {
   const needing = suites(folder).filter(({ browser }) => browser);
   expect(needing.map(({ name, browser }) => [name, browser])).toEqual([
+    ['e2e', 'chromium'],
     ['browser', 'chromium'],
     ['chromium', 'chromium'],
     ['firefox', 'firefox'],
     ['webkit', 'webkit'],
-    ['e2e', 'chromium'],
   ]);
 });

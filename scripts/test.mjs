@@ -26,8 +26,8 @@ if (await step('install', prepare)) {
   const missing = await browsers();
   const possible = withBrowser.filter(({ browser }) => !missing.has(browser));
   if (possible.some(({ site }) => site)) await step('site', buildSite);
-  // Half of a test in a browser is waiting.
-  await runInLanes(possible, run, availableParallelism() + 1);
+  // Half of a test in a browser is waiting, and e2e has as many workers as there are cores.
+  await runInLanes(possible, run, Math.max(2, availableParallelism() - 1));
   for (const suite of withBrowser) if (missing.has(suite.browser)) skip(suite, missing.get(suite.browser));
 }
 summarise();
@@ -97,7 +97,7 @@ async function run(suite) {
   const beside = suite.lane !== undefined;
   const kept = [];
   const heading = `\n== ${suite.name}\n`;
-  if (!beside) process.stdout.write(heading);
+  process.stdout.write(beside ? `${suite.name} begins\n` : heading);
   const started = Date.now();
   const result = await runSuite(suite, env, beside ? (text) => kept.push(text) : undefined);
   if (beside) process.stdout.write(heading + kept.join(''));

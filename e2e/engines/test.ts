@@ -16,12 +16,28 @@ interface Shared {
   readonly engine: Engine;
   /** The folder of the built site. */
   readonly build: string;
+  /** A writer for many tests in turn, each on a page of its own: a new tab and address take longer than a picture. */
+  readonly regular: Writer;
 }
 
 interface Fixtures {
   readonly tab: Tab;
   readonly site: HostileSite;
   readonly writer: Writer;
+}
+
+async function withTab(engine: Engine, use: (tab: Tab) => Promise<void>): Promise<void> {
+  const tab = await engine.newTab();
+  await use(tab);
+  await tab.close();
+}
+
+/** A site of an address of its own, with the built element. */
+async function withSite(build: string, use: (site: HostileSite) => Promise<void>): Promise<void> {
+  const site = new HostileSite(build);
+  await site.start();
+  await use(site);
+  await site.stop();
 }
 
 export const test = base.extend<Fixtures, Options & Shared>({
@@ -43,18 +59,13 @@ export const test = base.extend<Fixtures, Options & Shared>({
     },
     { scope: 'worker', timeout: 240_000 },
   ],
-  tab: async ({ engine }, use) => {
-    const tab = await engine.newTab();
-    await use(tab);
-    await tab.close();
-  },
-  /** A site of an address of its own, with the built element. */
-  site: async ({ build }, use) => {
-    const site = new HostileSite(build);
-    await site.start();
-    await use(site);
-    await site.stop();
-  },
+  regular: [
+    ({ engine, build }, use) =>
+      withTab(engine, (tab) => withSite(build, (site) => use(new Writer(tab, site)))),
+    { scope: 'worker', timeout: 120_000 },
+  ],
+  tab: ({ engine }, use) => withTab(engine, use),
+  site: ({ build }, use) => withSite(build, use),
   writer: ({ tab, site }, use) => use(new Writer(tab, site)),
 });
 

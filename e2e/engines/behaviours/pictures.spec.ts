@@ -55,7 +55,7 @@ const FIELDS: readonly [string, string, string, string?][] = [
 const LONG = ' be glad to help you with the move on Saturday, if you like, and bring my van';
 
 for (const [name, markup, text, long = LONG] of FIELDS) {
-  test(`ghost text stands where the text will: ${name}`, async ({ writer }) => {
+  test(`ghost text stands where the text will: ${name}`, async ({ regular: writer }) => {
     await writer.open(
       `<style>superposed-complete { --superposed-ghost-opacity: 1 } * { caret-color: transparent; outline: none !important }
         ::-webkit-scrollbar { display: none } textarea { resize: none; scrollbar-width: none }</style>
