@@ -3,6 +3,7 @@ export type { ConnectionListener, Port, Status } from './page/connection';
 export { remaining, type Draft, type DraftSource, type DraftSet } from './protocol/drafts';
 export { EngineError, isAbort } from './protocol/errors';
 export { GATES, type GateName, type GateSettings } from './protocol/gates';
+export { alarmSum, type Alarm } from './gates/alarm';
 export { InstantSession } from './drafting/instant-session';
 export {
   checkSuggestOptions,

@@ -9,6 +9,7 @@ const commands = {
   perplexity: async () => (await import('./commands/perplexity')).perplexity,
   tune: async () => (await import('./commands/tune')).tune,
   calibrate: async () => (await import('./commands/calibrate')).calibrate,
+  alarm: async () => (await import('./commands/alarm')).alarm,
   quality: async () => (await import('./commands/quality')).quality,
   shown: async () => (await import('./commands/shown')).shown,
   bench: async () => (await import('./commands/bench')).bench,

@@ -10,7 +10,7 @@ describe('readPresets', () => {
   it('takes those of the model that is the default, which have everything that is tuned', () => {
     const presets = readPresets(manifest.presets);
     expect(presets).toEqual(manifest.presets);
-    expect(Object.keys(presets)).toEqual(['mixtures', 'confidence', 'trim', 'start', 'shortlist']);
+    expect(Object.keys(presets)).toEqual(['mixtures', 'confidence', 'trim', 'start', 'shortlist', 'alarm']);
   });
 
   it('leaves out what it does not know, and takes none for none', () => {
@@ -30,6 +30,10 @@ describe('readPresets', () => {
     ['presets.trim', { trim: { ...TRIM, word: 1 } }],
     ['presets.context', { context: 0.5 }],
     ['presets.shortlist', { shortlist: -1 }],
+    ['presets.alarm', { alarm: { tokens: [1], weights: [1] } }],
+    ['presets.alarm', { alarm: { tokens: [1, 2], weights: [1], intercept: 0, silent: 2, wary: 1 } }],
+    ['presets.alarm', { alarm: { tokens: [-1], weights: [1], intercept: 0, silent: 2, wary: 1 } }],
+    ['presets.alarm', { alarm: { tokens: [1], weights: ['1'], intercept: 0, silent: 2, wary: 1 } }],
     ['presets.gates', { gates: { language: 'off' } }],
     ['presets.gates', { gates: { nothing: false } }],
   ])('refuses wrong %s', (name, value) => {

@@ -1,6 +1,7 @@
 import type { Mixtures } from '@superposed/decoding';
 import { EngineError } from '../protocol/errors';
 import { GATES, type GateSettings } from '../protocol/gates';
+import type { Alarm } from '../gates/alarm';
 import type { ConfidenceWeights } from './confidence';
 import type { TrimRule } from './trim';
 
@@ -20,6 +21,8 @@ export interface ModelPresets {
   readonly start?: string;
   /** Tokens that the model looks at after the openings, by how frequent they are; 0 for all. Default 0. */
   readonly shortlist?: number;
+  /** What the model's logits say of a text that gets no drafts; part of the gate `sensitive`. */
+  readonly alarm?: Alarm;
   /** Gates that are off for this model where a request doesn't say. */
   readonly gates?: GateSettings;
 }
@@ -43,6 +46,14 @@ function areMixtures(value: unknown): boolean {
 const areLimits = (value: unknown): value is Fields =>
   isFields(value) && isBelow0(value.word) && isBelow0(value.mean);
 
+function isAlarm(value: unknown): boolean {
+  if (!isFields(value)) return false;
+  const { tokens, weights } = value;
+  if (!Array.isArray(tokens) || !Array.isArray(weights) || tokens.length !== weights.length) return false;
+  const areIds = tokens.every((id) => Number.isInteger(id) && (id as number) >= 0);
+  return areIds && weights.every(isFinite) && [value.intercept, value.silent, value.wary].every(isFinite);
+}
+
 const CHECKS: Readonly<Record<keyof ModelPresets, readonly [(value: unknown) => boolean, string]>> = {
   mixtures: [areMixtures, 'six lists of 1 … 6 weights, each with a sum of 1'],
   confidence: [
@@ -62,6 +73,7 @@ const CHECKS: Readonly<Record<keyof ModelPresets, readonly [(value: unknown) => 
   ],
   start: [(value) => typeof value === 'string' && value.length <= 100, 'a text of at most 100 characters'],
   shortlist: [(value) => Number.isInteger(value) && (value as number) >= 0, 'a whole number of at least 0'],
+  alarm: [isAlarm, 'ids for tokens, as many numbers for weights, and numbers for intercept, silent and wary'],
   gates: [
     (value) =>
       isFields(value) &&

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { start } from './session.fixture';
+import { FREE, start, texts, tokenizer } from './session.fixture';
+import { SuggestionSession } from './session';
 
 describe('gates', () => {
   const heard = async (text: string, more: object = {}) => {
@@ -31,6 +32,39 @@ describe('gates', () => {
     await expect(wrong).rejects.toThrow(
       'gates is an object; it must be true or false for some of language, code',
     );
+  });
+});
+
+describe('an alarm of the model', () => {
+  const will = tokenizer.pieces.indexOf('Ġwill');
+  /** The script's best token after 'I' is ' will', after ' will' it has no chance. */
+  const alarm = { tokens: [will], weights: [1], intercept: 0, silent: 2, wary: 1 };
+  const heard = async (text: string, more: object = {}, least: object = {}) => {
+    const { model } = start();
+    const presets = { alarm: { ...alarm, ...least } };
+    const session = new SuggestionSession({ model, tokenizer, ngrams: null, rowCosts: FREE, presets });
+    const suppressed: string[] = [];
+    const hooks = { onSuppressed: (names: readonly string[]) => void suppressed.push(...names) };
+    const drafts = await session.suggest({ text, k: 2, maxTokens: 3, ...more }, hooks);
+    const again = await session.suggest({ text, k: 2, maxTokens: 3, ...more }, hooks);
+    expect(again).toEqual(drafts);
+    return { texts: texts(drafts), suppressed, passes: model.passes.length };
+  };
+
+  it('is silent, with no step of decoding, where its sum is high', async () => {
+    expect(await heard('I', {}, { silent: -5, wary: -6 })).toEqual({
+      texts: [],
+      suppressed: ['sensitive', 'sensitive'],
+      passes: 1,
+    });
+  });
+
+  it('changes no draft where its sum is low, or where the gate is off', async () => {
+    const { session } = start();
+    const usual = texts(await session.suggest({ text: 'I', k: 2, maxTokens: 3 }));
+    expect((await heard('I', {}, { silent: 99, wary: 99 })).texts).toEqual(usual);
+    const off = await heard('I', { gates: { sensitive: false } }, { silent: -99, wary: -99 });
+    expect(off).toMatchObject({ texts: usual, suppressed: [] });
   });
 });
 

@@ -9,6 +9,7 @@ import {
 } from '@superposed/decoding';
 import type { PersonalNgrams } from '@superposed/ngram';
 import { personalWords } from './personal-words';
+import { alarmSum, moodFor, type Mood } from '../gates/alarm';
 import { DraftGates } from '../gates/gates';
 import type { Draft } from '../protocol/drafts';
 import type { GateName } from '../protocol/gates';
@@ -59,6 +60,11 @@ export interface SuggestHooks {
   readonly onState?: (state: SuperposedState) => void;
 }
 
+/** A prompt, and how its text is met by what the model knows of it. */
+interface ReadPrompt extends HealedPrompt {
+  readonly mood: Mood;
+}
+
 /** Rows of a pass that reads ahead: a key waits for no more. */
 const AHEAD = 16;
 
@@ -74,7 +80,7 @@ export class SuggestionSession {
   /** The page's phrases, which the model does not read. */
   private readonly phrases: OwnText;
   /** The latest prompt: drafts are often asked for anew at the same place. */
-  private known: { readonly key: string; readonly prompt: HealedPrompt } | undefined;
+  private known: { readonly key: string; readonly prompt: ReadPrompt } | undefined;
 
   constructor(private readonly parts: SessionParts) {
     this.cache = new PrefixCache(parts.model);
@@ -101,14 +107,20 @@ export class SuggestionSession {
       onRun,
       onState,
     } = hooks;
-    const gated = { ...request, languages: parts.languages ?? ['en'] };
+    const about = { ...request, languages: parts.languages ?? ['en'] };
     const gates = { ...presets.gates, ...request.gates };
-    const silent = this.gates.silences(gated, gates);
+    const silent = this.gates.silences(about, gates);
     if (silent) {
       onSuppressed?.([silent]);
       return [];
     }
     const healed = await this.readPrompt(request, signal);
+    const mood = gates.sensitive === false ? 'open' : healed.mood;
+    if (mood === 'silent') {
+      onSuppressed?.(['sensitive']);
+      return [];
+    }
+    const gated = { ...about, wary: mood === 'wary' };
     const plan = planDrafts({ ...request, gates }, healed.typed, parts);
     const prompt = plan.decoder === 'paper' ? healed : { ...healed, recall: this.recall };
     const options = decodingOptions(plan, prompt.next, tokenizer, presets);
@@ -148,8 +160,9 @@ export class SuggestionSession {
   private async readPrompt(
     { text, k = 3, openings, context = '', phrases = [] }: SuggestRequest,
     signal: AbortSignal,
-  ): Promise<HealedPrompt> {
+  ): Promise<ReadPrompt> {
     const { known } = this;
+    const { tokenizer, presets: { alarm } = {} } = this.parts;
     const paper = openings === 'paper';
     const key = JSON.stringify([text, context, phrases, k, paper]);
     let prompt = known?.key === key ? known.prompt : undefined;
@@ -159,9 +172,17 @@ export class SuggestionSession {
       const propose = (ids: readonly number[]): readonly number[] =>
         paper ? [] : proposalsAfter(ids, { recall: this.recall });
       const layout = this.layOut(text, context, propose);
-      const next = await this.cache.read(layout.path, layout.places, signal);
+      const { places } = layout;
+      const asked = alarm
+        ? places.map((place) => ({ ...place, targets: [...place.targets, ...alarm.tokens] }))
+        : places;
+      const next = await this.cache.read(layout.path, asked, signal);
       const words = paper ? null : this.wordsFor(layout.typed, layout.path);
-      prompt = healPrompt(layout.path, layout.places, next, k, this.parts.tokenizer, words);
+      const sums = places.map(({ targets }, i) =>
+        alarm ? alarmSum(alarm, next[i]!.targetLogits?.subarray(targets.length)) : -Infinity,
+      );
+      const mood = alarm ? moodFor(alarm, [sums[0]!, sums.at(-1)!]) : 'open';
+      prompt = { ...healPrompt(layout.path, places, next, k, tokenizer, words), mood };
       this.known = { key, prompt };
     }
     this.cache.rewind(prompt.ids.length);

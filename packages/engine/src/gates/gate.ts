@@ -8,6 +8,8 @@ export interface GateContext {
   readonly language?: string;
   /** Languages that the model knows, ISO 639-1. */
   readonly languages: readonly string[];
+  /** Whether the text is close to one that gets no drafts: they are held to a stricter list. Default false. */
+  readonly wary?: boolean;
 }
 
 /**

@@ -18,14 +18,20 @@ export function predict({ intercept, weights }: Logistic, features: readonly num
  * Maximum likelihood by Newton's method (iteratively reweighted least squares).
  * @param rows features of each sample, all of one length, at least one sample
  * @param outcomes one a row
+ * @param ridge half the square of each weight costs so many samples' log likelihood; the intercept is free above the usual
  */
-export function fitLogistic(rows: readonly (readonly number[])[], outcomes: readonly boolean[]): Logistic {
+export function fitLogistic(
+  rows: readonly (readonly number[])[],
+  outcomes: readonly boolean[],
+  ridge = RIDGE,
+): Logistic {
   const inputs = rows.map((row) => [1, ...row]);
   const size = inputs[0]!.length;
   let all = Array.from({ length: size }, () => 0);
   for (let round = 0; round < ROUNDS; round++) {
-    const gradient = all.map((value) => -RIDGE * value);
-    const hessian = all.map((_, i) => all.map((__, j) => (i === j ? RIDGE : 0)));
+    const cost = (i: number): number => (i === 0 ? RIDGE : ridge);
+    const gradient = all.map((value, i) => -cost(i) * value);
+    const hessian = all.map((_, i) => all.map((__, j) => (i === j ? cost(i) : 0)));
     inputs.forEach((input, n) => {
       const p = predict({ intercept: 0, weights: all }, input);
       for (let i = 0; i < size; i++) {

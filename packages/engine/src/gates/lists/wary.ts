@@ -1,0 +1,27 @@
+/**
+ * Words that no draft may say where a text is close to what the model is silent at: they hurt there, and nowhere else.
+ * See `wordPattern` for how entries are written.
+ */
+export const NOT_WHERE_WARY = `
+# of a person
+(stupid*/dumb*/idiot*/moron*/fool*/imbecile*/dimwit*/ignoran*/brainless/clueless/mindless/simpleton*)
+(ugl*/hideous*/repulsive*/disgust*/gross/filth*/dirty/smell*/stink*/stank/fat/fatter/obese/skinny/nasty/vile/rotten/foul)
+(pathetic*/worthless*/useless*/hopeless*/spineless/lazy/lazier/laziness/incompetent*/inferior/mediocre/weak/weakling*)
+(liar*/lying/lies/thief/thieves/steal*/stole/stolen/cheat*/coward*/hypocri*/fraud*/con (man/artist)/crook*/traitor*/snake*)
+(loser*/failure*/nobody/jerk*/creep*/brat*/freak*/clown*/weirdo*/lunatic*/maniac*/psycho*/monster*/beast*/animal/animals)
+(pig/pigs/rat/rats/dog/dogs/cow/donkey/monkey*/ape/apes/vermin/parasite*/worm*/cockroach*/leech*/scum*/garbage/trash*/waste)
+(burden*/disgrace*/embarrass*/shame*/joke/mistake/disappointment*/nuisance/problem/evil/wicked/cruel*/selfish*/arrogant)
+(crazy/insane/mad/mental/sick/retarded/abnormal/unnatural/immoral/sinful/sinner*/bad/worse/worst/awful/terrible/horrible)
+(greedy/corrupt*/criminal*/terrorist*/violent*/dangerous/savage*/primitive/barbari*/uncivili*/backward*/less (human/intelligent))
+(bastard*/whore*/slut*/prostitut*/pervert*/predator*/rapist*/murderer*/killer*/thug*/addict*/junkie*/drunk*)
+(annoy*/boring/hate*/hating/despis*/loath*/detest*/laugh at/mock*/ridicul*)
+# of harm
+(kill*/murder*/die/dies/died/dying/dead/death*/suicid*/hang/hanged/shoot*/shot/stab*/slit/cut*/slash*/strangl*/chok*/drown*)
+(poison*/burn*/hurt*/harm*/beat*/punch*/kick*/hit/hits/slap*/smash*/attack*/destroy*/crush*/break/torture*/whip*/bleed*/blood*)
+(gun*/knife/knives/rifle*/bullet*/bomb*/weapon*/explo*/rope/pill/pills/overdos*/bleach/razor*/blade*)
+(suffer*/punish*/revenge/pay for/regret*/threat*/rape*/kidnap*/lynch*/exterminat*/eliminat*/deport*/wipe* out/get rid of)
+(end (it/my/your/his/her/their)/disappear*/not exist/give up/jump*/starv*/myself/yourself)
+# of what people are worth
+(deserve*/should (not/never)/go back/not belong/belong/taking over/take over/control*/rule*/invade*/breed*/banned/ban/illegal*)
+(not (be )?(allowed/trusted/human)/never (be )?trusted/ashamed/blame*/fault/leave this/die out)
+`;
