@@ -6,11 +6,14 @@ import {
   LayerField,
   MATRIX_BYTES,
   MatrixField,
+  PANEL_RECORDS,
   TILE,
 } from '../src/wasm/kernel-fields';
 import { gelu4, silu4 } from './math';
-import { blocks, features, float, int, scratch } from './memory';
+import { blocks, features, float, int, panelOf, scratch } from './memory';
 import { octet, recordBytes } from './octets';
+import { unpack } from './panel';
+import { panelRows } from './panel-rows';
 import { quantiseBlock } from './quantise';
 
 /** Tiles of a product: TILE output features each. */
@@ -23,14 +26,22 @@ export function tiles(matrix: usize): i32 {
  * @param out where the tile's first row goes, TILE floats a row
  * @param stride bytes between rows of `out`
  */
-export function multiply(matrix: usize, tile: i32, x: usize, rows: i32, out: usize, stride: usize): void {
+export function multiply(
+  matrix: usize,
+  tile: i32,
+  x: usize,
+  rows: i32,
+  out: usize,
+  stride: usize,
+  thread: i32,
+): void {
   const count = blocks(matrix);
   const form = <Form>load<i32>(matrix + MatrixField.Form);
   const octetBytes: usize = count * recordBytes(form);
   const rowBytes: usize = count * ACTIVATION_BYTES;
   let weights: usize = load<i32>(matrix + MatrixField.Address) + tile * (TILE / 8) * octetBytes;
   for (let eight: usize = 0; eight < <usize>TILE / 8; eight++) {
-    octetOfRows(form, weights, count, x, rows, rowBytes, out + eight * 32, stride);
+    octetOfRows(form, weights, count, x, rows, rowBytes, out + eight * 32, stride, thread);
     weights += octetBytes;
   }
   const bias: usize = load<i32>(matrix + MatrixField.Bias);
@@ -47,18 +58,46 @@ export function octetOfRows(
   rowBytes: usize,
   out: usize,
   stride: usize,
+  thread: i32,
 ): void {
-  for (; rows >= 4; rows -= 4) {
-    octet<i32>(form, weights, count, x, rowBytes, out, stride);
-    x += 4 * rowBytes;
-    out += 4 * stride;
+  const fours = rows & -4;
+  if (fours) {
+    octetOfFours(form, weights, count, x, fours, rowBytes, out, stride, thread);
+    x += fours * rowBytes;
+    out += fours * stride;
   }
-  if (rows >= 2) {
+  if (rows & 2) {
     octet<i16>(form, weights, count, x, rowBytes, out, stride);
     x += 2 * rowBytes;
     out += 2 * stride;
   }
   if (rows & 1) octet<i8>(form, weights, count, x, rowBytes, out, stride);
+}
+
+/** Four rows at a time, by panels of the columns, one after the other. */
+function octetOfFours(
+  form: Form,
+  weights: usize,
+  count: i32,
+  x: usize,
+  rows: i32,
+  rowBytes: usize,
+  out: usize,
+  stride: usize,
+  thread: i32,
+): void {
+  const panel = panelOf(thread);
+  for (let from = 0; from < count; from += PANEL_RECORDS) {
+    const records = min<i32>(PANEL_RECORDS, count - from);
+    unpack(form, weights + from * recordBytes(form), records, panel);
+    let four = x + from * ACTIVATION_BYTES;
+    let to = out;
+    for (let row = 0; row < rows; row += 4) {
+      panelRows(form, panel, records, four, rowBytes, to, stride, from > 0);
+      four += 4 * rowBytes;
+      to += 4 * stride;
+    }
+  }
 }
 
 function addBias(bias: usize, rows: i32, out: usize, stride: usize): void {
@@ -71,13 +110,13 @@ function addBias(bias: usize, rows: i32, out: usize, stride: usize): void {
 }
 
 /** A tile of queries, keys or values, one after the other in Projected. */
-export function projectTile(tile: i32, layer: usize): void {
+export function projectTile(tile: i32, layer: usize, thread: i32): void {
   const stride: usize = (int(Field.Heads) + 2 * int(Field.KvHeads)) * int(Field.HeadSize) * 4;
   let out: usize = int(Field.Projected);
   for (let matrix = layer + LayerField.Query; ; matrix += MATRIX_BYTES) {
     const count = tiles(matrix);
     if (tile < count) {
-      multiply(matrix, tile, int(Field.Input), int(Field.Rows), out + tile * (TILE * 4), stride);
+      multiply(matrix, tile, int(Field.Input), int(Field.Rows), out + tile * (TILE * 4), stride, thread);
       return;
     }
     tile -= count;
@@ -89,7 +128,7 @@ export function projectTile(tile: i32, layer: usize): void {
 export function addTile(tile: i32, matrix: usize, x: usize, thread: i32): void {
   const rows = int(Field.Rows);
   const product = scratch(thread);
-  multiply(matrix, tile, x, rows, product, TILE * 4);
+  multiply(matrix, tile, x, rows, product, TILE * 4, thread);
   const stride: usize = int(Field.Hidden) * 4;
   const factor = f32x4.splat(float(Field.ResidualScale));
   let residual: usize = int(Field.Residual) + tile * (TILE * 4);
@@ -103,9 +142,9 @@ export function addTile(tile: i32, matrix: usize, x: usize, thread: i32): void {
 }
 
 /** A tile of a product that is normed before it is added: into Projected, [rows, hidden]. */
-export function branchTile(tile: i32, matrix: usize, x: usize): void {
+export function branchTile(tile: i32, matrix: usize, x: usize, thread: i32): void {
   const out: usize = int(Field.Projected) + tile * (TILE * 4);
-  multiply(matrix, tile, x, int(Field.Rows), out, int(Field.Hidden) * 4);
+  multiply(matrix, tile, x, int(Field.Rows), out, int(Field.Hidden) * 4, thread);
 }
 
 /** A tile of hidden units, activation(gate) · up, quantised for the way down: a tile is one block. */
@@ -114,8 +153,8 @@ export function unitTile(tile: i32, layer: usize, thread: i32): void {
   const input: usize = int(Field.Input);
   const gates = scratch(thread);
   const ups: usize = gates + rows * (TILE * 4);
-  multiply(layer + LayerField.Gate, tile, input, rows, gates, TILE * 4);
-  multiply(layer + LayerField.Up, tile, input, rows, ups, TILE * 4);
+  multiply(layer + LayerField.Gate, tile, input, rows, gates, TILE * 4, thread);
+  multiply(layer + LayerField.Up, tile, input, rows, ups, TILE * 4, thread);
   const gelu = int(Field.Activation) == Activation.Gelu;
   const stride: usize = (int(Field.FeedForward) / TILE) * ACTIVATION_BYTES;
   let units: usize = int(Field.Units) + tile * ACTIVATION_BYTES;

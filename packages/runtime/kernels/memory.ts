@@ -1,4 +1,4 @@
-import { CONFIG, Field, MatrixField } from '../src/wasm/kernel-fields';
+import { CONFIG, Field, MatrixField, PANEL_RECORD, PANEL_RECORDS } from '../src/wasm/kernel-fields';
 
 export function int(field: Field): i32 {
   return load<i32>(CONFIG + (field << 2));
@@ -8,9 +8,14 @@ export function float(field: Field): f32 {
   return load<f32>(CONFIG + (field << 2));
 }
 
+/** Where a thread unpacks weights. */
+export function panelOf(thread: i32): usize {
+  return int(Field.Scratch) + thread * int(Field.ScratchBytes);
+}
+
 /** Working memory of a thread. */
 export function scratch(thread: i32): usize {
-  return int(Field.Scratch) + thread * int(Field.ScratchBytes);
+  return panelOf(thread) + PANEL_RECORD * PANEL_RECORDS;
 }
 
 export function features(matrix: usize): i32 {

@@ -6,13 +6,14 @@ import {
   BYTES_WIDE,
   Form,
 } from '../src/wasm/kernel-fields';
+import { add4, addMinima, addScaled } from './dots';
 
 // Products of int16 activations with weights of 4, 8 or 13 bits, exact in int32 within a block of 32 columns.
 //
 // Weights lie as [features / 8][columns / 32] records, one stream from first to last: jumps in it cost more than the
 // arithmetic. The four lanes of an accumulator are four output features, so one load of two activations, splat, serves
-// eight dot products. Type parameters stand for numbers, each combination with code of its own: sizeof<Rows>() is 1, 2
-// or 4 rows, and sizeof<Of>() is FOUR, EIGHT, WIDE or SIXTEEN for the form. What many rows share is unpacked once.
+// eight dot products. Type parameters stand for numbers, each combination with code of its own: sizeof<Rows>() is 1 or 2
+// rows, and sizeof<Of>() is FOUR, EIGHT, WIDE or SIXTEEN for the form. Four rows and more go through a panel.
 
 const FOUR: usize = 1;
 const EIGHT: usize = 2;
@@ -55,21 +56,6 @@ export function recordBytes(form: Form): usize {
   }
 }
 
-function add4(sum: v128, codes: v128, activations: v128): v128 {
-  return i32x4.add(sum, i32x4.dot_i16x8_s(codes, activations));
-}
-
-/** sum + scales · scale · dots. @param scale address of a row's */
-function addScaled(sum: v128, dots: v128, scales: v128, scale: usize): v128 {
-  const both = f32x4.mul(scales, v128.load32_splat(scale));
-  return f32x4.add(sum, f32x4.mul(both, f32x4.convert_i32x4_s(dots)));
-}
-
-/** sum + minima · the sum of a row's activations. @param total its address */
-function addMinima(sum: v128, minima: v128, total: usize): v128 {
-  return f32x4.add(sum, f32x4.mul(minima, v128.load32_splat(total)));
-}
-
 /** Codes of two columns of four features, of a form with a byte a code or more. @param to bytes of activations before */
 function codes<Of>(w: usize, to: usize, half: usize): v128 {
   if (sizeof<Of>() == SIXTEEN) return v128.load(w + 4 * to + half * 256);
@@ -94,31 +80,19 @@ function octetOf<Of, Rows>(w: usize, count: i32, x: usize, rowBytes: usize, out:
           : Form.Sixteen,
   );
   let x1 = x + rowBytes;
-  let x2 = x1 + rowBytes;
-  let x3 = x2 + rowBytes;
   let low0 = f32x4.splat(0);
   let high0 = f32x4.splat(0);
   let low1 = f32x4.splat(0);
   let high1 = f32x4.splat(0);
-  let low2 = f32x4.splat(0);
-  let high2 = f32x4.splat(0);
-  let low3 = f32x4.splat(0);
-  let high3 = f32x4.splat(0);
   for (let b = 0; b < count; b++) {
     if (sizeof<Of>() == FOUR || sizeof<Of>() == WIDE) {
       const minima = v128.load(w + minimaAt);
       const minimaHigh = v128.load(w + minimaAt + scalesApart);
-      low0 = addMinima(low0, minima, x + 68);
-      high0 = addMinima(high0, minimaHigh, x + 68);
+      low0 = addMinima(low0, minima, v128.load32_splat(x + 68));
+      high0 = addMinima(high0, minimaHigh, v128.load32_splat(x + 68));
       if (sizeof<Rows>() > 1) {
-        low1 = addMinima(low1, minima, x1 + 68);
-        high1 = addMinima(high1, minimaHigh, x1 + 68);
-      }
-      if (sizeof<Rows>() > 2) {
-        low2 = addMinima(low2, minima, x2 + 68);
-        high2 = addMinima(high2, minimaHigh, x2 + 68);
-        low3 = addMinima(low3, minima, x3 + 68);
-        high3 = addMinima(high3, minimaHigh, x3 + 68);
+        low1 = addMinima(low1, minima, v128.load32_splat(x1 + 68));
+        high1 = addMinima(high1, minimaHigh, v128.load32_splat(x1 + 68));
       }
     }
     for (let part: usize = 0; part < 64; part += partBytes) {
@@ -126,10 +100,6 @@ function octetOf<Of, Rows>(w: usize, count: i32, x: usize, rowBytes: usize, out:
       let b0 = i32x4.splat(0);
       let a1 = i32x4.splat(0);
       let b1 = i32x4.splat(0);
-      let a2 = i32x4.splat(0);
-      let b2 = i32x4.splat(0);
-      let a3 = i32x4.splat(0);
-      let b3 = i32x4.splat(0);
       for (let j = part; j < part + partBytes; j += 16) {
         // Of 4 bits, sixteen bytes have the codes of eight columns.
         let low = v128.load(w + j);
@@ -147,44 +117,24 @@ function octetOf<Of, Rows>(w: usize, count: i32, x: usize, rowBytes: usize, out:
             a1 = add4(a1, l, pair);
             b1 = add4(b1, h, pair);
           }
-          if (sizeof<Rows>() > 2) {
-            pair = v128.load32_splat(x2 + i);
-            a2 = add4(a2, l, pair);
-            b2 = add4(b2, h, pair);
-            pair = v128.load32_splat(x3 + i);
-            a3 = add4(a3, l, pair);
-            b3 = add4(b3, h, pair);
-          }
         }
       }
       const own = w + (halves ? part : 0) + scalesAt;
       const scales = v128.load(own);
       const scalesHigh = v128.load(own + scalesApart);
-      low0 = addScaled(low0, a0, scales, x + 64);
-      high0 = addScaled(high0, b0, scalesHigh, x + 64);
+      low0 = addScaled(low0, a0, scales, v128.load32_splat(x + 64));
+      high0 = addScaled(high0, b0, scalesHigh, v128.load32_splat(x + 64));
       if (sizeof<Rows>() > 1) {
-        low1 = addScaled(low1, a1, scales, x1 + 64);
-        high1 = addScaled(high1, b1, scalesHigh, x1 + 64);
-      }
-      if (sizeof<Rows>() > 2) {
-        low2 = addScaled(low2, a2, scales, x2 + 64);
-        high2 = addScaled(high2, b2, scalesHigh, x2 + 64);
-        low3 = addScaled(low3, a3, scales, x3 + 64);
-        high3 = addScaled(high3, b3, scalesHigh, x3 + 64);
+        low1 = addScaled(low1, a1, scales, v128.load32_splat(x1 + 64));
+        high1 = addScaled(high1, b1, scalesHigh, v128.load32_splat(x1 + 64));
       }
     }
     w += bytes;
     x += ACTIVATION_BYTES;
     x1 += ACTIVATION_BYTES;
-    x2 += ACTIVATION_BYTES;
-    x3 += ACTIVATION_BYTES;
   }
   store8(out, low0, high0);
   if (sizeof<Rows>() > 1) store8(out + stride, low1, high1);
-  if (sizeof<Rows>() > 2) {
-    store8(out + 2 * stride, low2, high2);
-    store8(out + 3 * stride, low3, high3);
-  }
 }
 
 function store8(out: usize, low: v128, high: v128): void {

@@ -29,7 +29,7 @@ export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i
     case Operation.Normalise:
       return normalise(tile, tile, a, thread);
     case Operation.Project:
-      return projectTile(tile, a);
+      return projectTile(tile, a, thread);
     case Operation.Rotate:
       return rotateTile(tile, <i32>a);
     case Operation.Attend:
@@ -37,7 +37,7 @@ export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i
     case Operation.Add:
       return addTile(tile, a, b, thread);
     case Operation.Branch:
-      return branchTile(tile, a, b);
+      return branchTile(tile, a, b, thread);
     case Operation.AddBranch:
       return addBranchTile(tile, a);
     case Operation.Units:
@@ -45,7 +45,7 @@ export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i
     case Operation.NormaliseScored:
       return normalise(load<i32>(int(Field.Scored) + (<i32>b + tile) * 4), tile, a, thread);
     case Operation.Head:
-      return headTile(tile, <i32>a);
+      return headTile(tile, <i32>a, thread);
     case Operation.Finish:
       return finishTile(tile, <i32>a);
   }

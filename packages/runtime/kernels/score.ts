@@ -20,16 +20,16 @@ function logitCount(): i32 {
 }
 
 /** A tile of the logits of the scored rows that the input holds. */
-export function headTile(tile: i32, rows: i32): void {
+export function headTile(tile: i32, rows: i32, thread: i32): void {
   const stride: usize = logitStride() * 4;
   const out: usize = int(Field.Logits) + tile * (TILE * 4);
   const list: usize = int(Field.HeadOctets);
-  if (list) listedTile(list + tile * 16, rows, out, stride);
-  else multiply(int(Field.Head), tile, int(Field.Input), rows, out, stride);
+  if (list) listedTile(list + tile * 16, rows, out, stride, thread);
+  else multiply(int(Field.Head), tile, int(Field.Input), rows, out, stride, thread);
 }
 
 /** A tile of four octets of tokens that are named. What is no token has no chance. */
-function listedTile(list: usize, rows: i32, out: usize, stride: usize): void {
+function listedTile(list: usize, rows: i32, out: usize, stride: usize, thread: i32): void {
   const head: usize = int(Field.Head);
   const form = <Form>load<i32>(head + MatrixField.Form);
   const count = blocks(head);
@@ -41,7 +41,17 @@ function listedTile(list: usize, rows: i32, out: usize, stride: usize): void {
     const to = out + eight * 32;
     const real = octet < 0 ? 0 : min<i32>(8, int(Field.Vocabulary) - octet * 8);
     if (real > 0) {
-      octetOfRows(form, address + octet * octetBytes, count, int(Field.Input), rows, rowBytes, to, stride);
+      octetOfRows(
+        form,
+        address + octet * octetBytes,
+        count,
+        int(Field.Input),
+        rows,
+        rowBytes,
+        to,
+        stride,
+        thread,
+      );
     }
     for (let r = 0; r < rows && real < 8; r++) {
       for (let i = real; i < 8; i++) store<f32>(to + r * stride + i * 4, -Infinity);

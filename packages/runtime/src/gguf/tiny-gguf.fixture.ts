@@ -20,6 +20,8 @@ export interface TinyOptions {
   readonly seed?: number;
   /** Type of the linear weights. Default Q4_1. */
   readonly type?: TensorType;
+  /** Hidden units of the feed-forward. Default: those of TINY. */
+  readonly feedForward?: number;
   /**
    * Linear weights of −d, 0 and d with one d a row, and embeddings with one scale a row: every weight format
    * holds them exactly, so what differs between two graphs is the graphs' own.
@@ -47,7 +49,7 @@ export function tinyGguf(options: TinyOptions): Uint8Array {
       body: randomTensor(tensor, random, options.ternary === true),
     };
   });
-  return writeGguf({ ...tinyMetadata(), ...options.metadata } as Metadata, written);
+  return writeGguf({ ...tinyMetadata(options), ...options.metadata } as Metadata, written);
 }
 
 export interface TinyTensor {
@@ -57,8 +59,9 @@ export interface TinyTensor {
   readonly type: TensorType;
 }
 
-function tinyTensors({ vocabularySize, type = 'Q4_1', tensors = [] }: TinyOptions): TinyTensor[] {
-  const { hidden, kvHeads, headSize, feedForward } = TINY;
+function tinyTensors(options: TinyOptions): TinyTensor[] {
+  const { vocabularySize, type = 'Q4_1', feedForward = TINY.feedForward, tensors = [] } = options;
+  const { hidden, kvHeads, headSize } = TINY;
   const matrix = (name: string, rows: number, columns: number): TinyTensor => ({
     name,
     shape: [columns, rows],
@@ -84,14 +87,14 @@ function tinyTensors({ vocabularySize, type = 'Q4_1', tensors = [] }: TinyOption
   ];
 }
 
-function tinyMetadata(): Record<string, unknown> {
+function tinyMetadata({ feedForward = TINY.feedForward }: TinyOptions): Record<string, unknown> {
   const number = (value: number, type = GGUFValueType.UINT32): unknown => ({ value, type });
   return {
     'general.architecture': { value: 'llama', type: GGUFValueType.STRING },
     'llama.block_count': number(TINY.layers),
     'llama.context_length': number(TINY.contextLength),
     'llama.embedding_length': number(TINY.hidden),
-    'llama.feed_forward_length': number(TINY.feedForward),
+    'llama.feed_forward_length': number(feedForward),
     'llama.attention.head_count': number(TINY.heads),
     'llama.attention.head_count_kv': number(TINY.kvHeads),
     'llama.rope.freq_base': number(10_000, GGUFValueType.FLOAT32),

@@ -27,6 +27,10 @@ export const BYTES_FOUR = 192;
 export const BYTES_EIGHT = 288;
 export const BYTES_WIDE = 352;
 export const BYTES_SIXTEEN = 576;
+/** Bytes of a record of 8 features unpacked for many rows: 512 of int16 codes, 16 scales, 8 minima. */
+export const PANEL_RECORD = 608;
+/** Records that are unpacked at once: with what four rows have for them, less than the nearest cache. */
+export const PANEL_RECORDS = 32;
 /** The largest code of `Form.Sixteen`: 16 products with codes of activations just fit into 32 bits. */
 export const MOST_SIXTEEN = 4093;
 /** Scored rows whose logits are in memory at once. */

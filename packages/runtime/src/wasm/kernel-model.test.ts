@@ -73,6 +73,24 @@ describe('KernelModel', () => {
     expect(await everyKindOfPass(refused)).toEqual(wanted);
   });
 
+  it.each(['Q4_1', 'Q8_0', 'Q5_1', 'F16'] as const)(
+    'gives rows together the very numbers that each has alone, with weights of %s for many panels',
+    async (type) => {
+      const model = await kernels(tiny({ type, feedForward: 2112 }));
+      const rows = Array.from({ length: 11 }, (_, i): Row => ({
+        tokens: [i * 91],
+        position: i,
+        scored: true,
+      }));
+      const alone = [];
+      for (const row of rows) alone.push(...(await model.forward([row])));
+      for (const most of [4, 7, 11]) {
+        model.truncate(0);
+        expect(await model.forward(rows.slice(0, most))).toEqual(alone.slice(0, most));
+      }
+    },
+  );
+
   it('takes passes longer than a chunk, and long texts', async () => {
     const gguf = tiny();
     const ids = Array.from({ length: 150 }, (_, i) => (i * 37) % 1024);
