@@ -23,5 +23,7 @@ export const NOT_WHERE_WARY = `
 (end (it/my/your/his/her/their)/disappear*/not exist/give up/jump*/starv*/myself/yourself)
 # of what people are worth
 (deserve*/should (not/never)/go back/not belong/belong/taking over/take over/control*/rule*/invade*/breed*/banned/ban/illegal*)
+(no/not) (place/right/rights/value/use/worth/good/future/soul/brain/friends/shame/reason)
+(nothing/worth nothing/no one/less than/than you/without (you/them/her/him/me))
 (not (be )?(allowed/trusted/human)/never (be )?trusted/ashamed/blame*/fault/leave this/die out)
 `;
