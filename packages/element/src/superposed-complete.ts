@@ -204,6 +204,12 @@ export class SuperposedComplete extends Settings {
     });
   }
 
+  /** Keys are answered at once; drafts that grow are seen with the next frame, however many come until then. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (this.completion.grew && !document.hidden) await this.presentation.nextFrame();
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('keys')) this.commands.use(this.keys);
     const where = ['model', 'ngrams', 'ort', 'device', 'personal', 'consent', 'disabled'] as const;

@@ -17,6 +17,8 @@ export interface Heard {
 
 /** Asks for drafts of what is written in the field, puts them in, and tells the page of both. */
 export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left' | 'focused'> {
+  /** Whether all that changed last is that drafts came for the same text. */
+  grew = false;
   private readonly suggestions: Suggestions;
   /** Gates that held back some of the drafts asked for last. */
   private suppressed: readonly GateName[] = [];
@@ -36,7 +38,10 @@ export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left
       failed: (error) => {
         if (link.status?.state !== 'failed') this.report(error, false);
       },
-      changed: (state) => heard.changed(state),
+      changed: (state, { query, draftSet }) => {
+        this.grew = state.query === query && state.draftSet !== draftSet;
+        heard.changed(state);
+      },
     });
   }
 

@@ -71,7 +71,10 @@ export class CaretMirror {
     const { control } = this;
     const caret = control.selectionEnd;
     if (caret === null || !control.isConnected) return null;
-    const { value, scrollLeft, scrollTop } = control;
+    const { value } = control;
+    // Before anything is read, too: the page is laid out once for both.
+    if (this.last && value !== this.glance[1]) this.write(value, caret);
+    const { scrollLeft, scrollTop } = control;
     const now = performance.now();
     const { x, y, width: wide, height: high } = control.getBoundingClientRect();
     const glance = [caret, value, scrollLeft, scrollTop, x, y, wide, high];
@@ -109,7 +112,7 @@ export class CaretMirror {
     const { padding, content, scale } = boxes;
     const width = padding.width / scale;
     this.copyStyle(look, width, boxes.zoom, multiline);
-    this.write(control.value.slice(0, caret), control.value.slice(caret));
+    this.write(control.value, caret);
 
     const mirrored = box.getBoundingClientRect();
     const mark = this.caretIn(box).getBoundingClientRect();
@@ -147,20 +150,21 @@ export class CaretMirror {
   }
 
   /** Only the lines that differ from the last time are touched. */
-  private write(before: string, after: string): void {
-    const lines = before.split('\n');
+  private write(text: string, caret: number): void {
+    const lines = text.slice(0, caret).split('\n');
     const last = lines.length - 1;
     this.makeRoom(lines.length);
     (this.box.firstElementChild!.firstElementChild as HTMLElement).style.textIndent = this.indent;
-    lines.forEach((text, index) => {
-      if (index < last && this.lines[index] === text) return;
+    const [after = ''] = text.slice(caret).split('\n', 1);
+    lines.forEach((before, index) => {
+      if (index < last && this.lines[index] === before) return;
       const line = this.box.children[Math.floor(index / GROUP)]!.children[index % GROUP] as HTMLElement;
       if (index < last) {
         // An empty box would have no height.
-        line.textContent = text === '' ? '\u200b' : text;
+        line.textContent = before === '' ? '\u200b' : before;
         return;
       }
-      this.writeCaret(line, text, after.split('\n', 1)[0]!);
+      this.writeCaret(line, before, after);
     });
     // The line of the caret is always looked at anew.
     this.lines = lines.slice(0, -1);
@@ -197,7 +201,8 @@ export class CaretMirror {
 function edit(node: Text, text: string): void {
   const { data } = node;
   if (data === text) return;
-  let same = 0;
+  // Most edits are a letter more at the end; of a long text each letter looked at is time.
+  let same = text.startsWith(data) ? data.length : 0;
   while (same < data.length && data[same] === text[same]) same++;
   node.replaceData(same, data.length - same, text.slice(same));
 }

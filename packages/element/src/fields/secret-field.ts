@@ -65,10 +65,10 @@ class PasswordWatch {
   knows(input: Element): boolean {
     this.note(this.observer.takeRecords());
     if (passwords.has(input)) return true;
+    const gone = [...this.places].filter(([password]) => !password.isConnected);
+    if (gone.length === 0) return false;
     const own = placeOf(input);
-    const replaces = [...this.places].some(
-      ([password, place]) => !password.isConnected && isSamePlace(place, own),
-    );
+    const replaces = gone.some(([, place]) => isSamePlace(place, own));
     if (replaces) passwords.add(input);
     return replaces;
   }

@@ -1,5 +1,5 @@
 import { boxesOf, zoomOf } from '../fields/boxes';
-import type { CaretPlace } from '../fields/field-adapter';
+import type { CaretPlace, FieldText } from '../fields/field-adapter';
 import { firstLineOf, shareInView, writtenIn } from '../fields/in-view';
 import { intersection, surroundingsOf } from '../fields/surroundings';
 import { directionOf, goesOnStraight } from '../fields/direction';
@@ -10,11 +10,8 @@ export { ghost as styles } from './ghost.styles';
 
 export interface GhostText {
   readonly text: string;
-  /** What is written before the caret. */
-  readonly before: string;
-  readonly multiline: boolean;
-  /** Whether it may go on in the lines below; not where something is written there. */
-  readonly wraps: boolean;
+  /** What is written around the caret. */
+  readonly field: Pick<FieldText, 'before' | 'after' | 'multiline'>;
   readonly place: CaretPlace;
 }
 
@@ -23,6 +20,9 @@ interface Drawn {
   /** All that decided where it was drawn, and the text. */
   readonly where: string;
   readonly text: string;
+  readonly field: GhostText['field'];
+  /** When all that had been measured, as of `performance.now()`. */
+  readonly at: number;
   /** How the field's text is set, value by value. */
   readonly look: string;
   readonly letters: Letters;
@@ -43,7 +43,7 @@ const drawn = new WeakMap<HTMLElement, Drawn>();
 const LATIN = /^[\0-\u024f\u2000-\u206f]*$/;
 
 /** How a draft is to be drawn after the caret; null where it can't be right, as more text would move what is written. */
-function sightOf(layer: HTMLElement, { before, place: { styled, view } }: GhostText) {
+function sightOf(layer: HTMLElement, { field: { before }, place: { styled, view } }: GhostText) {
   const style = getComputedStyle(styled);
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const direction = directionOf(style, line);
@@ -94,20 +94,29 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
   const { left, top } = origin.getBoundingClientRect();
   const look = `${lookOf(style)};${scale}`;
   const boxes = [caret, lines, clip].map((box) => [box.x, box.y, box.width, box.height]);
-  const kerning = kerningBetween(ghost.before, ghost.text, { style, look }, origin);
-  const where = JSON.stringify([boxes, left, top, host.scale, zIndex, ghost.wraps, direction, look, kerning]);
-  const before = drawn.get(line);
-  const sameWhere = before?.where === where;
-  if (sameWhere && before.text === ghost.text && !layer.hidden) return;
-
-  layer.hidden = false;
   // Pixels of the viewport to one of the layer, and to one of the line where it is zoomed as the field.
   const outer = host.scale;
   const zoom = zoomOf(styled) / zoomOf(origin);
   const inner = outer * zoom;
+  const lineHeight = Number.parseFloat(style.lineHeight) * scale;
+  const { before: written, multiline } = ghost.field;
+  // Not in the lines below where something is written there.
+  const wraps = ghost.field.after.trim() === '';
+  const kerning = kerningBetween(written, ghost.text, { style, look }, origin);
+  const where = JSON.stringify([boxes, left, top, host.scale, zIndex, wraps, direction, look, kerning]);
+  const before = drawn.get(line);
+  const sameWhere = before?.where === where;
+  const { text, field } = ghost;
+  const at = performance.now();
+  if (sameWhere && before.text === text && !layer.hidden) {
+    drawn.set(line, { ...before, field, at });
+    return;
+  }
+
+  layer.hidden = false;
   if (look !== before?.look) setAs(line, style);
-  line.style.whiteSpace = ghost.multiline ? 'pre-wrap' : 'pre';
-  write(line, ghost);
+  line.style.whiteSpace = multiline ? 'pre-wrap' : 'pre';
+  write(line, text, multiline);
   Object.assign(layer.style, {
     zIndex,
     left: `${(clip.left - left) / outer}px`,
@@ -124,18 +133,34 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
     width: `${lines.width / scale}px`,
     textIndent: `${indent / scale + kerning}px`,
   });
-  const plain = LATIN.test(ghost.text);
+  const plain = LATIN.test(text);
   const known = sameWhere || (look === before?.look && plain && before.plain) ? before : undefined;
   const letters = known?.letters ?? measureLetters(line, caret.top, clip.top, inner);
   if (!letters) return;
-  drawn.set(line, { where, text: ghost.text, look, letters, plain: known?.plain ?? plain });
+  drawn.set(line, { where, text, field, at, look, letters, plain: known?.plain ?? plain });
   // A caret may be as tall as the line or as its letters.
   const above = (caret.height - letters.height) / 2;
   line.style.top = `${(caret.top - clip.top + above - letters.lead) / inner}px`;
-  if (!ghost.multiline) return;
-  const pitch = Number.parseFloat(style.lineHeight) * scale || letters.height;
+  if (!multiline) return;
+  const pitch = lineHeight || letters.height;
   const bottom = caret.top + above + letters.height;
-  clamp(line, ghost.wraps ? 1 + Math.max(0, Math.floor((view.bottom - bottom) / pitch)) : 1);
+  clamp(line, wraps ? 1 + Math.max(0, Math.floor((view.bottom - bottom) / pitch)) : 1);
+}
+
+/**
+ * Writes more or less of the draft that stands there, where nothing else is another than when it was drawn: then nothing
+ * is read of the page, which would have it laid out once more.
+ * @returns false where it has to be drawn anew
+ */
+export function rewriteGhost(layer: HTMLElement, field: GhostText['field'], text: string): boolean {
+  const line = layer.firstElementChild as HTMLElement;
+  const before = drawn.get(line);
+  if (layer.hidden || before?.field !== field || performance.now() - before.at > SIGHT) return false;
+  // The first letter decides the kerning, letters of another script how tall the line is.
+  if (!before.plain || !LATIN.test(text) || text[0] !== before.text[0]) return false;
+  if (text !== before.text) write(line, text, field.multiline);
+  drawn.set(line, { ...before, text });
+  return true;
 }
 
 /**
@@ -153,7 +178,7 @@ export function hideCovered(layer: HTMLElement, ground: Element): void {
 }
 
 /** Of a box that ends with so many lines, WebKit paints text anew only if that is in a block of its own. */
-function write(line: HTMLElement, { text, multiline }: GhostText): void {
+function write(line: HTMLElement, text: string, multiline: boolean): void {
   if (!multiline) {
     line.textContent = text;
     return;

@@ -14,6 +14,9 @@ import type { State } from '../drafts/state';
 /** Milliseconds between looks at what of the page moves ghost text or lies over it: measuring is dear. */
 const LOOK = 100;
 
+/** Milliseconds between looks at the text: two frames. */
+const WATCH = 32;
+
 /** What there is to show, and how. */
 export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
   readonly state: State;
@@ -24,6 +27,10 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 export class Presentation implements ReactiveController {
   private listening = new AbortController();
   private frame = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Tells of the next frame; and whether what is rendered now is so in one. */
+  private onNextFrame: (() => void) | undefined;
+  private inFrame = false;
   /** Whether all is drawn that the state asks for. */
   private drawn = false;
   /** When the page was last looked at for what no event tells of. */
@@ -52,7 +59,10 @@ export class Presentation implements ReactiveController {
   hostUpdated(): void {
     this.pointAtSelected();
     this.drawn = false;
-    this.askForFrame();
+    // What goes is not measured, and goes with its chips.
+    if (this.inFrame || this.view().state.suggestions.length === 0) this.draw();
+    else this.askForFrame();
+    this.inFrame = false;
   }
 
   hostDisconnected(): void {
@@ -76,31 +86,58 @@ export class Presentation implements ReactiveController {
     return ghost !== null && this.ground !== null && isInView(writtenIn(ghost), this.ground);
   }
 
+  /** Resolves in the next frame: what is rendered then is laid out together with what is drawn for it, once. */
+  nextFrame(): Promise<void> {
+    this.askForFrame();
+    return new Promise((resolve) => (this.onNextFrame = resolve));
+  }
+
   /**
-   * What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one. While drafts are
-   * shown, each frame looks whether they still continue the text, as no event tells of what a script writes; and now
-   * and then whether the caret is where it was and nothing lies over it, as none tells of a style that changes.
+   * What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one. Without news, it
+   * is to see whether the caret is where it was and nothing lies over it, as no event tells of a style that changes.
    */
-  private onFrame(now: number): void {
+  private onFrame(): void {
     this.frame = 0;
     this.field.check();
-    if (!this.drawn) {
-      this.drawGhost();
-      this.placeTray();
-    } else if (now - this.looked > LOOK) {
-      this.looked = now;
+    if (this.onNextFrame) {
+      this.inFrame = true;
+      this.onNextFrame();
+      this.onNextFrame = undefined;
+    } else if (this.drawn) {
+      this.looked = performance.now();
       this.hideCovered();
       this.drawGhost();
-    }
+      this.watch();
+    } else this.draw();
+  }
+
+  private draw(): void {
     this.drawn = true;
-    if (this.view().state.suggestions.length > 0) this.askForFrame();
+    this.drawGhost(true);
+    this.placeTray();
+    this.watch();
+  }
+
+  /**
+   * While drafts are shown, whether they still continue the text: no event tells of what a script writes. By a timer,
+   * since a frame that is asked for costs more than what is done here: the browser goes through the whole page for it.
+   */
+  private watch(): void {
+    if (this.view().state.suggestions.length === 0) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.field.check();
+      if (performance.now() - this.looked > LOOK) this.askForFrame();
+      else this.watch();
+    }, WATCH);
   }
 
   private askForFrame(): void {
-    this.frame ||= requestAnimationFrame((now) => this.onFrame(now));
+    this.frame ||= requestAnimationFrame(() => this.onFrame());
   }
 
-  drawGhost(): void {
+  /** @param grown whether only the draft is another, most likely: then its place may be known */
+  drawGhost(grown = false): void {
     const { state, ghost, disabled } = this.view();
     const { suggestions, selected, field } = state;
     const layer = this.find('.ghost');
@@ -108,11 +145,11 @@ export class Presentation implements ReactiveController {
     if (!layer || !origin) return;
     const suggestion = ghost === 'on' && !disabled ? suggestions[selected] : undefined;
     if (suggestion && !this.ghosts) void this.loadGhosts();
+    if (suggestion && field && grown && this.ghosts?.rewriteGhost(layer, field, suggestion.text)) return;
     const place = suggestion && field && isLineEnd(field) ? this.field.place() : null;
-    const text = suggestion && place && { ...field!, text: suggestion.text, place };
+    const text = suggestion && place && { field: field!, text: suggestion.text, place };
     this.ground = place && this.field.element && commonAncestor(this.field.element, place.styled);
-    const wraps = field?.after.trim() === '';
-    this.ghosts?.drawGhost(layer, origin, text && { ...text, wraps });
+    this.ghosts?.drawGhost(layer, origin, text);
   }
 
   private hideCovered(): void {

@@ -1,7 +1,8 @@
-import { median } from 'simple-statistics';
+import { mean, median } from 'simple-statistics';
 import type { Keystrokes } from './keystrokes';
 import { label, type Measured } from './measure';
-import { p90, p99, ratioOf, round } from './statistics';
+import { p90, quantile, ratioOf, round } from './statistics';
+import type { AddedLatency } from './typing-latency';
 
 /** A figure beside the bar that it should keep. */
 export interface Claim {
@@ -11,7 +12,7 @@ export interface Claim {
   readonly figure: number;
   /** 95% interval, where the figure is a ratio. */
   readonly interval?: readonly [low: number, high: number];
-  readonly unit: '×' | 'µs' | 'ms' | 'MB' | 'requests' | 'rows';
+  readonly unit: '×' | 'µs' | 'ms' | 'MB' | 'requests' | 'rows' | 'layouts';
   /** 'at most 1.1'; '' for a figure that only stands beside others. */
   readonly bar: string;
   readonly met: boolean;
@@ -68,12 +69,11 @@ export function keystrokeClaims({ load, firstWord, allDrafts, ...rest }: Keystro
     figure: round(figure),
     unit,
     bar,
-    met: keeps(figure, bar),
+    met: bar === '' || keeps(figure, bar),
   });
   return [
     claim('key along a draft to chips that follow, p90', p90(along), 'ms', 'at most 16'),
-    claim('work added to a key on the main thread while decoding, p99', p99(added.work), 'ms', 'at most 4'),
-    claim('the same by the clock, with waits for a core, p99', p99(added.elapsed), 'ms', 'at most 4'),
+    ...addedClaims(added, claim),
     claim('requests to the worker by such keys', alongRequests, 'requests', 'at most 0'),
     claim('prompt rows run beyond those of the new word', newWord.rows - newWord.tokens, 'rows', 'at most 0'),
     claim('key to the first word of a draft, p90', p90(firstWord), 'ms', 'at most 250'),
@@ -81,5 +81,25 @@ export function keystrokeClaims({ load, firstWord, allDrafts, ...rest }: Keystro
     claim('from cached model to ready, median', median(load), 'ms', 'at most 4000'),
     claim('memory of page and worker, steady', memory.steady, 'MB', 'at most 420'),
     claim('memory of the whole process, peak', memory.peak, 'MB', 'at most 700'),
+  ];
+}
+
+/** What is added to a key: the bar is on work; the clock has the waits for a core in it, and stands beside. */
+function addedClaims(
+  { work, elapsed, layouts }: AddedLatency,
+  claim: (what: string, figure: number, unit: Claim['unit'], bar: string) => Claim,
+): Claim[] {
+  const key = 'added to a key on the main thread while decoding';
+  const tails = (what: string, values: readonly number[], bar: string): Claim[] =>
+    [0.5, 0.9, 0.95, 0.99].map((share) =>
+      claim(`${what}, p${share * 100}`, quantile(values, share), 'ms', share === 0.99 ? bar : ''),
+    );
+  return [
+    ...tails(`CPU time ${key}`, work.with, 'at most 4'),
+    ...tails('the same keys without the element, CPU time', work.without, ''),
+    ...tails(`time by the clock, with waits for a core, ${key}`, elapsed.with, ''),
+    ...tails('the same keys without the element, by the clock', elapsed.without, ''),
+    claim('layouts a key while decoding, to the end of its frame', mean(layouts.frame), 'layouts', ''),
+    claim('layouts a key while decoding, in 110 ms', mean(layouts.answers), 'layouts', ''),
   ];
 }

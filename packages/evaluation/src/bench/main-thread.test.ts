@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cpuTimeBetween, type TraceEvent } from './main-thread';
+import { cpuTimeBetween, layoutsBetween, type TraceEvent } from './main-thread';
 
 const at = { pid: 1, tid: 2, ph: 'X' };
 const task = (ts: number, dur: number, tdur: number): TraceEvent => ({
@@ -53,5 +53,29 @@ describe('the CPU time between two marks', () => {
     ];
     expect(cpuTimeBetween(events, marks)).toEqual([0.4, 0.1]);
     expect(cpuTimeBetween([], marks)).toEqual([]);
+  });
+});
+
+describe('the layouts between two marks', () => {
+  const layout = (ts: number): TraceEvent => ({ ...at, name: 'Layout', ts, dur: 10 });
+  const events = [
+    mark('key', 0),
+    layout(1000),
+    layout(2000),
+    mark('drawn', 3000),
+    layout(9000),
+    layout(20_000),
+  ];
+
+  it('are those up to the second', () => {
+    expect(layoutsBetween(events, marks)).toEqual([2]);
+  });
+
+  it('are those of so many milliseconds where a time is given', () => {
+    expect(layoutsBetween(events, marks, 10)).toEqual([3]);
+  });
+
+  it('leave other threads out', () => {
+    expect(layoutsBetween([...events, { ...layout(1500), tid: 9 }], marks)).toEqual([2]);
   });
 });

@@ -20,25 +20,46 @@ export interface Marks {
 
 const TASK = 'ThreadControllerImpl::RunTask';
 
+/** Events of the thread that sets the marks, by time, and its spans from each first mark to the next second one. */
+function spansOf(events: readonly TraceEvent[], { begin, end }: Marks) {
+  const first = events.find(({ name }) => name === begin);
+  const own = events
+    .filter(({ pid, tid }) => pid === first?.pid && tid === first.tid)
+    .sort((a, b) => a.ts - b.ts);
+  const ends = own.filter(({ name }) => name === end);
+  const next = own.filter(({ name }) => name === begin);
+  const spans = next.flatMap(({ ts: from }, i) => {
+    const to = ends.find(({ ts }) => ts > from)?.ts ?? Infinity;
+    return to > (next[i + 1]?.ts ?? Number.MAX_VALUE) ? [] : [{ from, to }];
+  });
+  return { own, spans };
+}
+
 /**
  * CPU time of the thread that sets the marks, from each first mark to the next second one, whole tasks: what it does
  * itself, without the waits for a core.
  * @returns milliseconds, one entry a pair of marks
  */
-export function cpuTimeBetween(events: readonly TraceEvent[], { begin, end }: Marks): number[] {
-  const first = events.find(({ name }) => name === begin);
-  if (!first) return [];
-  const own = events
-    .filter(({ pid, tid }) => pid === first.pid && tid === first.tid)
-    .sort((a, b) => a.ts - b.ts);
+export function cpuTimeBetween(events: readonly TraceEvent[], marks: Marks): number[] {
+  const { own, spans } = spansOf(events, marks);
   const tasks = outermost(own.filter(({ name, ph }) => name === TASK && ph === 'X'));
-  const ends = own.filter(({ name }) => name === end);
-  const next = own.filter(({ name }) => name === begin);
-  return next.flatMap(({ ts: from }, i) => {
-    const to = ends.find(({ ts }) => ts > from)?.ts ?? Infinity;
-    if (to > (next[i + 1]?.ts ?? Number.MAX_VALUE)) return [];
+  return spans.map(({ from, to }) => {
     const during = tasks.filter(({ ts, dur = 0 }) => ts <= to && ts + dur >= from);
-    return [during.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000];
+    return during.reduce((sum, { tdur = 0 }) => sum + tdur, 0) / 1000;
+  });
+}
+
+/**
+ * How often that thread laid something out, from each first mark to the next second one, or for so long after it.
+ * @param events with those of the timeline
+ * @param span milliseconds
+ */
+export function layoutsBetween(events: readonly TraceEvent[], marks: Marks, span?: number): number[] {
+  const { own, spans } = spansOf(events, marks);
+  const layouts = own.filter(({ name, ph }) => name === 'Layout' && ph === 'X');
+  return spans.map(({ from, to }) => {
+    const until = span === undefined ? to : from + span * 1000;
+    return layouts.filter(({ ts }) => ts >= from && ts <= until).length;
   });
 }
 
@@ -52,12 +73,20 @@ function outermost(tasks: readonly TraceEvent[]): TraceEvent[] {
   });
 }
 
-/** Traces the browser's tasks and marks while `run` runs. @param session of the browser, not of a page */
-export async function traced(session: CDPSession, run: () => Promise<void>): Promise<TraceEvent[]> {
+/**
+ * Traces the browser's tasks and marks while `run` runs.
+ * @param session of the browser, not of a page
+ * @param more categories of events besides; each makes what is traced dearer
+ */
+export async function traced(
+  session: CDPSession,
+  run: () => Promise<void>,
+  more: readonly string[] = [],
+): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { value: object[] }): number => events.push(...(value as TraceEvent[]));
   session.on('Tracing.dataCollected', collect);
-  const includedCategories = ['toplevel', 'blink.user_timing'];
+  const includedCategories = ['toplevel', 'blink.user_timing', ...more];
   await session.send('Tracing.start', { traceConfig: { includedCategories, excludedCategories: ['*'] } });
   await run();
   const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));

@@ -40,8 +40,12 @@ const keystrokes: Keystrokes = {
   along: [2, 3],
   alongRequests: 0,
   added: {
-    work: [...Array.from({ length: 98 }, () => 1), 3, 50],
-    elapsed: [...Array.from({ length: 90 }, () => 2), ...Array.from({ length: 10 }, () => 12)],
+    work: { with: [...Array.from({ length: 98 }, () => 1), 3, 50], without: [-0.5, 0, 0.5] },
+    elapsed: {
+      with: [...Array.from({ length: 90 }, () => 2), ...Array.from({ length: 10 }, () => 12)],
+      without: [0],
+    },
+    layouts: { frame: [4, 5], answers: [8, 9] },
   },
   newWord: { tokens: 2, rows: 2 },
   memory: { steady: 300, resident: 400, peak: 650 },
@@ -79,7 +83,15 @@ describe('claims', () => {
     const claims = keystrokeClaims({ ...keystrokes, newWord: { tokens: 2, rows: 66 } });
     expect(claims.find(({ unit }) => unit === 'rows')).toMatchObject({ figure: 64, met: false });
     expect(claims.find(({ what }) => what.includes('first word'))).toMatchObject({ figure: 300, met: false });
-    expect(claims.find(({ what }) => what.includes('p99'))).toMatchObject({ figure: 3, met: true });
+    expect(claims.find(({ what }) => what.endsWith('while decoding, p99'))).toMatchObject({
+      what: expect.stringMatching(/^CPU time/) as string,
+      figure: 3,
+      bar: 'at most 4',
+      met: true,
+    });
+    expect(claims.find(({ what }) => /by the clock.* p99/.test(what))).toMatchObject({ figure: 12, bar: '' });
+    expect(claims.find(({ what }) => /without.*CPU time, p50/.test(what))).toMatchObject({ figure: 0 });
+    expect(claims.find(({ what }) => /^layouts.*frame$/.test(what))).toMatchObject({ figure: 4.5 });
   });
 });
 

@@ -5,11 +5,10 @@ import { median } from 'simple-statistics';
 const RESAMPLES = 1000;
 
 /** The value that a share of all are not above (nearest rank). NaN without values. */
-const quantile = (values: readonly number[], share: number): number =>
+export const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN;
 
 export const p90 = (values: readonly number[]): number => quantile(values, 0.9);
-export const p99 = (values: readonly number[]): number => quantile(values, 0.99);
 
 export interface Ratio {
   readonly value: number;

@@ -1,9 +1,12 @@
 import { median } from 'simple-statistics';
 import type { Page } from 'playwright';
-import { cpuTimeBetween, traced, type TraceEvent } from './main-thread';
+import { cpuTimeBetween, layoutsBetween, traced } from './main-thread';
 
 /** Milliseconds, a few frames. */
 const FRAMES = 80;
+
+/** Milliseconds after the element came or went. */
+const SETTLE = 500;
 
 /** What the page's main thread did for a key. */
 interface Key {
@@ -15,9 +18,13 @@ interface Key {
 
 interface LatencyLog {
   readonly keys: Key[];
+  /** The field of the first element. */
+  field?: HTMLTextAreaElement;
+  /** Whether it stands without the element. */
+  alone: boolean;
   /** Whether the worker makes drafts. */
   decoding: boolean;
-  /** Whether some of the model's have come since the last key. */
+  /** Whether some of the model's have come since the last key, and more are to come. */
   growing: boolean;
   onGrowing: (() => void) | undefined;
 }
@@ -26,58 +33,107 @@ declare global {
   var latencyLog: LatencyLog;
 }
 
-/** How long the page may take for a key; then its drafts are not waited for. */
+/** How long the page may take for a key, and how long until it asks the worker; then its drafts are not waited for. */
 const PATIENCE = 2000;
+const REQUEST = 300;
 
-/** What the element, its worker and its drafts add to a key, in milliseconds, one entry a key. */
-export interface AddedLatency {
-  /** By the clock: what the main thread does, and its waits for a core. */
-  readonly elapsed: readonly number[];
-  /** CPU time of the main thread, from the key to the end of its frame. */
-  readonly work: readonly number[];
+/** The same of keys while the worker decodes, and of keys in the same field without the element; one entry a key. */
+export interface WithAndWithout {
+  readonly with: readonly number[];
+  readonly without: readonly number[];
 }
 
-/**
- * Types while the worker decodes, and the same keys into the same textarea without the element, worker and drafts.
- * @param page where the element is ready, with `watchLatency` from its start
- * @param text what is typed, over and over
- * @returns for each key that found the worker decoding, what it took beyond the median without
- */
-export async function measureAddedLatency(page: Page, keys: number, text: string): Promise<AddedLatency> {
-  const session = await page.context().browser()!.newBrowserCDPSession();
-  const busy: number[] = [];
-  const trace = await traced(session, async () => {
-    for (let at = 0; busy.length < keys && at < keys * 8; at++) {
-      const { decoding, milliseconds } = await press(page, text[at % text.length]!);
-      if (decoding) busy.push(milliseconds);
-      await untilDecoding(page);
-    }
-  });
-  await page.evaluate(() => {
-    const element = document.querySelector('superposed-complete')!;
-    const field = element.querySelector('textarea')!;
-    element.replaceWith(field);
-    field.focus();
-    globalThis.latencyLog.decoding = false;
-  });
-  const alone: number[] = [];
-  const traceAlone = await traced(session, async () => {
-    for (let at = 0; alone.length < keys; at++) {
-      alone.push((await press(page, text[at % text.length]!)).milliseconds);
-    }
-  });
-  await session.detach();
-  const work = (events: readonly TraceEvent[], begin: string): number[] =>
-    cpuTimeBetween(events, { begin, end: 'drawn' });
-  return {
-    elapsed: beyond(busy, alone),
-    work: beyond(work(trace, 'key while decoding'), work(traceAlone, 'key')),
+/** What the element, its worker and its drafts add to a key: milliseconds beyond the median without. */
+export interface AddedLatency {
+  /** CPU time of the main thread, from the key to the end of its frame. */
+  readonly work: WithAndWithout;
+  /** By the clock: what the main thread does, and its waits for a core. */
+  readonly elapsed: WithAndWithout;
+  /** How often the page is laid out for a key, of keys while the worker decodes. */
+  readonly layouts: {
+    /** To the end of its frame. */
+    readonly frame: readonly number[];
+    /** In the 110 ms after it, with what the worker answers meanwhile. */
+    readonly answers: readonly number[];
   };
 }
 
-function beyond(values: readonly number[], others: readonly number[]): number[] {
-  const usual = median(others);
-  return values.map((value) => value - usual);
+/** Keys before the element comes or goes; the first ones of each warm up, and are not counted. */
+const BLOCK = 24;
+const WARM = 4;
+
+/** Milliseconds in which the answers to a key are looked at. */
+const ANSWERS = 110;
+
+const WITH = { begin: 'key while decoding', end: 'drawn' };
+const WITHOUT = { begin: 'key alone', end: 'drawn' };
+
+/**
+ * Types while the worker decodes, and the same keys into the same field without the element around it, in turn, all in
+ * one visit: what slows the machine for a while slows both.
+ * @param page where the element is ready, with `watchLatency` from its start
+ * @param keys of each
+ * @param text what is typed, over and over
+ */
+export async function measureAddedLatency(page: Page, keys: number, text: string): Promise<AddedLatency> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const elapsed = { with: [] as number[], without: [] as number[] };
+  const work = { with: [] as number[], without: [] as number[] };
+  let at = 0;
+  const type = async (inside: boolean, categories?: readonly string[]) => {
+    await standIn(page, inside);
+    const next = async (): Promise<Key> => {
+      const key = await press(page, text[at++ % text.length]!);
+      if (inside) await untilDecoding(page);
+      return key;
+    };
+    for (let key = 0; key < WARM; key++) await next();
+    const times: number[] = [];
+    const run = async (): Promise<void> => {
+      for (let key = 0; key < BLOCK; key++) {
+        const { decoding, milliseconds } = await next();
+        if (decoding === inside) times.push(milliseconds);
+      }
+    };
+    return { times, events: await traced(session, run, categories) };
+  };
+  for (let block = 0; elapsed.with.length < keys && block < (keys * 8) / BLOCK; block++) {
+    const inside = await type(true);
+    const alone = await type(false);
+    elapsed.with.push(...inside.times);
+    elapsed.without.push(...alone.times);
+    work.with.push(...cpuTimeBetween(inside.events, WITH));
+    work.without.push(...cpuTimeBetween(alone.events, WITHOUT));
+  }
+  const layouts = { frame: [] as number[], answers: [] as number[] };
+  for (let block = 0; block < keys / BLOCK / 5; block++) {
+    // Tells of each layout, which costs time.
+    const { events } = await type(true, ['devtools.timeline']);
+    layouts.frame.push(...layoutsBetween(events, WITH));
+    layouts.answers.push(...layoutsBetween(events, WITH, ANSWERS));
+  }
+  await session.detach();
+  return { elapsed: beyond(elapsed), work: beyond(work), layouts };
+}
+
+function beyond(values: WithAndWithout): WithAndWithout {
+  const usual = median(values.without);
+  const less = (each: readonly number[]) => each.map((value) => value - usual);
+  return { with: less(values.with), without: less(values.without) };
+}
+
+/** Puts the field into the element, or beside it: which then has none, and its worker nothing to do. */
+async function standIn(page: Page, inside: boolean): Promise<void> {
+  await page.evaluate((within) => {
+    const element = document.querySelector('superposed-complete')!;
+    const field = (globalThis.latencyLog.field ??= element.querySelector('textarea')!);
+    if (within) element.append(field);
+    else element.after(field);
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+    Object.assign(globalThis.latencyLog, { alone: !within, decoding: false });
+  }, inside);
+  await page.waitForTimeout(SETTLE);
 }
 
 async function press(page: Page, key: string): Promise<Key> {
@@ -93,26 +149,26 @@ async function press(page: Page, key: string): Promise<Key> {
 /** Until the first drafts of the model grow, or there are none to come. The page isn't asked over and over: that is work. */
 function untilDecoding(page: Page): Promise<void> {
   return page.evaluate(
-    (patience) =>
+    ([patience, request]) =>
       new Promise<void>((resolve) => {
         const log = globalThis.latencyLog;
         if (log.decoding && log.growing) {
           resolve();
           return;
         }
-        const timer = setTimeout(resolve, patience);
+        const timers = [setTimeout(resolve, patience), setTimeout(() => !log.decoding && resolve(), request)];
         log.onGrowing = () => {
-          clearTimeout(timer);
+          timers.forEach(clearTimeout);
           resolve();
         };
       }),
-    PATIENCE,
+    [PATIENCE, REQUEST] as const,
   );
 }
 
 /** Runs in the page before its own scripts; no function in it may have a name, since names need a helper of the loader. */
 export function watchLatency(): void {
-  const log: LatencyLog = { keys: [], decoding: false, growing: false, onGrowing: undefined };
+  const log: LatencyLog = { keys: [], alone: false, decoding: false, growing: false, onGrowing: undefined };
   globalThis.latencyLog = log;
   Worker.prototype.postMessage = new Proxy(Reflect.get(Worker.prototype, 'postMessage'), {
     apply(post, worker, args: [message: { type?: string }]) {
@@ -124,9 +180,8 @@ export function watchLatency(): void {
   addEventListener('superposed-suggest', (event) => {
     const { drafts, done } = (event as CustomEvent<{ drafts: { source: string }[]; done: boolean }>).detail;
     if (done) log.decoding = false;
-    if (done || !drafts.some(({ source }) => source === 'model')) return;
-    log.growing = true;
-    log.onGrowing?.();
+    log.growing = !done && drafts.some(({ source }) => source === 'model');
+    if (done || log.growing) log.onGrowing?.();
   });
   const last = { pressed: 0, decoding: false, handled: 0, frame: 0 };
   addEventListener(
@@ -134,7 +189,7 @@ export function watchLatency(): void {
     ({ timeStamp }) => {
       Object.assign(last, { pressed: timeStamp, decoding: log.decoding });
       log.growing = false;
-      performance.mark(log.decoding ? 'key while decoding' : 'key');
+      performance.mark(log.alone ? 'key alone' : log.decoding ? 'key while decoding' : 'key');
     },
     true,
   );

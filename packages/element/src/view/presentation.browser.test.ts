@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import '../index';
+import { Mounted, useFakeWorker } from '../mounted.fixture';
+
+let mounted: Mounted;
+useFakeWorker();
+beforeEach(async () => {
+  mounted = await Mounted.mount();
+  await mounted.say({ type: 'ready', device: 'wasm', reason: '', ngrams: true });
+  await mounted.write('I will');
+  // Ghost text is loaded with the first drafts.
+  mounted.worker.drafts([' be', ' go'], false);
+  await vi.waitFor(() => expect(ghost()).toBe(' be'));
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const labels = () => mounted.chips.map((chip) => chip.querySelector('span')!.textContent);
+const ghost = () => mounted.part('ghost')!.textContent;
+
+/** Has all that follows fall into one moment: drafts that grow, and what is known of the page. */
+function stopClock(): void {
+  const now = performance.now() + 1000;
+  vi.spyOn(performance, 'now').mockReturnValue(now);
+}
+
+it('shows drafts that grow with a frame, chips and ghost text together', async () => {
+  const asked = vi.spyOn(window, 'requestAnimationFrame');
+  mounted.worker.drafts([' be glad', ' go home']);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalled());
+  await mounted.element.updateComplete;
+  expect([labels(), ghost()]).toEqual([['be glad', 'go home'], ' be glad']);
+});
+
+it('reads nothing of the page for ghost text that grows where it stands', async () => {
+  stopClock();
+  await mounted.write(' ', 'I will ');
+  mounted.worker.drafts(['be', 'go'], false);
+  await vi.waitFor(() => expect(ghost()).toBe('be'));
+  // The page is looked at once more, and then not before its time.
+  for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  const box = vi.spyOn(mounted.field, 'getBoundingClientRect');
+  mounted.worker.drafts(['be glad to', 'go home']);
+  await vi.waitFor(() => expect(ghost()).toBe('be glad to'));
+  expect(labels()).toEqual(['be glad to', 'go home']);
+  expect(box).not.toHaveBeenCalled();
+});
+
+it('renders keys at once, and with them all that goes', async () => {
+  mounted.worker.drafts([' be glad', ' go home']);
+  await vi.waitFor(() => expect(labels()).toEqual(['be glad', 'go home']));
+  await mounted.write('x', 'I willx');
+  await mounted.element.updateComplete;
+  expect([labels(), ghost()]).toEqual([[], '']);
+});
