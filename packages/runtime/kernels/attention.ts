@@ -1,4 +1,13 @@
-import { ACTIVATION_BYTES, Field, LAYER_BYTES, LayerField } from '../src/wasm/kernel-fields';
+import {
+  ACTIVATION_BYTES,
+  FEW_ROWS,
+  Field,
+  HEADS_AT_ONCE,
+  LAYER_BYTES,
+  LayerField,
+  SCORE_PADDING,
+} from '../src/wasm/kernel-fields';
+import { average, score } from './heads';
 import { exp4, max4, sum4 } from './math';
 import { float, int, scratch } from './memory';
 import { normaliseFloats, quantiseBlock } from './quantise';
@@ -61,50 +70,67 @@ function rotate(from: usize, to: usize, table: usize, angles: usize, factor: f32
   }
 }
 
-/** One head of one row over the slots that the row sees; the result is quantised for the output product. */
+/** Heads of a row that one tile takes: those that share keys, where there are rows enough to be shared out. */
+function headsATile(): i32 {
+  return int(Field.Rows) > FEW_ROWS ? int(Field.Heads) / int(Field.KvHeads) : 1;
+}
+
+export function attendTiles(): i32 {
+  return (int(Field.Rows) * int(Field.Heads)) / headsATile();
+}
+
+/** Heads of one row over the slots that the row sees; the result is quantised for the output product. */
 export function attendTile(tile: i32, layer: i32, thread: i32): void {
   const heads = int(Field.Heads);
-  const row = tile / heads;
-  const head = tile - row * heads;
+  const each = headsATile();
+  const row = (tile * each) / heads;
+  let head = tile * each - row * heads;
+  for (let left = each; left > 0;) {
+    if (left >= 4) attend<i64>(row, head, layer, thread);
+    else if (left == 3) attend<i32>(row, head, layer, thread);
+    else if (left == 2) attend<i16>(row, head, layer, thread);
+    else attend<i8>(row, head, layer, thread);
+    left -= 4;
+    head += 4;
+  }
+}
+
+/** The heads from `head` on that sizeof<Heads>() stands for (heads.ts). */
+function attend<Heads>(row: i32, head: i32, layer: i32, thread: i32): void {
+  const count = sizeof<Heads>() == 8 ? 4 : sizeof<Heads>() == 4 ? 3 : <i32>sizeof<Heads>();
+  const heads = int(Field.Heads);
   const size: usize = int(Field.HeadSize) * 4;
   const cached = cacheRow(layer, head / (heads / int(Field.KvHeads)), 0);
-  const query: usize = int(Field.Projected) + (row * (heads + 2 * int(Field.KvHeads)) + head) * size;
+  const queries: usize = int(Field.Projected) + (row * (heads + 2 * int(Field.KvHeads)) + head) * size;
   const block = scratch(thread);
-  const scores = block + 128;
+  const scores: usize = block + HEADS_AT_ONCE * 128;
+  const stride: usize = (int(Field.Capacity) << 2) + SCORE_PADDING;
   const windowed = load<i32>(layerTable(layer) + LayerField.Windowed);
   const starts: usize = int(windowed ? Field.WindowStarts : Field.RangeStarts) + row * 4;
   const ranges: usize = int(windowed ? Field.WindowRanges : Field.Ranges);
   const first = ranges + load<i32>(starts) * 8;
   const end = ranges + load<i32>(starts, 4) * 8;
-  const count = score(first, end, query, int(Field.Keys) + cached, scores);
-  const total = softmax(scores, count);
-  let out: usize = int(Field.Input) + (((row * heads + head) * size) >> 7) * ACTIVATION_BYTES;
+  const slots = score<Heads>(first, end, queries, int(Field.Keys) + cached, size, scores, stride);
+  const rest: usize = scores + slots * 4;
+  for (let h: usize = 0; h < <usize>count; h++) {
+    // One by a head's sum is put where its scores end.
+    store<f32>(rest + h * stride, <f32>1 / softmax(scores + h * stride, slots));
+  }
+  const outBytes: usize = (size >> 7) * ACTIVATION_BYTES;
+  let out: usize = int(Field.Input) + (row * heads + head) * outBytes;
   for (let part: usize = 0; part < size; part += 128) {
-    average(first, end, scores, int(Field.Values) + cached + part, total, block);
-    quantiseBlock(block, out);
+    for (let eight: usize = 0; eight < 128; eight += 32) {
+      const values: usize = int(Field.Values) + cached + part + eight;
+      average<Heads>(first, end, scores, stride, values, size, block + eight);
+    }
+    for (let h: usize = 0; h < <usize>count; h++) {
+      const share = v128.load32_splat(rest + h * stride);
+      for (let at = block + h * 128, i = 0; i < 8; i++, at += 16)
+        v128.store(at, f32x4.mul(v128.load(at), share));
+      quantiseBlock(block + h * 128, out + h * outBytes);
+    }
     out += ACTIVATION_BYTES;
   }
-}
-
-/** Query · key of every slot in the ranges from `first` to `end`; returns their number. */
-function score(first: usize, end: usize, query: usize, keys: usize, scores: usize): i32 {
-  const size: usize = int(Field.HeadSize) * 4;
-  let to = scores;
-  for (let range = first; range < end; range += 8) {
-    let key = keys + load<i32>(range) * size;
-    const last = keys + load<i32>(range + 4) * size;
-    for (; key < last; key += size) {
-      let a = f32x4.splat(0);
-      let b = f32x4.splat(0);
-      for (let i: usize = 0; i < size; i += 32) {
-        a = f32x4.add(a, f32x4.mul(v128.load(query + i), v128.load(key + i)));
-        b = f32x4.add(b, f32x4.mul(v128.load(query + i + 16), v128.load(key + i + 16)));
-      }
-      store<f32>(to, sum4(f32x4.add(a, b)));
-      to += 4;
-    }
-  }
-  return <i32>((to - scores) >> 2);
 }
 
 /** Scores to e^(score − largest), in place; returns their sum. Up to three floats past the end are overwritten. */
@@ -121,42 +147,4 @@ function softmax(scores: usize, count: i32): f32 {
     sum = f32x4.add(sum, power);
   }
   return sum4(sum);
-}
-
-/** Σ score · value / total over the slots in the ranges, 32 floats of a head. */
-function average(first: usize, end: usize, scores: usize, values: usize, total: f32, out: usize): void {
-  const size: usize = int(Field.HeadSize) * 4;
-  let a0 = f32x4.splat(0);
-  let a1 = f32x4.splat(0);
-  let a2 = f32x4.splat(0);
-  let a3 = f32x4.splat(0);
-  let a4 = f32x4.splat(0);
-  let a5 = f32x4.splat(0);
-  let a6 = f32x4.splat(0);
-  let a7 = f32x4.splat(0);
-  for (let range = first; range < end; range += 8) {
-    let value = values + load<i32>(range) * size;
-    const last = values + load<i32>(range + 4) * size;
-    for (; value < last; value += size) {
-      const p = v128.load32_splat(scores);
-      scores += 4;
-      a0 = f32x4.add(a0, f32x4.mul(p, v128.load(value)));
-      a1 = f32x4.add(a1, f32x4.mul(p, v128.load(value + 16)));
-      a2 = f32x4.add(a2, f32x4.mul(p, v128.load(value + 32)));
-      a3 = f32x4.add(a3, f32x4.mul(p, v128.load(value + 48)));
-      a4 = f32x4.add(a4, f32x4.mul(p, v128.load(value + 64)));
-      a5 = f32x4.add(a5, f32x4.mul(p, v128.load(value + 80)));
-      a6 = f32x4.add(a6, f32x4.mul(p, v128.load(value + 96)));
-      a7 = f32x4.add(a7, f32x4.mul(p, v128.load(value + 112)));
-    }
-  }
-  const share = f32x4.splat(<f32>1 / total);
-  v128.store(out, f32x4.mul(a0, share));
-  v128.store(out + 16, f32x4.mul(a1, share));
-  v128.store(out + 32, f32x4.mul(a2, share));
-  v128.store(out + 48, f32x4.mul(a3, share));
-  v128.store(out + 64, f32x4.mul(a4, share));
-  v128.store(out + 80, f32x4.mul(a5, share));
-  v128.store(out + 96, f32x4.mul(a6, share));
-  v128.store(out + 112, f32x4.mul(a7, share));
 }

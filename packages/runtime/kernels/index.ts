@@ -1,16 +1,15 @@
 // A decoder on WebAssembly SIMD. Memory is laid out by the caller (src/wasm/kernel-layout.ts).
-import { Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/wasm/kernel-fields';
+import { FEW_ROWS, Field, LAYER_BYTES, LayerField, SCORED_AT_ONCE } from '../src/wasm/kernel-fields';
+import { attendTiles } from './attention';
 import { tiles } from './linear';
 import { int } from './memory';
 import { Operation, runTile } from './operations';
 import { headTiles } from './score';
+import { keepScored } from './scored-rows';
 import { run } from './team';
 
 export { pack } from './pack';
 export { serve } from './team';
-
-/** A few rows' worth of such work is done sooner than shared out. */
-const FEW_ROWS = 4;
 
 function runRows(operation: i32, a: usize, b: usize): void {
   const rows = int(Field.Rows);
@@ -28,7 +27,8 @@ export function decode(): void {
     runRows(Operation.Normalise, load<i32>(layer + LayerField.AttentionNorm), 0);
     run(Operation.Project, projections, layer, 0);
     runRows(Operation.Rotate, i, 0);
-    run(Operation.Attend, int(Field.Rows) * int(Field.Heads), i, 0);
+    if (i == layers - 1) keepScored();
+    run(Operation.Attend, attendTiles(), i, 0);
     add(layer + LayerField.Output, int(Field.Input), layer + LayerField.AttentionBranchNorm);
     runRows(Operation.Normalise, load<i32>(layer + LayerField.FeedForwardNorm), 0);
     run(Operation.Units, tiles(layer + LayerField.Gate), layer, 0);

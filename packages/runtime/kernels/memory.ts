@@ -25,3 +25,8 @@ export function features(matrix: usize): i32 {
 export function blocks(matrix: usize): i32 {
   return load<i32>(matrix + MatrixField.Blocks);
 }
+
+export function store8(out: usize, low: v128, high: v128): void {
+  v128.store(out, low);
+  v128.store(out, high, 16);
+}

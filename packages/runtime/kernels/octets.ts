@@ -7,6 +7,7 @@ import {
   Form,
 } from '../src/wasm/kernel-fields';
 import { add4, addMinima, addScaled } from './dots';
+import { store8 } from './memory';
 
 // Products of int16 activations with weights of 4, 8 or 13 bits, exact in int32 within a block of 32 columns.
 //
@@ -135,9 +136,4 @@ function octetOf<Of, Rows>(w: usize, count: i32, x: usize, rowBytes: usize, out:
   }
   store8(out, low0, high0);
   if (sizeof<Rows>() > 1) store8(out + stride, low1, high1);
-}
-
-function store8(out: usize, low: v128, high: v128): void {
-  v128.store(out, low);
-  v128.store(out, high, 16);
 }

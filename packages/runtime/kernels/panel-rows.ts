@@ -1,5 +1,6 @@
 import { Form } from '../src/wasm/kernel-fields';
 import { add4, addMinima, addScaled } from './dots';
+import { store8 } from './memory';
 import { PANEL_MINIMA, PANEL_SCALES } from './panel';
 
 // Products of four rows with eight output features that lie unpacked in a panel: int16 times int16, exact in int32
@@ -212,12 +213,8 @@ function rowsOf<Of>(
     x2 += 8;
     x3 += 8;
   }
-  v128.store(out, low0);
-  v128.store(out, high0, 16);
-  v128.store(out1, low1);
-  v128.store(out1, high1, 16);
-  v128.store(out2, low2);
-  v128.store(out2, high2, 16);
-  v128.store(out3, low3);
-  v128.store(out3, high3, 16);
+  store8(out, low0, high0);
+  store8(out1, low1, high1);
+  store8(out2, low2, high2);
+  store8(out3, low3, high3);
 }

@@ -22,6 +22,8 @@ export interface TinyOptions {
   readonly type?: TensorType;
   /** Hidden units of the feed-forward. Default: those of TINY. */
   readonly feedForward?: number;
+  /** Heads, which share keys and values. Default: those of TINY. */
+  readonly heads?: number;
   /**
    * Linear weights of −d, 0 and d with one d a row, and embeddings with one scale a row: every weight format
    * holds them exactly, so what differs between two graphs is the graphs' own.
@@ -60,7 +62,7 @@ export interface TinyTensor {
 }
 
 function tinyTensors(options: TinyOptions): TinyTensor[] {
-  const { vocabularySize, type = 'Q4_1', feedForward = TINY.feedForward, tensors = [] } = options;
+  const { vocabularySize, type = 'Q4_1', heads, feedForward, tensors = [] } = { ...TINY, ...options };
   const { hidden, kvHeads, headSize } = TINY;
   const matrix = (name: string, rows: number, columns: number): TinyTensor => ({
     name,
@@ -70,10 +72,10 @@ function tinyTensors(options: TinyOptions): TinyTensor[] {
   const vector = (name: string): TinyTensor => ({ name, shape: [hidden], type: 'F32' });
   const layer = (i: number): TinyTensor[] => [
     vector(`blk.${i}.attn_norm.weight`),
-    matrix(`blk.${i}.attn_q.weight`, hidden, hidden),
+    matrix(`blk.${i}.attn_q.weight`, heads * headSize, hidden),
     matrix(`blk.${i}.attn_k.weight`, kvHeads * headSize, hidden),
     matrix(`blk.${i}.attn_v.weight`, kvHeads * headSize, hidden),
-    matrix(`blk.${i}.attn_output.weight`, hidden, hidden),
+    matrix(`blk.${i}.attn_output.weight`, hidden, heads * headSize),
     vector(`blk.${i}.ffn_norm.weight`),
     matrix(`blk.${i}.ffn_gate.weight`, feedForward, hidden),
     matrix(`blk.${i}.ffn_up.weight`, feedForward, hidden),
@@ -87,7 +89,8 @@ function tinyTensors(options: TinyOptions): TinyTensor[] {
   ];
 }
 
-function tinyMetadata({ feedForward = TINY.feedForward }: TinyOptions): Record<string, unknown> {
+function tinyMetadata(options: TinyOptions): Record<string, unknown> {
+  const { heads, feedForward } = { ...TINY, ...options };
   const number = (value: number, type = GGUFValueType.UINT32): unknown => ({ value, type });
   return {
     'general.architecture': { value: 'llama', type: GGUFValueType.STRING },
@@ -95,7 +98,9 @@ function tinyMetadata({ feedForward = TINY.feedForward }: TinyOptions): Record<s
     'llama.context_length': number(TINY.contextLength),
     'llama.embedding_length': number(TINY.hidden),
     'llama.feed_forward_length': number(feedForward),
-    'llama.attention.head_count': number(TINY.heads),
+    'llama.attention.head_count': number(heads),
+    'llama.attention.key_length': number(TINY.headSize),
+    'llama.attention.value_length': number(TINY.headSize),
     'llama.attention.head_count_kv': number(TINY.kvHeads),
     'llama.rope.freq_base': number(10_000, GGUFValueType.FLOAT32),
     'llama.attention.layer_norm_rms_epsilon': number(1e-5, GGUFValueType.FLOAT32),

@@ -40,10 +40,10 @@ describe('chunks', () => {
   });
 
   it('cuts long passes, each chunk going on after the one before', () => {
-    const rows = Array.from({ length: 130 }, (_, i) => plain(i, i));
+    const rows = Array.from({ length: 258 }, (_, i) => plain(i, i));
     const made = [...chunks(rows, 0)];
-    expect(made.map((chunk) => chunk.rows.length)).toEqual([64, 64, 2]);
-    expect([...made[2]!.ranges.pairs.subarray(0, 4)]).toEqual([0, 128, 128, 129]);
+    expect(made.map((chunk) => chunk.rows.length)).toEqual([128, 128, 2]);
+    expect([...made[2]!.ranges.pairs.subarray(0, 4)]).toEqual([0, 256, 256, 257]);
   });
 
   it('cuts passes whose targets would not fit, and refuses a row that has too many', () => {

@@ -3,7 +3,12 @@ export const CONFIG = 4096;
 /** Where memory is free for weights and buffers. */
 export const HEAP = 65536;
 /** Rows that the kernels take at once; a longer pass goes through in chunks. */
-export const CHUNK = 64;
+export const CHUNK = 128;
+/** A few rows' worth of what is done for each row is done sooner than shared out. */
+export const FEW_ROWS = 4;
+/** Heads that share keys and are taken together; bytes past their scores that are written. */
+export const HEADS_AT_ONCE = 4;
+export const SCORE_PADDING = 32;
 /** Output features that one tile of a product makes; as many as a block of activations has. */
 export const TILE = 32;
 /** Bytes of a block of 32 activations: 32 int16 codes, their float scale, the float sum of the values. */

@@ -14,12 +14,14 @@ import {
   CHUNK,
   Field,
   Form,
+  HEADS_AT_ONCE,
   HEAP,
   LAYER_BYTES,
   LayerField,
   MATRIX_BYTES,
   PANEL_RECORD,
   PANEL_RECORDS,
+  SCORE_PADDING,
   SCORED_AT_ONCE,
   TILE,
 } from './kernel-fields';
@@ -164,7 +166,11 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
   const wide = Math.max(hidden, heads * headSize);
   const cacheBytes = config.layers * kvHeads * capacity * headSize * 4;
   const scratchBytes =
-    PANEL_RECORD * PANEL_RECORDS + Math.max(2 * CHUNK * TILE * 4, Math.ceil((capacity * 4 + 256) / 64) * 64);
+    PANEL_RECORD * PANEL_RECORDS +
+    Math.max(
+      2 * CHUNK * TILE * 4,
+      Math.ceil((HEADS_AT_ONCE * (capacity * 4 + SCORE_PADDING + 128)) / 64) * 64,
+    );
   const projected = Math.max((heads + 2 * kvHeads) * headSize, architecture.branchNorms ? hidden : 0);
   const fields = new Map<Field, number>([
     [Field.Layers, config.layers],

@@ -91,6 +91,25 @@ describe('KernelModel', () => {
     },
   );
 
+  it.each([3, 4, 5, 6])(
+    'gives rows together what each has alone where %i heads share keys',
+    async (heads) => {
+      const model = await kernels(tiny({ heads }));
+      const rows = Array.from({ length: 9 }, (_, i): Row => ({
+        tokens: [i * 91],
+        position: i,
+        scored: true,
+      }));
+      const alone = [];
+      for (const row of rows) alone.push(...(await model.forward([row])));
+      model.truncate(0);
+      expect(await model.forward(rows)).toEqual(alone);
+      model.truncate(0);
+      const few = rows.map((row, i) => ({ ...row, scored: i === 3 || i === 7 }));
+      expect(await model.forward(few)).toEqual([alone[3], alone[7]]);
+    },
+  );
+
   it('takes passes longer than a chunk, and long texts', async () => {
     const gguf = tiny();
     const ids = Array.from({ length: 150 }, (_, i) => (i * 37) % 1024);
