@@ -19,9 +19,12 @@ export function knownPresets(file: Uint8Array, metadata: Readonly<Record<string,
   // Files of another size need not be read through.
   const whole = known.some(({ bytes }) => bytes === file.length);
   const sha256 = whole ? createHash('sha256').update(file).digest('hex') : metadata[MADE_FROM];
-  const presets = known.find((manifest) => manifest.sha256 === sha256)?.presets;
+  const presets = readPresets(known.find((manifest) => manifest.sha256 === sha256)?.presets);
+  if (whole) return presets;
+  // Its tokens are numbered anew, and the alarm names some of the other's.
+  const { alarm: _, ...others } = presets;
   const shortlist = metadata[FREQUENT];
-  return readPresets(whole || shortlist === undefined ? presets : { ...presets, shortlist });
+  return shortlist === undefined ? others : readPresets({ ...others, shortlist });
 }
 
 /**

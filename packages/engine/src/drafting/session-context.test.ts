@@ -59,6 +59,10 @@ describe('an alarm of the model', () => {
     });
   });
 
+  it("can't be another model's", async () => {
+    await expect(heard('I', {}, { tokens: [99_999] })).rejects.toThrow("another model's: their alarm names");
+  });
+
   it('changes no draft where its sum is low, or where the gate is off', async () => {
     const { session } = start();
     const usual = texts(await session.suggest({ text: 'I', k: 2, maxTokens: 3 }));

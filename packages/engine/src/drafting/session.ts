@@ -12,6 +12,7 @@ import { personalWords } from './personal-words';
 import { alarmSum, moodFor, type Mood } from '../gates/alarm';
 import { DraftGates } from '../gates/gates';
 import type { Draft } from '../protocol/drafts';
+import { EngineError } from '../protocol/errors';
 import type { GateName } from '../protocol/gates';
 import { checkSuggestOptions, type SuggestOptions } from '../protocol/options';
 import { OwnText } from '../text/own-text';
@@ -82,7 +83,14 @@ export class SuggestionSession {
   /** The latest prompt: drafts are often asked for anew at the same place. */
   private known: { readonly key: string; readonly prompt: ReadPrompt } | undefined;
 
+  /** @throws {EngineError} 'bad-presets': they name tokens that the model does not have */
   constructor(private readonly parts: SessionParts) {
+    const { model, presets } = parts;
+    if (presets?.alarm?.tokens.some((id) => id >= model.vocabularySize))
+      throw new EngineError(
+        'bad-presets',
+        `The presets are another model's: their alarm names tokens that this one, of ${model.vocabularySize}, does not have.`,
+      );
     this.cache = new PrefixCache(parts.model);
     this.pieces = new PieceIndex(parts.tokenizer);
     this.gates = new DraftGates(wordRanks(parts.tokenizer));
