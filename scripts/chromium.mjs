@@ -9,7 +9,10 @@ const OLDEST_RELEASE = 121;
 /** How the reason begins for a browser that is there but lacks something of the system. */
 export const DOES_NOT_START = 'it does not start';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+/** Chromium without windows, as Debian packages it. */
+export const HEADLESS = 'chromium-headless-shell';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', HEADLESS];
 
 const isRoot = process.getuid?.() === 0;
 
