@@ -206,7 +206,7 @@ export class SuperposedComplete extends Settings {
 
   /** Keys are answered at once; drafts that grow are seen with the next frame, however many come until then. */
   protected override async scheduleUpdate(): Promise<void> {
-    if (this.completion.grew && !document.hidden) await this.presentation.nextFrame();
+    if (this.completion.takeGrowth() && !document.hidden) await this.presentation.nextFrame();
     await super.scheduleUpdate();
   }
 

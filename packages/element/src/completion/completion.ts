@@ -17,8 +17,8 @@ export interface Heard {
 
 /** Asks for drafts of what is written in the field, puts them in, and tells the page of both. */
 export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left' | 'focused'> {
-  /** Whether all that changed last is that drafts came for the same text. */
-  grew = false;
+  /** Whether all that changed since it was last asked for is that drafts came for the same text. */
+  private grew: boolean | undefined;
   private readonly suggestions: Suggestions;
   /** Gates that held back some of the drafts asked for last. */
   private suppressed: readonly GateName[] = [];
@@ -39,7 +39,7 @@ export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left
         if (link.status?.state !== 'failed') this.report(error, false);
       },
       changed: (state, { query, draftSet }) => {
-        this.grew = state.query === query && state.draftSet !== draftSet;
+        this.grew = this.grew !== false && state.query === query && state.draftSet !== draftSet;
         heard.changed(state);
       },
     });
@@ -47,6 +47,13 @@ export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left
 
   get state(): State {
     return this.suggestions.state;
+  }
+
+  /** Whether drafts came for the same text, and nothing else changed, since this was last called. */
+  takeGrowth(): boolean {
+    const { grew } = this;
+    this.grew = undefined;
+    return grew === true;
   }
 
   written(foreign?: boolean): void {
