@@ -14,8 +14,8 @@ import type { State } from '../drafts/state';
 /** Milliseconds between looks at what of the page moves ghost text or lies over it: measuring is dear. */
 const LOOK = 100;
 
-/** Milliseconds between looks at the text: two frames. */
-const WATCH = 32;
+/** Milliseconds between looks at the text: a frame. */
+const WATCH = 16;
 
 /** What there is to show, and how. */
 export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {

@@ -36,7 +36,7 @@ declare global {
  * Runs in the page before its own scripts; no function in it may have a name, since names need a helper of the loader.
  * What is shown is held against what the worker said, not against what the element makes of it: in each frame the text
  * up to the caret with a chip behind it has to be, or begin, some text that a request asked about with one of the
- * drafts that answered it. What a script wrote, and no event told of, may be a few frames old before that.
+ * drafts that answered it. What a script wrote, and no event told of, may be two frames old before that.
  */
 export function watch(): void {
   const log: SoakLog = {
@@ -86,8 +86,8 @@ export function watch(): void {
   // The caret as the browser has told it: of a move it tells in a task of its own, which may be a frame later.
   const carets = new WeakMap<Element, number>();
   const told = new WeakMap<Element, string>();
-  // What no event has told of, since when, and in how many frames.
-  const untold = new WeakMap<Element, { value: string; since: number; frames: number }>();
+  // What no event has told of, and in how many frames.
+  const untold = new WeakMap<Element, { value: string; frames: number }>();
   for (const type of ['input', 'selectionchange']) {
     addEventListener(
       type,
@@ -144,10 +144,10 @@ export function watch(): void {
         if (field.value !== told.get(field)) {
           const { value } = field;
           let seen = untold.get(field);
-          if (seen?.value !== value) seen = { value, since: performance.now(), frames: 0 };
+          if (seen?.value !== value) seen = { value, frames: 0 };
           seen.frames++;
           untold.set(field, seen);
-          if (seen.frames <= 4 || performance.now() - seen.since < 64) continue;
+          if (seen.frames <= 2) continue;
         }
         const before = field.value.slice(0, carets.get(field) ?? 0);
         for (const chip of element.shadowRoot?.querySelectorAll('[part~=draft] span, [part~=ghost]') ?? []) {
