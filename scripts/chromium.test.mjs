@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { chromiumFlags, findChromium, usualPlaces, whyUnusable } from './chromium.mjs';
-import { ensureChromium } from './install-browsers.mjs';
+import { ensureChromium, ensureLightChromium } from './install-browsers.mjs';
 
 let folder;
 beforeEach(async () => {
@@ -99,35 +99,6 @@ describe('ensureChromium', () => {
     expect(ensureChromium({ find: () => ({ path: '/found', tried: [] }), ways, run })).toBe('/found');
   });
 
-  describe("where there is Debian's", () => {
-    const found = () => ({ path: '/usr/bin/chromium', tried: [] });
-    const light = '/usr/bin/chromium-headless-shell';
-    const unusable = () => 'not there';
-
-    test('takes the one without windows beside it', () => {
-      const run = () => expect.unreachable();
-      expect(ensureChromium({ find: found, run, whyNot: () => undefined, light: ways })).toBe(light);
-    });
-
-    test('or installs that', () => {
-      const ran = [];
-      const run = ([command]) => void ran.push(command);
-      const whyNot = () => (ran.length > 0 ? undefined : 'not there');
-      expect(ensureChromium({ find: found, run, whyNot, light: [['install']] })).toBe(light);
-      expect(ran).toEqual(['install']);
-    });
-
-    test('or takes the one that is there', () => {
-      const run = () => 'exit code 100';
-      expect(ensureChromium({ find: found, run, whyNot: unusable, light: [['install']] })).toBe(
-        '/usr/bin/chromium',
-      );
-      expect(ensureChromium({ find: found, run: expect.unreachable, whyNot: unusable, light: [] })).toBe(
-        '/usr/bin/chromium',
-      );
-    });
-  });
-
   test('tries each way until one brings a browser', () => {
     const ran = [];
     const run = ([command]) => {
@@ -156,5 +127,34 @@ describe('ensureChromium', () => {
     expect(attempt).toThrow('installing the first way: no end after 5 minutes');
     expect(attempt).toThrow('installing the second way: nothing there');
     expect(attempt).toThrow('SUPERPOSED_CHROMIUM');
+  });
+});
+
+describe("ensureLightChromium, where there is Debian's", () => {
+  const found = () => ({ path: '/usr/bin/chromium', tried: [] });
+  const light = '/usr/bin/chromium-headless-shell';
+  const unusable = () => 'not there';
+
+  test('takes the one without windows beside it', () => {
+    const run = () => expect.unreachable();
+    expect(ensureLightChromium({ find: found, run, whyNot: () => undefined, light: [] })).toBe(light);
+  });
+
+  test('or installs that', () => {
+    const ran = [];
+    const run = ([command]) => void ran.push(command);
+    const whyNot = () => (ran.length > 0 ? undefined : 'not there');
+    expect(ensureLightChromium({ find: found, run, whyNot, light: [['install']] })).toBe(light);
+    expect(ran).toEqual(['install']);
+  });
+
+  test('or takes the one that is there', () => {
+    const run = () => 'exit code 100';
+    expect(ensureLightChromium({ find: found, run, whyNot: unusable, light: [['install']] })).toBe(
+      '/usr/bin/chromium',
+    );
+    expect(ensureLightChromium({ find: found, run: expect.unreachable, whyNot: unusable, light: [] })).toBe(
+      '/usr/bin/chromium',
+    );
   });
 });

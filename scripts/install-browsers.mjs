@@ -19,7 +19,7 @@ const CHROMIUM = {
   title: 'Chromium',
   find: findChromium,
   own: 'chromium',
-  packages: [HEADLESS],
+  packages: ['chromium', HEADLESS],
   advice:
     'Install Chromium or Chrome with your package manager, or set SUPERPOSED_CHROMIUM to the path of one.',
 };
@@ -104,12 +104,15 @@ function ensure(browser, { find = browser.find, ways, run = runCommand } = {}) {
 /** Debian's Chromium. It has a package of the same release without windows, in which a page opens in a quarter of the time. */
 const WITH_WINDOWS = '/usr/bin/chromium';
 
+export const ensureChromium = (options) => ensure(CHROMIUM, options);
+
 /**
- * As `ensure`; where Debian's Chromium is there, the one without windows beside it, if it can be had.
+ * A Chromium for tests: where Debian's is there, the one without windows beside it, if it can be had. That measures no
+ * memory.
  * @param {Parameters<typeof ensure>[1] & { whyNot?: typeof whyUnusable, light?: string[][] }} [options] `light`: commands that install it
  */
-export function ensureChromium({ whyNot = whyUnusable, light, ...options } = {}) {
-  const path = ensure(CHROMIUM, options);
+export function ensureLightChromium({ whyNot = whyUnusable, light, ...options } = {}) {
+  const path = ensureChromium(options);
   const without = `/usr/bin/${HEADLESS}`;
   if (path !== WITH_WINDOWS) return path;
   if (!whyNot(without)) return without;

@@ -61,8 +61,8 @@ async function step(name, work) {
 /** Finds or installs the browsers that the suites need. @returns why there is none, by the name of those that can't be had */
 async function browsers() {
   const missing = new Map();
-  const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./install-browsers.mjs');
-  const ensure = { chromium: ensureChromium, firefox: ensureFirefox, webkit: ensureWebkit };
+  const { ensureLightChromium, ensureFirefox, ensureWebkit } = await import('./install-browsers.mjs');
+  const ensure = { chromium: ensureLightChromium, firefox: ensureFirefox, webkit: ensureWebkit };
   for (const name of new Set(chosen.flatMap(({ browser }) => browser ?? []))) {
     try {
       const path = ensure[name]();
