@@ -1,10 +1,15 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ModelPresets } from '@superposed/engine';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { OptionValues } from '../terminal/command';
 import type { JsonRecord } from '../terminal/records';
 import { suggest, type Suggestion } from './suggest';
 
 const TINY = fileURLToPath(new URL('../../../../e2e/fixtures/tiny/tiny.gguf', import.meta.url));
+const MANIFEST = fileURLToPath(import.meta.resolve('@superposed/model-smollm2-135m/manifest.json'));
 beforeAll(() => void vi.stubEnv('SUPERPOSED_GGUF', TINY));
 afterAll(() => void vi.unstubAllEnvs());
 
@@ -38,10 +43,20 @@ describe('suggest', () => {
   it('says that a model without presets has no calibrated confidence', async () => {
     const [plain] = await suggestions([{ text }], { 'no-ngrams': true });
     expect(plain!.drafts.every(({ calibrated }) => calibrated === false)).toBe(true);
-    const manifest = fileURLToPath(import.meta.resolve('@superposed/model-smollm2-135m/manifest.json'));
-    const [tuned] = await suggestions([{ text }], { 'no-ngrams': true, presets: manifest });
+    const { presets: all } = JSON.parse(await readFile(MANIFEST, 'utf8')) as { presets: ModelPresets };
+    const { alarm: _, ...presets } = all;
+    const file = join(await mkdtemp(join(tmpdir(), 'superposed-test-')), 'presets.json');
+    await writeFile(file, JSON.stringify(presets));
+    const [tuned] = await suggestions([{ text }], { 'no-ngrams': true, presets: file });
     expect(tuned!.drafts.every(({ calibrated }) => calibrated === undefined)).toBe(true);
+    await rm(dirname(file), { recursive: true });
+  });
+
+  it('refuses presets that are not there, and those of a model with other tokens', async () => {
     await expect(suggestions([{ text }], { presets: 'no-such.json' })).rejects.toThrow("Can't read");
+    await expect(suggestions([{ text }], { presets: MANIFEST })).rejects.toThrow(
+      "The presets are another model's",
+    );
   });
 
   it('makes a row of a table for each draft', () => {
