@@ -87,9 +87,9 @@ export class SuperposedComplete extends Settings {
   private readonly finder = new FieldFinder(this, this.field);
   private readonly learning = new Learning(this.field, this.link);
   private readonly completion: Completion = new Completion(this, this.field, this.link, this.learning, {
-    changed: (state) => {
+    changed: (state, grew) => {
       this.commands.shown(state, this.bar !== 'off');
-      this.requestUpdate();
+      this.presentation.changed(grew);
     },
     accepted: (inserted) => {
       this.announcer.tell(strings.inserted(inserted.trim()));

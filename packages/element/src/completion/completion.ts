@@ -11,7 +11,8 @@ import { suggestOptions, contextOf, type Settings } from '../settings';
 
 /** What follows from it in the element. */
 export interface Heard {
-  changed(state: State): void;
+  /** `grew`: drafts came for the same text, and nothing else changed. */
+  changed(state: State, grew: boolean): void;
   accepted(inserted: string): void;
 }
 
@@ -40,7 +41,7 @@ export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left
       },
       changed: (state, { query, draftSet }) => {
         this.grew = this.grew !== false && state.query === query && state.draftSet !== draftSet;
-        heard.changed(state);
+        heard.changed(state, this.grew);
       },
     });
   }

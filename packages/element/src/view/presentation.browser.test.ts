@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { userEvent } from 'vitest/browser';
 import '../index';
 import { Mounted, useFakeWorker } from '../mounted.fixture';
 
@@ -45,6 +46,17 @@ it('reads nothing of the page for ghost text that grows where it stands', async 
   await vi.waitFor(() => expect(ghost()).toBe('be glad to'));
   expect(labels()).toEqual(['be glad to', 'go home']);
   expect(box).not.toHaveBeenCalled();
+});
+
+it('renders a key at once where drafts that grew wait for a frame', async () => {
+  vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(1);
+  mounted.worker.drafts([' be glad', ' go home']);
+  await vi.waitFor(() => expect(mounted.element.drafts[0]!.text).toBe(' be glad'));
+  expect(labels()).toEqual(['be', 'go']);
+  // Along the draft, so nothing is asked of the worker.
+  await userEvent.type(mounted.field, ' ');
+  await mounted.element.updateComplete;
+  expect(labels()).toEqual(['be glad', 'go home']);
 });
 
 it('renders keys at once, and with them all that goes', async () => {

@@ -92,6 +92,17 @@ export class Presentation implements ReactiveController {
     return new Promise((resolve) => (this.onNextFrame = resolve));
   }
 
+  /** Renders anew; a key is answered at once, with drafts that grew and wait for a frame. */
+  changed(grew: boolean): void {
+    if (!grew) this.waitNoLonger();
+    this.host.requestUpdate();
+  }
+
+  private waitNoLonger(): void {
+    this.onNextFrame?.();
+    this.onNextFrame = undefined;
+  }
+
   /**
    * What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one. Without news, it
    * is to see whether the caret is where it was and nothing lies over it, as no event tells of a style that changes.
@@ -101,8 +112,7 @@ export class Presentation implements ReactiveController {
     this.field.check();
     if (this.onNextFrame) {
       this.inFrame = true;
-      this.onNextFrame();
-      this.onNextFrame = undefined;
+      this.waitNoLonger();
     } else if (this.drawn) {
       this.looked = performance.now();
       this.hideCovered();
