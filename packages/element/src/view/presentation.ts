@@ -14,9 +14,6 @@ import type { State } from '../drafts/state';
 /** Milliseconds between looks at what of the page moves ghost text or lies over it: measuring is dear. */
 const LOOK = 100;
 
-/** Milliseconds between looks at the text: a frame. */
-const WATCH = 16;
-
 /** What there is to show, and how. */
 export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
   readonly state: State;
@@ -27,7 +24,6 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 export class Presentation implements ReactiveController {
   private listening = new AbortController();
   private frame = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
   /** Tells of the next frame; and whether what is rendered now is so in one. */
   private onNextFrame: (() => void) | undefined;
   private inFrame = false;
@@ -113,12 +109,17 @@ export class Presentation implements ReactiveController {
     if (this.onNextFrame) {
       this.inFrame = true;
       this.waitNoLonger();
-    } else if (this.drawn) {
-      this.looked = performance.now();
-      this.hideCovered();
-      this.drawGhost();
+    } else if (!this.drawn) this.draw();
+    else {
+      if (performance.now() - this.looked > LOOK) this.look();
       this.watch();
-    } else this.draw();
+    }
+  }
+
+  private look(): void {
+    this.looked = performance.now();
+    this.hideCovered();
+    this.drawGhost();
   }
 
   private draw(): void {
@@ -129,17 +130,11 @@ export class Presentation implements ReactiveController {
   }
 
   /**
-   * While drafts are shown, whether they still continue the text: no event tells of what a script writes. By a timer,
-   * since a frame that is asked for costs more than what is done here: the browser goes through the whole page for it.
+   * While drafts are shown, each frame looks whether they still continue the text: no event tells of what a script
+   * writes. A timer would cost less, but on a busy machine frames are drawn before it.
    */
   private watch(): void {
-    if (this.view().state.suggestions.length === 0) return;
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      this.field.check();
-      if (performance.now() - this.looked > LOOK) this.askForFrame();
-      else this.watch();
-    }, WATCH);
+    if (this.view().state.suggestions.length > 0) this.askForFrame();
   }
 
   private askForFrame(): void {

@@ -36,7 +36,7 @@ declare global {
  * Runs in the page before its own scripts; no function in it may have a name, since names need a helper of the loader.
  * What is shown is held against what the worker said, not against what the element makes of it: in each frame the text
  * up to the caret with a chip behind it has to be, or begin, some text that a request asked about with one of the
- * drafts that answered it. What a script wrote, and no event told of, may be two frames old before that.
+ * drafts that answered it.
  */
 export function watch(): void {
   const log: SoakLog = {
@@ -85,17 +85,12 @@ export function watch(): void {
   });
   // The caret as the browser has told it: of a move it tells in a task of its own, which may be a frame later.
   const carets = new WeakMap<Element, number>();
-  const told = new WeakMap<Element, string>();
-  // What no event has told of, and in how many frames.
-  const untold = new WeakMap<Element, { value: string; frames: number }>();
   for (const type of ['input', 'selectionchange']) {
     addEventListener(
       type,
       () => {
         const field = document.activeElement as HTMLTextAreaElement | null;
-        if (field?.value === undefined) return;
-        carets.set(field, field.selectionStart);
-        told.set(field, field.value);
+        if (field?.value !== undefined) carets.set(field, field.selectionStart);
       },
       true,
     );
@@ -141,14 +136,6 @@ export function watch(): void {
       });
       for (const element of document.querySelectorAll('superposed-complete')) {
         const field = element.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
-        if (field.value !== told.get(field)) {
-          const { value } = field;
-          let seen = untold.get(field);
-          if (seen?.value !== value) seen = { value, frames: 0 };
-          seen.frames++;
-          untold.set(field, seen);
-          if (seen.frames <= 2) continue;
-        }
         const before = field.value.slice(0, carets.get(field) ?? 0);
         for (const chip of element.shadowRoot?.querySelectorAll('[part~=draft] span, [part~=ghost]') ?? []) {
           const text = chip.textContent.trim();
