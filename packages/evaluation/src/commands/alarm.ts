@@ -2,6 +2,7 @@ import type { LanguageModel } from '@superposed/decoding';
 import { seededRandom } from '@superposed/decoding/random';
 import { alarmSum, frequentTokens, type Alarm } from '@superposed/engine';
 import type { Tokenizer } from '@superposed/engine/tokenizer';
+import { mean, standardDeviation } from 'simple-statistics';
 import { type Command, CommandError, type JsonRecord, textField, wholeNumber } from 'superposed';
 import { MODEL_OPTIONS, withModel } from 'superposed/model';
 import { fitLogistic } from '../statistics/logistic';
@@ -52,11 +53,9 @@ const from = (sums: readonly number[], share: number): number =>
 
 /** Weights on the logits as they are, fitted on logits of one spread. */
 function fit(places: readonly Place[], tokens: readonly number[]): Omit<Alarm, 'silent' | 'wary'> {
-  const count = places.length || 1;
-  const means = tokens.map((_, i) => places.reduce((sum, { logits }) => sum + logits[i]!, 0) / count);
-  const spreads = tokens.map((_, i) =>
-    Math.sqrt(places.reduce((sum, { logits }) => sum + (logits[i]! - means[i]!) ** 2, 0) / count || 1),
-  );
+  const columns = tokens.map((_, i) => places.map(({ logits }) => logits[i]!));
+  const means = columns.map(mean);
+  const spreads = columns.map((column) => standardDeviation(column) || 1);
   const rows = places.map(({ logits }) => tokens.map((_, i) => (logits[i]! - means[i]!) / spreads[i]!));
   const outcomes = places.map(({ harm }) => harm);
   const fitted = fitLogistic(rows, outcomes, RIDGE);
