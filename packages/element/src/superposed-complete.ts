@@ -87,10 +87,11 @@ export class SuperposedComplete extends Settings {
   private readonly finder = new FieldFinder(this, this.field);
   private readonly learning = new Learning(this.field, this.link);
   private readonly completion: Completion = new Completion(this, this.field, this.link, this.learning, {
-    changed: (state, grew) => {
+    changed: (state) => {
       this.commands.shown(state, this.bar !== 'off');
-      this.presentation.changed(grew);
+      this.requestUpdate();
     },
+    inNextFrame: (task) => this.presentation.inNextFrame(task),
     accepted: (inserted) => {
       this.announcer.tell(strings.inserted(inserted.trim()));
       keepFiles();
@@ -202,12 +203,6 @@ export class SuperposedComplete extends Settings {
     queueMicrotask(() => {
       if (!this.isConnected) this.dispose();
     });
-  }
-
-  /** Keys are answered at once; drafts that grow are seen with the next frame, however many come until then. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (this.completion.takeGrowth() && !document.hidden) await this.presentation.nextFrame();
-    await super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -1,7 +1,7 @@
 import type { Draft, EngineError, GateName } from '@superposed/engine';
 import { textToComplete } from '../drafts/fit';
 import type { State, Writing } from '../drafts/state';
-import { Suggestions } from '../drafts/suggestions';
+import { Suggestions, type Effects } from '../drafts/suggestions';
 import { firstWords } from '../drafts/words';
 import type { EngineLink } from '../engine/engine-link';
 import { emit } from '../events';
@@ -10,16 +10,12 @@ import type { Learning } from '../personal/learning';
 import { suggestOptions, contextOf, type Settings } from '../settings';
 
 /** What follows from it in the element. */
-export interface Heard {
-  /** `grew`: drafts came for the same text, and nothing else changed. */
-  changed(state: State, grew: boolean): void;
+export interface Heard extends Pick<Effects, 'changed' | 'inNextFrame'> {
   accepted(inserted: string): void;
 }
 
 /** Asks for drafts of what is written in the field, puts them in, and tells the page of both. */
 export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left' | 'focused'> {
-  /** Whether all that changed since it was last asked for is that drafts came for the same text. */
-  private grew: boolean | undefined;
   private readonly suggestions: Suggestions;
   /** Gates that held back some of the drafts asked for last. */
   private suppressed: readonly GateName[] = [];
@@ -39,22 +35,13 @@ export class Completion implements Pick<FieldEvents, 'written' | 'moved' | 'left
       failed: (error) => {
         if (link.status?.state !== 'failed') this.report(error, false);
       },
-      changed: (state, { query, draftSet }) => {
-        this.grew = this.grew !== false && state.query === query && state.draftSet !== draftSet;
-        heard.changed(state, this.grew);
-      },
+      changed: (state) => heard.changed(state),
+      inNextFrame: (task) => heard.inNextFrame(task),
     });
   }
 
   get state(): State {
     return this.suggestions.state;
-  }
-
-  /** Whether drafts came for the same text, and nothing else changed, since this was last called. */
-  takeGrowth(): boolean {
-    const { grew } = this;
-    this.grew = undefined;
-    return grew === true;
   }
 
   written(foreign?: boolean): void {

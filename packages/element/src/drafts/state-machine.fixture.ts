@@ -61,6 +61,8 @@ export class Bench {
   readonly workers: ManualWorker[] = [];
   readonly client: SuggestionClient;
   readonly suggestions: Suggestions;
+  /** What the next frame begins with. */
+  private task = (): void => undefined;
 
   constructor() {
     const config = { modelUrl: 'm', ngramsUrl: null, ortUrl: 'o/', device: 'wasm' } as const;
@@ -74,6 +76,7 @@ export class Bench {
       suggested: () => true,
       failed: () => undefined,
       changed: () => undefined,
+      inNextFrame: (task) => (this.task = task),
     });
   }
 
@@ -100,6 +103,10 @@ export class Bench {
   ask(): void {
     this.corrected = false;
     this.suggestions.dispatch({ type: 'asked', field: this.field });
+  }
+
+  frame(): void {
+    this.task();
   }
 
   /** As when a worker is ready. */

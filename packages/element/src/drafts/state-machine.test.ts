@@ -51,6 +51,7 @@ const steps = [
     .map(({ text, back }) =>
       step(`put '${text}' in the place of ${back}`, (bench) => bench.write(text, 'correction', back)),
     ),
+  fc.constant(step('frame', (bench) => bench.frame())),
   fc.constant(step('look again', (bench) => bench.look())),
   fc.nat(30).map((to) => step(`move to ${to}`, (bench) => bench.move(to))),
   small.map((index) => step(`accept ${index}`, (bench) => bench.accept(index))),
@@ -112,6 +113,7 @@ it('shows only what continues the text, and never gets stuck', async () => {
         await vi.advanceTimersByTimeAsync(5000);
         bench.worker.answer(0, 0, true);
         await vi.advanceTimersByTimeAsync(0);
+        bench.frame();
         const { state } = bench.suggestions;
         expect(state.done).toBe(true);
         if (state.query) expect(state.suggestions.length).toBeGreaterThan(0);

@@ -11,7 +11,9 @@ export interface Effects {
   /** Drafts have come; false keeps them from being shown. */
   suggested(text: string, drafts: readonly Draft[], done: boolean, milliseconds: number): boolean;
   failed(error: EngineError): void;
-  changed(state: State, before: State): void;
+  changed(state: State): void;
+  /** Does what was asked for last, with the next frame. */
+  inNextFrame(task: () => void): void;
 }
 
 /** Holds the state, and does what its changes call for: a new query aborts the one before and asks the worker. */
@@ -30,7 +32,7 @@ export class Suggestions {
       this.request?.abort();
       this.request = undefined;
     }
-    this.effects.changed(this.state, before);
+    this.effects.changed(this.state);
     if (query && query !== before.query && query === this.state.query) void this.ask(query);
   }
 
@@ -39,17 +41,24 @@ export class Suggestions {
     this.request = request;
     const start = performance.now();
     let last = 0;
+    let waiting: Change | undefined;
     const show = (drafts: readonly Draft[], done: boolean): void => {
       const now = performance.now();
       if (request.signal.aborted || (!done && now - last < GROWTH)) return;
       last = now;
       const allowed = this.effects.suggested(query.text, drafts, done, now - start);
-      this.dispatch({ type: 'drafts', query, drafts: allowed ? drafts : [], done });
+      const arrived: Change = { type: 'drafts', query, drafts: allowed ? drafts : [], done };
+      waiting = arrived;
+      // Not before they are drawn: a key puts in what its writer saw.
+      this.effects.inNextFrame(() => {
+        if (waiting === arrived) this.dispatch(arrived);
+      });
     };
     try {
       const drafts = await this.effects.ask(query.text, (growing) => show(growing, false), request.signal);
       show(drafts ?? [], true);
     } catch (error) {
+      waiting = undefined;
       this.dispatch({ type: 'failed', query });
       if (!isAbort(error)) this.effects.failed(error as EngineError);
     }

@@ -24,8 +24,8 @@ export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
 export class Presentation implements ReactiveController {
   private listening = new AbortController();
   private frame = 0;
-  /** Tells of the next frame; and whether what is rendered now is so in one. */
-  private onNextFrame: (() => void) | undefined;
+  /** What the next frame begins with; and whether what is rendered now is so in one. */
+  private task: (() => void) | undefined;
   private inFrame = false;
   /** Whether all is drawn that the state asks for. */
   private drawn = false;
@@ -82,34 +82,32 @@ export class Presentation implements ReactiveController {
     return ghost !== null && this.ground !== null && isInView(writtenIn(ghost), this.ground);
   }
 
-  /** Resolves in the next frame: what is rendered then is laid out together with what is drawn for it, once. */
-  nextFrame(): Promise<void> {
+  /**
+   * Does what was asked for last with the next frame: what it renders is laid out together with what is drawn for it,
+   * once. At once in a page that is hidden, which has no frames.
+   */
+  inNextFrame(task: () => void): void {
+    if (document.hidden) {
+      task();
+      return;
+    }
+    this.task = task;
     this.askForFrame();
-    return new Promise((resolve) => (this.onNextFrame = resolve));
-  }
-
-  /** Renders anew; a key is answered at once, with drafts that grew and wait for a frame. */
-  changed(grew: boolean): void {
-    if (!grew) this.waitNoLonger();
-    this.host.requestUpdate();
-  }
-
-  private waitNoLonger(): void {
-    this.onNextFrame?.();
-    this.onNextFrame = undefined;
   }
 
   /**
-   * What has to be measured once a frame: a key and the drafts that grow meanwhile often fall into one. Without news, it
+   * What has to be measured once a frame: a key and the drafts that come meanwhile often fall into one. Without news, it
    * is to see whether the caret is where it was and nothing lies over it, as no event tells of a style that changes.
    */
   private onFrame(): void {
     this.frame = 0;
     this.field.check();
-    if (this.onNextFrame) {
-      this.inFrame = true;
-      this.waitNoLonger();
-    } else if (!this.drawn) this.draw();
+    const { task } = this;
+    this.task = undefined;
+    task?.();
+    this.inFrame = this.host.isUpdatePending;
+    if (this.inFrame) return;
+    if (!this.drawn) this.draw();
     else {
       if (performance.now() - this.looked > LOOK) this.look();
       this.watch();

@@ -1,6 +1,7 @@
 /**
- * Runs in the page after `watch`, and before its own scripts: no function in it may have a name. Notes since which frame
- * each draft has been in view; of a draft that is put in by a key, whether that was long enough to see it.
+ * Runs in the page after `watch`, which tells it when a frame is drawn, and before its own scripts: no function in it may
+ * have a name. Notes since which frame each draft has been in view; of a draft that is put in by a key, whether that was
+ * long enough to see it.
  */
 export function watchTaken(): void {
   /** Milliseconds in which a person sees that something is there. */
@@ -28,23 +29,21 @@ export function watchTaken(): void {
     log.unseen++;
     if (log.stale.length < 9) log.stale.push(JSON.stringify([text.slice(-60), inserted, Math.round(onShow)]));
   });
-  void (async () => {
-    for (;;) {
-      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
-      const shown = new Map<string, number>();
-      for (const element of document.querySelectorAll('superposed-complete')) {
-        const field = element.querySelector<HTMLTextAreaElement>('textarea');
-        const before = field?.value.slice(0, field.selectionStart) ?? '';
-        for (const chip of element.shadowRoot?.querySelectorAll('[part~=draft] span, [part~=ghost]') ?? []) {
-          const { top, bottom } = chip.getBoundingClientRect();
-          if (bottom <= 0 || top >= innerHeight || !chip.checkVisibility({ visibilityProperty: true }))
-            continue;
-          const text = (before + chip.textContent).replace(/\s+/g, '');
-          const same = [...since].filter(([was]) => was.startsWith(text) || text.startsWith(was));
-          shown.set(text, Math.min(now, ...same.map(([, time]) => time)));
-        }
+  addEventListener('soak-drawn', () => {
+    const now = performance.now();
+    const shown = new Map<string, number>();
+    for (const element of document.querySelectorAll('superposed-complete')) {
+      const field = element.querySelector<HTMLTextAreaElement>('textarea');
+      const before = field?.value.slice(0, field.selectionStart) ?? '';
+      for (const chip of element.shadowRoot?.querySelectorAll('[part~=draft] span, [part~=ghost]') ?? []) {
+        const { top, bottom } = chip.getBoundingClientRect();
+        if (bottom <= 0 || top >= innerHeight || !chip.checkVisibility({ visibilityProperty: true }))
+          continue;
+        const text = (before + chip.textContent).replace(/\s+/g, '');
+        const same = [...since].filter(([was]) => was.startsWith(text) || text.startsWith(was));
+        shown.set(text, Math.min(now, ...same.map(([, time]) => time)));
       }
-      since = shown;
     }
-  })();
+    since = shown;
+  });
 }

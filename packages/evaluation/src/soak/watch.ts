@@ -134,6 +134,7 @@ export function watch(): void {
         resume = resolve;
         requestAnimationFrame(() => undefined);
       });
+      dispatchEvent(new Event('soak-drawn'));
       for (const element of document.querySelectorAll('superposed-complete')) {
         const field = element.querySelector<HTMLTextAreaElement | HTMLInputElement>('textarea, input')!;
         const before = field.value.slice(0, carets.get(field) ?? 0);
