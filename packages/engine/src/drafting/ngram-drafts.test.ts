@@ -72,6 +72,29 @@ describe('drafts', () => {
     expect(texts(drafts(source, [' will']))).toEqual([' be']);
   });
 
+  it('ask no n-grams again that the draft before has asked, and that is typed', () => {
+    let asked = 0;
+    const source: NgramSource = {
+      probabilities: (...all) => usual.probabilities(...all),
+      continuations: (...all) => {
+        asked++;
+        return usual.continuations(...all);
+      },
+    };
+    const drafter = new NgramDrafter(source, tokenizer);
+    const at = (...context: string[]): number => {
+      asked = 0;
+      const found = drafter.drafts(context.map(idOf), { k: 3, maxTokens: 10 });
+      expect(found).toEqual(
+        new NgramDrafter(usual, tokenizer).drafts(context.map(idOf), { k: 3, maxTokens: 10 }),
+      );
+      return asked;
+    };
+    expect(at('I', ' will')).toBeGreaterThan(4);
+    // Openings alone: all that may follow them is known.
+    expect(at('I', ' will', ' go')).toBe(1);
+  });
+
   it('are none after what was never seen, or after nothing', () => {
     expect(drafts(usual, [' soon'])).toEqual([]);
     expect(drafts(usual, [])).toEqual([]);

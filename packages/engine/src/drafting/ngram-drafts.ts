@@ -52,8 +52,12 @@ interface Opening {
  */
 export class NgramDrafter {
   private readonly pieces: PieceIndex;
-  /** What follows, as long as the writer is in one word: its letters bring most of the same drafts again. */
-  private readonly known = new Map<string, readonly Continuation[]>();
+  /**
+   * What follows, as long as the writer is in one word, whose letters bring most of the same drafts again, and in the next
+   * one, which a draft may have said.
+   */
+  private known = new Map<string, readonly Continuation[]>();
+  private knownBefore: ReadonlyMap<string, readonly Continuation[]> = this.known;
   private place = '';
 
   constructor(
@@ -68,7 +72,10 @@ export class NgramDrafter {
     const { k, typed = '' } = options;
     const recent = context.slice(-LOOK_BACK);
     const place = recent.join();
-    if (place !== this.place) this.known.clear();
+    if (place !== this.place) {
+      this.knownBefore = this.known;
+      this.known = new Map();
+    }
     this.place = place;
     const openings = this.openings(recent, typed, OPENINGS * k);
     const total = openings.reduce((sum, { probability }) => sum + probability, 0);
@@ -151,7 +158,10 @@ export class NgramDrafter {
   private after(context: readonly number[]): readonly Continuation[] {
     const key = context.slice(-LOOK_BACK).join();
     let next = this.known.get(key);
-    if (!next) this.known.set(key, (next = this.source.continuations(context, LAMBDAS, NEXT)));
+    if (!next) {
+      next = this.knownBefore.get(key) ?? this.source.continuations(context, LAMBDAS, NEXT);
+      this.known.set(key, next);
+    }
     return next;
   }
 

@@ -69,6 +69,7 @@ describe('gender', () => {
     ['I am meeting an investor. Do you want to meet', ' him there', ''],
     ['The nurse said that', ' the doctor and she would come', ' the doctor and'],
     ['The engineer forgot', ' his keys', ''],
+    ['The engineer said that s', 'he would come', ''],
   ])('that nobody gave is not made up: %s|%s', (text, draft, left) => {
     expect(kept(gender, text, draft)).toBe(left);
   });
@@ -78,6 +79,9 @@ describe('gender', () => {
     ['Mr. Lee called. Tell', ' him that'],
     ['Anna wrote that', ' she agrees'],
     ['The investor said', ' they would come'],
+    ['We walk t', 'he dog'],
+    ['We see t', 'his and ot'],
+    ['The engineer and he', ' went home'],
   ])('that is given is used: %s|%s', (text, draft) => {
     expect(kept(gender, text, draft)).toBe(draft);
   });

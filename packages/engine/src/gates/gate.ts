@@ -38,6 +38,22 @@ export function withoutLastWord(text: string): string {
   return text.slice(0, end);
 }
 
+/** The words near the caret that are finished, which stay the same at each letter of the next one, and what is typed of that. */
+export function wordsAtCaret(text: string): { readonly finished: string; readonly word: string } {
+  const end = text.slice(-2 * REACH);
+  const finished = withoutLastWord(end);
+  return { finished: nearCaret(finished), word: end.slice(finished.length) };
+}
+
+/** Keeps what was told of a key until another one comes: of the finished words while the next one is typed. */
+export function latestOnly<T>(): (key: string, tell: () => T) => T {
+  let latest: { readonly key: string; readonly told: T } | undefined;
+  return (key, tell) => {
+    if (latest?.key !== key) latest = { key, told: tell() };
+    return latest.told;
+  };
+}
+
 /** The last sentence of a text, up to the caret: [start, text.length). Line breaks end sentences too. */
 export function lastSentence(text: string): string {
   const ends = /[.!?…][)"'’”\]]*\s+(?=\S)|\n+/gu;

@@ -47,3 +47,25 @@ it.each(['a', '1', 'a ', '.', '/', 'a@', 'kill ', 'women ', 'a\n', 'the '])(
     ).toBeLessThan(3);
   },
 );
+
+it('judges drafts anew after each letter, as if for the first time', () => {
+  const text = 'Ann said that we all go to the ';
+  const rest = 'market with her at 10 and kill them';
+  for (let i = 0; i < rest.length; i++) {
+    const context = at(text + rest.slice(0, i));
+    const each = drafts(rest.slice(i), rest.slice(i, -10), rest.slice(i, -20));
+    const fresh = new DraftGates(() => Infinity).keep(each, context);
+    expect(gates.keep(each, context)).toEqual(fresh);
+  }
+});
+
+it('tells what a text is about at each letter, as if for the first time', () => {
+  const text = 'We met. All women are here (so are men). I want to kill time... You are such an idiot! Bye';
+  for (let i = 0; i <= text.length; i++) {
+    const context = at(text.slice(0, i));
+    const silent = gates.silences(context);
+    // What was known of the finished words goes.
+    gates.silences(at('Another text '));
+    expect(silent).toBe(gates.silences(context));
+  }
+});

@@ -1,7 +1,7 @@
 import type { DraftGate } from './gate';
 import { NEVER_DRAFTED } from './lists/never-drafted';
 import { NOT_WHERE_WARY } from './lists/wary';
-import { sensitive } from './sensitive';
+import { speaksOfHarm } from './sensitive';
 import { WordFinder } from './word-finder';
 
 const never = new WordFinder(NEVER_DRAFTED);
@@ -20,5 +20,5 @@ export const hurtful: DraftGate = (draft, context) => {
   const both = before + draft.toLowerCase();
   if (never.endsAfter(before.length, both)) return 0;
   if (context.wary && notWhereWary.endsAfter(before.length, both)) return 0;
-  return sensitive({ ...context, text: context.text + draft }) ? 0 : draft.length;
+  return speaksOfHarm(context.text, draft) ? 0 : draft.length;
 };

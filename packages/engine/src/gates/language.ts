@@ -2,8 +2,9 @@ import { eld } from 'eld/extrasmall';
 import { evidenceOfEnglish } from './english';
 import {
   lastSentence,
+  latestOnly,
   nearCaret,
-  withoutLastWord,
+  wordsAtCaret,
   type DraftGate,
   type GateContext,
   type TextGate,
@@ -14,6 +15,9 @@ const ENOUGH = 5;
 
 /** Finished words of a sentence from which on the one that is being typed changes nothing. */
 const PLENTY = 8;
+
+/** Finished words from which on it changes nothing where a known language is so many times likelier than any other. */
+const [SOME, SURE] = [3, 1.2];
 
 /** How much likelier than a known language another one has to be, by the number of words that tell. */
 const MARGINS = [Infinity, 1.6, 1.25, 1.1, 1.1];
@@ -31,7 +35,20 @@ export function foreignLanguage(
   known: readonly string[],
   isWord: (word: string) => boolean = () => false,
 ): string | null {
-  const near = nearCaret(text);
+  const told = tellingEnd(nearCaret(text));
+  const all = words(told);
+  if (all.length === 0) return null;
+  const result = eld.detect(told);
+  const { language } = result;
+  if (language === '' || known.includes(language)) return null;
+  const scores = result.getScores();
+  const best = scores[language] ?? 0;
+  const margin = (MARGINS[all.length] ?? 1) * (known.includes('en') ? evidenceOfEnglish(all, isWord) : 1);
+  return known.every((each) => best > (scores[each] ?? 0) * margin) ? language : null;
+}
+
+/** What tells the language of a text: its last sentence, and the ones before it as long as that is short. */
+function tellingEnd(near: string): string {
   let told = lastSentence(near);
   for (let before = near.slice(0, near.length - told.length); words(told).length < ENOUGH;) {
     const sentence = lastSentence(before.trimEnd().replace(/[.!?…)"'’”\]]+$/u, ''));
@@ -40,15 +57,15 @@ export function foreignLanguage(
     told = before.slice(start) + told;
     before = before.slice(0, start);
   }
-  const all = words(told);
-  if (all.length === 0) return null;
-  const result = eld.detect(told);
-  const { language } = result;
-  const scores = result.getScores();
-  const best = scores[language] ?? 0;
-  if (best === 0 || known.includes(language)) return null;
-  const margin = (MARGINS[all.length] ?? 1) * (known.includes('en') ? evidenceOfEnglish(all, isWord) : 1);
-  return known.every((each) => best > (scores[each] ?? 0) * margin) ? language : null;
+  return told;
+}
+
+/** How many times likelier a known language is than any other. */
+function lead(told: string, known: readonly string[]): number {
+  const scores = Object.entries(eld.detect(told).getScores());
+  const most = (isKnown: boolean): number =>
+    Math.max(0, ...scores.flatMap(([each, score]) => (known.includes(each) === isKnown ? [score] : [])));
+  return most(true) / most(false);
 }
 
 /**
@@ -56,15 +73,18 @@ export function foreignLanguage(
  * @param isWord whether a word in small letters is one of English vocabulary
  */
 export function unknownLanguage(isWord?: (word: string) => boolean): TextGate {
-  // Most keys go on with the word that the last one was in.
-  let latest: { readonly key: string; readonly foreign: boolean } | undefined;
+  const isForeignBy = (text: string, languages: readonly string[]): boolean =>
+    foreignLanguage(text, languages, isWord) !== null;
+  // What the finished words say, while the next one is typed; undefined: it counts too.
+  const settled = latestOnly<boolean | undefined>();
   const isForeign = (text: string, languages: readonly string[]): boolean => {
-    const near = nearCaret(text);
-    const finished = withoutLastWord(near);
-    const told = words(lastSentence(finished)).length < PLENTY ? near : finished;
-    const key = `${languages.join()} ${told}`;
-    if (latest?.key !== key) latest = { key, foreign: foreignLanguage(told, languages, isWord) !== null };
-    return latest.foreign;
+    const { finished, word } = wordsAtCaret(text);
+    const foreign = settled(`${languages.join()} ${finished}`, () => {
+      if (words(lastSentence(finished)).length >= PLENTY) return isForeignBy(finished, languages);
+      const told = tellingEnd(finished);
+      return words(told).length >= SOME && lead(told, languages) >= SURE ? false : undefined;
+    });
+    return foreign ?? isForeignBy(finished + word, languages);
   };
   return ({ text, language, languages }) => {
     if (isForeign(text, languages)) return true;

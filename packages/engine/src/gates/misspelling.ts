@@ -1,5 +1,5 @@
 import { isEnglishBy } from './english';
-import { lastSentence, nearCaret, type TextGate } from './gate';
+import { lastSentence, latestOnly, wordsAtCaret, type TextGate } from './gate';
 import { foreignLanguage } from './language';
 
 /** Words before the caret that a draft goes on from. */
@@ -36,13 +36,17 @@ export function misspelling(rank: (word: string) => number): TextGate {
     }
     return misspelt;
   };
+  const misspeltBefore = latestOnly<readonly string[]>();
   return ({ text, context = '' }) => {
-    const finished = lastSentence(nearCaret(text)).split(/\s+/).slice(0, -1);
-    return finished.slice(-NEAR).some((marked) => {
-      const word = marked.replace(/^[("'“‘]+|[)"'”’,;:]+$/gu, '');
-      if (!/^[a-z]{4,14}$/.test(word) || !isMisspelt(word) || isWritten(word, text, context)) return false;
-      return foreignLanguage(text, ['en']) === null;
-    });
+    const { finished } = wordsAtCaret(text);
+    const misspelt = misspeltBefore(finished, () =>
+      lastSentence(`${finished}x`)
+        .split(/\s+/)
+        .slice(-NEAR - 1, -1)
+        .map((marked) => marked.replace(/^[("'“‘]+|[)"'”’,;:]+$/gu, ''))
+        .filter((word) => /^[a-z]{4,14}$/.test(word) && isMisspelt(word)),
+    );
+    return misspelt.some((word) => !isWritten(word, text, context) && foreignLanguage(text, ['en']) === null);
   };
 }
 

@@ -7,7 +7,7 @@ import {
   type TextGate,
 } from './gate';
 
-/** What a caret inside it means that only the writer knows how it goes on. */
+/** What a caret inside it means that only the writer knows how it goes on: words, behind what stands before them. */
 const OPEN_CODE = [
   // Web and mail addresses.
   /(?:[a-z][a-z\d+.-]*:\/\/|www\.)\S*$/iu,
@@ -17,11 +17,13 @@ const OPEN_CODE = [
   /(?:^|\s)(?:[a-z]:)?\\[\w\\.-]*$/iu,
   // Numbers, dates, telephone numbers, amounts, versions: 555-, 12., +49 (0). A comma, colon or bracket may end a clause.
   /(?:^|[^\p{L}])[+#$€£§]?\(?\d(?:[\d.,:/()-]*[\d.(/-])?$/u,
-  /(?:\+|\btel\.?:?\s|\bphone:?\s|\bfax:?\s)[\d\s()/-]*$/iu,
   // Codes of letters and digits, and names that begin with a sign: A4-, x_, #tag, @name.
   /(?:^|\s)(?=\S*\d)(?=\S*\p{L})[\p{L}\d_-]+$/u,
   /(?:^|\s)[@#]\S*$/u,
 ];
+
+/** The same, of several words: +49 (0) 30. */
+const OPEN_NUMBER = /(?:\+|\btel\.?:?\s|\bphone:?\s|\bfax:?\s)[\d\s()/-]*$/iu;
 
 /** An ordinary word: a caret after it is inside nothing of that. */
 const PLAIN = /^[\p{L}'’]+$/u;
@@ -37,8 +39,11 @@ const known = ({ text, context = '' }: GateContext): string => `${context}\n${te
 /** Silence inside addresses, numbers, codes and paths; their beginning elsewhere in the text lets drafts through. */
 export const insideCode: TextGate = (context) => {
   const near = nearCaret(context.text);
-  if (PLAIN.test(lastWord(near))) return false;
-  const open = OPEN_CODE.map((pattern) => pattern.exec(near)?.[0].trim() ?? '').find((found) => found !== '');
+  const word = lastWord(near);
+  if (PLAIN.test(word)) return false;
+  const open = [...OPEN_CODE.map((pattern) => pattern.exec(word)), OPEN_NUMBER.exec(near)]
+    .map((found) => found?.[0].trim() ?? '')
+    .find((found) => found !== '');
   if (open === undefined) return false;
   const elsewhere = known(context).slice(0, -open.length);
   return open.length < 3 || !elsewhere.includes(open);

@@ -1,73 +1,67 @@
-import { lastSentence, nearCaret, type TextGate } from './gate';
-import { CALLINGS, GROUPS, MEMBERS, NATIONS, SEXES } from './lists/groups';
-import { AGGRAVATING, INSULTS } from './lists/insults';
+import { lastSentence, latestOnly, wordsAtCaret, type TextGate } from './gate';
 import { SELF_HARM, VIOLENCE } from './lists/sensitive';
-import { GENERIC_VERBS } from './lists/verbs';
-import { entriesOf, wordPattern } from './word-list';
+import { RULES } from './sensitive-rules';
+import { wordPattern } from './word-list';
 
-const any = (list: string): string => `(?:${entriesOf(list).join('|')})`;
-const [KIND, MEMBER, VERB, INSULT] = [any(GROUPS), any(MEMBERS), any(GENERIC_VERBS), any(INSULTS)];
+const PATTERNS = RULES.map(([, source]) => new RegExp(source, 'u'));
 
-/** Of two or the women over there one may speak: only where no such word stands before it, a sex or age is a group. */
-const SOME =
-  '(?<!\\b(?:the|my|our|your|his|her|their|both|other|few|several|many|some|two|three|four|five|six|ten|\\d+)\\s+(?:\\p{L}+\\s+)?)';
-const CALLING = any(CALLINGS);
-const GROUP = `(?:${SOME}${any(SEXES)}|${any(NATIONS)}|${KIND})`;
-const BEGIN =
-  '(?:^|[,;:–—"“(]\\s*|\\b(?:all|these|those|most|why|how|do|are|should|can|that|because|think|believe|know|say|says|said|if|when|but|and|the|you|of|with|about|hate|many|some|like|like|for|as|so|than|since|while)\\s+)';
-const PHRASE = '(?:\\s+(?:in|of|from|on|at|with|who|that|over|under|like|and)(?:\\s+\\S+){1,4}?)?';
+/** Looked for before all of them: most texts have none of these words. */
+const TELLING = new RegExp(`(?<![\\p{L}\\p{N}])(?:${RULES.map(([telling]) => telling).join('|')})`, 'u');
 
-/** The caret, behind spaces or what opens the next phrase. */
-const END = '[\\s:,;"“(–—-]*$';
-
-const patterns = (sources: readonly string[]): RegExp[] => sources.map((source) => new RegExp(source, 'u'));
-
-/** What is said of people as a group, as far as it goes to the caret; a few words more are still about them. */
-const ABOUT_GROUPS = patterns([
-  `${BEGIN}(?:\\p{L}+ly\\s+)?${GROUP}(?![\\p{L}'’])${PHRASE}\\s+${VERB}(?:\\s+\\S+){0,5}${END}`,
-  `(?:\\b(?:all|all the|all those|all these|most|these|those|no|every|only|damn|stupid|dirty|filthy|lazy|bloody|fucking|too many|why (?:do|are|can['’]t|don['’]t|should)|(?:what|that)['’]?s wrong with|the (?:problem|trouble|thing|truth) (?:with|about)|(?:i|we|they|you) (?:really )?(?:hate|despise|fear|can['’]t stand|don['’]t (?:like|trust|want))|fault of|because of|blame|stop|ban|deport|against|fewer|unlike|typical of)\\s+)(?:the\\s+|\\p{L}+\\s+)?(?:${GROUP}|${CALLING})(?![\\p{L}'’])(?:\\s+\\S+){0,3}${END}`,
-  // Religions, origins, orientations, colours: so near the caret the text is about them.
-  `(?<!\\b(?:\\d+|two|three|four|five|ten|several|a few|other|our|my|these two)\\s+)(?<![\\p{L}\\p{N}-])${KIND}(?![\\p{L}'’])[,:]?(?:\\s+\\S+){0,3}${END}`,
-  `(?:\\b(?:every|any|no|typical|average|each|never trust|trust)\\s+(?:\\p{L}+\\s+)?)${MEMBER}(?:\\s+\\S+){0,5}${END}`,
-  `\\b(?:an?|the)\\s+${MEMBER}(?:\\s+who\\s+(?:\\S+\\s+){1,4}?)?\\s*(?:\\s(?:should|must|can['’]?t|cannot|cries|won['’]t|doesn['’]t|knows|can not|can never|ought|belongs?|needs|has to|will (?:always|never)|always|never|is (?:just|only|nothing|never|always|inferior|less|not|a|an|too|supposed|meant|worth|better|worse|good|no)|is${END}))(?:\\s+\\S+){0,4}${END}`,
-  `\\b(?:wom[ae]n|man|men|girl|wife)['’]?s['’]? place\\b`,
-  `\\b(?:you|those|these|that kind of|this kind of) people(?:\\s+(?:are|should|always|never|don['’]t|can['’]t|deserve|need|all|just))?(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:if|because|since|when) (?:you|he|she|they|someone|somebody)(?:['’](?:re|s)|\\s+(?:are|is))\\s+(?:gay|lesbian|trans|transgender|black|white|jewish|muslim|disabled|autistic|fat|poor)(?:,?\\s+\\S+){0,3}${END}`,
-  `\\bpeople (?:like (?:you|him|her|them|that)|who are (?:${INSULT}|gay|lesbian|trans|black|white|jewish|muslim|disabled|autistic|fat|old|poor|homeless))(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:hate|despise|fear|distrust)\\s+(?:all\\s+|the\\s+)?(?:black|white|brown|jewish|muslim|gay|trans|asian|arab|mexican|indian|chinese|foreign|fat|old|disabled)${END}`,
-  `\\b(?:being|is|are|was|turning|because (?:he|she|they)(?:['’]s|['’]re| is| are))\\s+(?:gay|homosexual|lesbian|trans|transgender|bisexual|black|jewish|muslim|disabled|autistic)\\s+(?:is|means|was|should|makes?|can be)(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:homosexuality|islam|judaism|christianity|feminism|transgenderism|zionism|immigration|autism)\\s+(?:is|was|should|must|causes?|has|makes?|will|ruins?|destroys?|teaches|says|allows|forbids|wants)(?:\\s+\\S+){0,3}${END}`,
-]);
-
-/** What is said of one person to hurt. */
-const INSULTING = patterns([
-  `\\byou(?:['’]re| are) the ${INSULT}(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:what|such|only|what kind of)(?:\\s+an?)?(?:\\s+(?:little|big|old|complete|total))?\\s+${INSULT}(?:\\s+\\S+){0,2}${END}`,
-  `\\b(?:get lost|stop (?:whining|crying|lying)|nobody asked you|listen|go away|kill yourself),? you(?:\\s+(?:little|big|old|dirty|bloody))?${END}`,
-  `\\byou(?:['’]re| are| look| will never be| will always be)(?:\\s+\\p{L}+){0,2}\\s+(?:like|but)\\s+an?${END}`,
-  `\\byour (?:face|baby|body|voice|kind|mother|sister|breath) (?:is|looks?|makes?|smells?)(?:\\s+\\S+){0,5}${END}`,
-  `\\b(?:you|he|she|they|i|(?:my|your|his|her|our|their|that|this|those|these) (?:\\p{L}+\\s+)?(?!computer|phone|car|printer|dog|cat|laptop|house|job|day|week|code|test|idea|question|mistake|thing)[\\p{L}-]+)(?:['’](?:re|s|m)|\\s+(?:are|is|was|were|am|look|looks|sound|sounds))(?:\\s+(?:a|an|such|so|just|the|nothing|but|really|very|all|too|one|always|all)){0,4}\\s+(?:complete\\s+|total\\s+|\\p{L}+ly\\s+)?${INSULT}(?:\\s+\\S+){0,3}${END}`,
-  `\\b(?:you|he|she|(?:your|his|her|my|our|this|that|the) \\p{L}+)(?:['’](?:re|s)|\\s+(?:are|is|were|was))\\s+${any(AGGRAVATING)}${END}`,
-  `\\b(?:you|he|she|they|that|this|those)\\s+(?:\\p{L}+\\s+)?(?:stupid|dumb|fucking|bloody|goddamn|worthless|ugly|fat|filthy|pathetic|idiotic|useless)(?:\\s+\\p{L}*)?$`,
-  `\\b(?:shut (?:up|the|your)|god hates|(?:everyone|everybody) hates|go to hell|go (?:fuck|kill|die|screw)|screw you|drop dead|nobody (?:likes|loves|wants|cares about) (?:you|him|her|me)|everyone hates (?:you|him|her|me)|i (?:really )?hate (?:you|him|her|them)|(?:you|he|she) (?:should|deserves?) (?:be ashamed|to (?:die|suffer|rot)|die|rot)|you (?:make|made) me sick)\\b`,
-]);
+/** Letters of the longest of these. */
+const LONGEST = 40;
 
 const [selfHarm, violence] = [wordPattern(SELF_HARM, 'u'), wordPattern(VIOLENCE, 'u')];
 
+/** A text in small letters: its last sentence, the one before it, and whether they may be about groups or hurt. */
+interface Told {
+  readonly sentence: string;
+  readonly before: string;
+  readonly telling: boolean;
+}
+
+function sentencesOf(near: string): Told {
+  const last = lastSentence(near);
+  const rest = near.slice(0, near.length - last.length).trimEnd();
+  const before = lastSentence(rest.replace(/[.!?…)"'’”\]]+$/u, ''));
+  const sentence = last.trimStart();
+  return { sentence, before, telling: TELLING.test(sentence) };
+}
+
+/** Stands for a word: where one begins, the sentence before it has ended. */
+const MARK = 'x';
+
+/** Of the finished words: they are looked at once while a word is typed, and for all drafts there. */
+const finishedSentences = latestOnly<Told>();
+
+function sentencesAt(finished: string, word: string): Told {
+  if (word === '' || /[.!?…\n]/u.test(word)) return sentencesOf(finished + word);
+  const {
+    sentence: begun,
+    before,
+    telling,
+  } = finishedSentences(finished, () => sentencesOf(finished + MARK));
+  const sentence = begun.slice(0, -MARK.length) + word;
+  return { sentence, before, telling: telling || TELLING.test(sentence.slice(-word.length - LONGEST)) };
+}
+
 /**
- * Silence where a text speaks of suicide or self-harm, of violence against people, of a group of people as such, or
- * has begun to insult somebody: no draft can be trusted there.
+ * Whether a text speaks of suicide or self-harm, of violence against people, of a group of people as such, or has begun
+ * to insult somebody.
+ * @param text up to the caret
+ * @param draft what would follow
  */
-export const sensitive: TextGate = ({ text }) => {
-  const cased = nearCaret(text);
+export function speaksOfHarm(text: string, draft = ''): boolean {
+  const caret = wordsAtCaret(text);
   // In small letters once: patterns that fold each letter take several times as long.
-  const near = cased.toLowerCase();
-  const sentence = lastSentence(near).trimStart();
-  const two = near.slice(0, near.length - lastSentence(near).length).trimEnd();
-  const before = lastSentence(two.replace(/[.!?…)"'’”\]]+$/u, ''));
+  const [finished, word] = [caret.finished.toLowerCase(), (caret.word + draft).toLowerCase()];
+  const { sentence, before, telling } = sentencesAt(finished, word);
   return (
-    selfHarm.test(near) ||
+    selfHarm.test(finished + word) ||
     violence.test(`${before} ${sentence}`) ||
-    [...ABOUT_GROUPS, ...INSULTING].some((pattern) => pattern.test(sentence))
+    (telling && PATTERNS.some((pattern) => pattern.test(sentence)))
   );
-};
+}
+
+/** Silence where a text speaks of harm: no draft can be trusted there. */
+export const sensitive: TextGate = ({ text }) => speaksOfHarm(text);
