@@ -1,5 +1,4 @@
 import {
-  ACTIVATION_BYTES,
   FEW_ROWS,
   Field,
   HEADS_AT_ONCE,
@@ -10,7 +9,7 @@ import {
 import { average, score } from './heads';
 import { exp4, max4, sum4 } from './math';
 import { float, int, scratch } from './memory';
-import { normaliseFloats, quantiseBlock } from './quantise';
+import { activations, normaliseFloats, pairsApart, quantiseBlock } from './quantise';
 
 /** A row's queries normed, rotated and scaled in place; its keys, normed and rotated, and its values into the cache. */
 export function rotateTile(row: i32, layer: i32): void {
@@ -116,8 +115,10 @@ function attend<Heads>(row: i32, head: i32, layer: i32, thread: i32): void {
     // One by a head's sum is put where its scores end.
     store<f32>(rest + h * stride, <f32>1 / softmax(scores + h * stride, slots));
   }
-  const outBytes: usize = (size >> 7) * ACTIVATION_BYTES;
-  let out: usize = int(Field.Input) + (row * heads + head) * outBytes;
+  const rows = int(Field.Rows);
+  const apart = pairsApart(row, rows);
+  const outBytes: usize = (size >> 7) * 18 * apart;
+  let out = activations(int(Field.Input), row, rows, heads * (size >> 7)) + head * outBytes;
   for (let part: usize = 0; part < size; part += 128) {
     for (let eight: usize = 0; eight < 128; eight += 32) {
       const values: usize = int(Field.Values) + cached + part + eight;
@@ -127,9 +128,9 @@ function attend<Heads>(row: i32, head: i32, layer: i32, thread: i32): void {
       const share = v128.load32_splat(rest + h * stride);
       for (let at = block + h * 128, i = 0; i < 8; i++, at += 16)
         v128.store(at, f32x4.mul(v128.load(at), share));
-      quantiseBlock(block + h * 128, out + h * outBytes);
+      quantiseBlock(block + h * 128, out + h * outBytes, apart);
     }
-    out += ACTIVATION_BYTES;
+    out += 18 * apart;
   }
 }
 
@@ -138,7 +139,7 @@ function softmax(scores: usize, count: i32): f32 {
   const end: usize = scores + count * 4;
   v128.store(end, f32x4.splat(-Infinity));
   let largest = f32x4.splat(-Infinity);
-  for (let at = scores; at < end; at += 16) largest = f32x4.max(largest, v128.load(at));
+  for (let at = scores; at < end; at += 16) largest = f32x4.pmax(largest, v128.load(at));
   const shift = f32x4.splat(max4(largest));
   let sum = f32x4.splat(0);
   for (let at = scores; at < end; at += 16) {

@@ -4,7 +4,7 @@ import { attendTiles } from './attention';
 import { tiles } from './linear';
 import { int } from './memory';
 import { Operation, runTile } from './operations';
-import { headTiles } from './score';
+import { headTiles, scoredAtOnce } from './score';
 import { keepScored } from './scored-rows';
 import { run } from './team';
 
@@ -47,7 +47,7 @@ function add(matrix: usize, x: usize, branchNorm: usize): void {
 function scoreRows(): void {
   const count = int(Field.ScoredCount);
   for (let first = 0; first < count; first += SCORED_AT_ONCE) {
-    const rows = min<i32>(SCORED_AT_ONCE, count - first);
+    const rows = scoredAtOnce(first);
     for (let row = 0; row < rows; row++) {
       runTile(Operation.NormaliseScored, row, int(Field.OutputNorm), first, 0);
     }

@@ -6,15 +6,13 @@ import {
   LayerField,
   MATRIX_BYTES,
   MatrixField,
-  PANEL_RECORDS,
   TILE,
 } from '../src/wasm/kernel-fields';
 import { gelu4, silu4 } from './math';
-import { blocks, features, float, int, panelOf, scratch } from './memory';
-import { octet, recordBytes } from './octets';
-import { unpack } from './panel';
-import { panelRows } from './panel-rows';
-import { quantiseBlock } from './quantise';
+import { blocks, features, float, int, scratch } from './memory';
+import { octetOfRows } from './octet-rows';
+import { recordBytes } from './octets';
+import { activations, pairsApart, quantiseBlock } from './quantise';
 
 /** Tiles of a product: TILE output features each. */
 export function tiles(matrix: usize): i32 {
@@ -41,63 +39,12 @@ export function multiply(
   const rowBytes: usize = count * ACTIVATION_BYTES;
   let weights: usize = load<i32>(matrix + MatrixField.Address) + tile * (TILE / 8) * octetBytes;
   for (let eight: usize = 0; eight < <usize>TILE / 8; eight++) {
-    octetOfRows(form, weights, count, x, rows, rowBytes, out + eight * 32, stride, thread);
+    const then: usize = eight + 1 < <usize>TILE / 8 ? weights + octetBytes : 0;
+    octetOfRows(form, weights, count, x, rows, rowBytes, out + eight * 32, stride, thread, then);
     weights += octetBytes;
   }
   const bias: usize = load<i32>(matrix + MatrixField.Bias);
   if (bias) addBias(bias + tile * (TILE * 4), rows, out, stride);
-}
-
-/** Eight output features of all rows. @param weights where their records begin */
-export function octetOfRows(
-  form: Form,
-  weights: usize,
-  count: i32,
-  x: usize,
-  rows: i32,
-  rowBytes: usize,
-  out: usize,
-  stride: usize,
-  thread: i32,
-): void {
-  const fours = rows & -4;
-  if (fours) {
-    octetOfFours(form, weights, count, x, fours, rowBytes, out, stride, thread);
-    x += fours * rowBytes;
-    out += fours * stride;
-  }
-  if (rows & 2) {
-    octet<i16>(form, weights, count, x, rowBytes, out, stride);
-    x += 2 * rowBytes;
-    out += 2 * stride;
-  }
-  if (rows & 1) octet<i8>(form, weights, count, x, rowBytes, out, stride);
-}
-
-/** Four rows at a time, by panels of the columns, one after the other. */
-function octetOfFours(
-  form: Form,
-  weights: usize,
-  count: i32,
-  x: usize,
-  rows: i32,
-  rowBytes: usize,
-  out: usize,
-  stride: usize,
-  thread: i32,
-): void {
-  const panel = panelOf(thread);
-  for (let from = 0; from < count; from += PANEL_RECORDS) {
-    const records = min<i32>(PANEL_RECORDS, count - from);
-    unpack(form, weights + from * recordBytes(form), records, panel);
-    let four = x + from * ACTIVATION_BYTES;
-    let to = out;
-    for (let row = 0; row < rows; row += 4) {
-      panelRows(form, panel, records, four, rowBytes, to, stride, from > 0);
-      four += 4 * rowBytes;
-      to += 4 * stride;
-    }
-  }
 }
 
 function addBias(bias: usize, rows: i32, out: usize, stride: usize): void {
@@ -156,8 +103,7 @@ export function unitTile(tile: i32, layer: usize, thread: i32): void {
   multiply(layer + LayerField.Gate, tile, input, rows, gates, TILE * 4, thread);
   multiply(layer + LayerField.Up, tile, input, rows, ups, TILE * 4, thread);
   const gelu = int(Field.Activation) == Activation.Gelu;
-  const stride: usize = (int(Field.FeedForward) / TILE) * ACTIVATION_BYTES;
-  let units: usize = int(Field.Units) + tile * ACTIVATION_BYTES;
+  const blocksARow: usize = int(Field.FeedForward) / TILE;
   for (let r = 0; r < rows; r++) {
     const row: usize = gates + r * (TILE * 4);
     for (let i: usize = 0; i < <usize>TILE * 4; i += 16) {
@@ -165,7 +111,7 @@ export function unitTile(tile: i32, layer: usize, thread: i32): void {
       const gate = v128.load(row + i);
       v128.store(row + i, f32x4.mul(gelu ? gelu4(gate) : silu4(gate), up));
     }
-    quantiseBlock(row, units);
-    units += stride;
+    const apart = pairsApart(r, rows);
+    quantiseBlock(row, activations(int(Field.Units), r, rows, blocksARow) + tile * 18 * apart, apart);
   }
 }

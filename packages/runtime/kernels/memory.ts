@@ -1,4 +1,4 @@
-import { CONFIG, Field, MatrixField, PANEL_RECORD, PANEL_RECORDS } from '../src/wasm/kernel-fields';
+import { CONFIG, Field, MatrixField, PANEL_BYTES } from '../src/wasm/kernel-fields';
 
 export function int(field: Field): i32 {
   return load<i32>(CONFIG + (field << 2));
@@ -8,14 +8,14 @@ export function float(field: Field): f32 {
   return load<f32>(CONFIG + (field << 2));
 }
 
-/** Where a thread unpacks weights. */
+/** Where a thread unpacks weights: two panels. */
 export function panelOf(thread: i32): usize {
   return int(Field.Scratch) + thread * int(Field.ScratchBytes);
 }
 
 /** Working memory of a thread. */
 export function scratch(thread: i32): usize {
-  return panelOf(thread) + PANEL_RECORD * PANEL_RECORDS;
+  return panelOf(thread) + 2 * PANEL_BYTES;
 }
 
 export function features(matrix: usize): i32 {

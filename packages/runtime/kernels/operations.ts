@@ -4,7 +4,7 @@ import { embedTile } from './embed';
 import { addTile, branchTile, projectTile, unitTile } from './linear';
 import { int } from './memory';
 import { addBranchTile, normalise } from './quantise';
-import { finishTile, headTile } from './score';
+import { finishTile, headTile, scoredAtOnce } from './score';
 
 // What a job of the team can be: the leader names an operation, and each thread runs its tiles.
 export enum Operation {
@@ -27,7 +27,7 @@ export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i
     case Operation.Embed:
       return embedTile(tile);
     case Operation.Normalise:
-      return normalise(tile, tile, a, thread);
+      return normalise(tile, tile, int(Field.Rows), a, thread);
     case Operation.Project:
       return projectTile(tile, a, thread);
     case Operation.Rotate:
@@ -43,7 +43,13 @@ export function runTile(operation: i32, tile: i32, a: usize, b: usize, thread: i
     case Operation.Units:
       return unitTile(tile, a, thread);
     case Operation.NormaliseScored:
-      return normalise(load<i32>(int(Field.Scored) + (<i32>b + tile) * 4), tile, a, thread);
+      return normalise(
+        load<i32>(int(Field.Scored) + (<i32>b + tile) * 4),
+        tile,
+        scoredAtOnce(<i32>b),
+        a,
+        thread,
+      );
     case Operation.Head:
       return headTile(tile, <i32>a, thread);
     case Operation.Finish:

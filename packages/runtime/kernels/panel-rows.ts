@@ -14,7 +14,7 @@ import { PANEL_MINIMA, PANEL_SCALES } from './panel';
 /**
  * Products of four rows with a panel.
  * @param count records of the panel
- * @param x the first row's activations for their columns
+ * @param x the activations of four rows for their columns, pair beside pair (quantise.ts)
  * @param out where the first row's eight sums go
  * @param more sums are there already, of the columns before
  */
@@ -23,39 +23,30 @@ export function panelRows(
   panel: usize,
   count: i32,
   x: usize,
-  rowBytes: usize,
   out: usize,
   stride: usize,
   more: bool,
 ): void {
   switch (form) {
     case Form.Four:
-      return rowsOf<i8>(panel, count, x, rowBytes, out, stride, more);
+      return rowsOf<i8>(panel, count, x, out, stride, more);
     case Form.Eight:
-      return rowsOf<i16>(panel, count, x, rowBytes, out, stride, more);
+      return rowsOf<i16>(panel, count, x, out, stride, more);
     case Form.Wide:
-      return rowsOf<i32>(panel, count, x, rowBytes, out, stride, more);
+      return rowsOf<i32>(panel, count, x, out, stride, more);
     default:
-      return rowsOf<i64>(panel, count, x, rowBytes, out, stride, more);
+      return rowsOf<i64>(panel, count, x, out, stride, more);
   }
 }
 
 /** sizeof<Of>() stands for the form, for each of which there is code of its own: 1 Four, 2 Eight, 4 Wide, 8 Sixteen. */
-function rowsOf<Of>(
-  w: usize,
-  count: i32,
-  x: usize,
-  rowBytes: usize,
-  out: usize,
-  stride: usize,
-  more: bool,
-): void {
+function rowsOf<Of>(w: usize, count: i32, x: usize, out: usize, stride: usize, more: bool): void {
   const hasMinima = sizeof<Of>() == 1 || sizeof<Of>() == 4;
   const halves = sizeof<Of>() >= 4;
   const zero = i32x4.splat(0);
-  let x1 = x + rowBytes;
-  let x2 = x1 + rowBytes;
-  let x3 = x2 + rowBytes;
+  let x1 = x + 4;
+  let x2 = x1 + 4;
+  let x3 = x2 + 4;
   const out1 = out + stride;
   const out2 = out1 + stride;
   const out3 = out2 + stride;
@@ -112,56 +103,56 @@ function rowsOf<Of>(
           if (count == -1) break;
           l = v128.load(w, 32);
           h = v128.load(w, 48);
-          p = v128.load32_splat(x, 4);
+          p = v128.load32_splat(x, 16);
           a0 = add4(a0, l, p);
           b0 = add4(b0, h, p);
-          p = v128.load32_splat(x1, 4);
+          p = v128.load32_splat(x1, 16);
           a1 = add4(a1, l, p);
           b1 = add4(b1, h, p);
-          p = v128.load32_splat(x2, 4);
+          p = v128.load32_splat(x2, 16);
           a2 = add4(a2, l, p);
           b2 = add4(b2, h, p);
-          p = v128.load32_splat(x3, 4);
+          p = v128.load32_splat(x3, 16);
           a3 = add4(a3, l, p);
           b3 = add4(b3, h, p);
           if (count == -2) break;
           l = v128.load(w, 64);
           h = v128.load(w, 80);
-          p = v128.load32_splat(x, 8);
+          p = v128.load32_splat(x, 32);
           a0 = add4(a0, l, p);
           b0 = add4(b0, h, p);
-          p = v128.load32_splat(x1, 8);
+          p = v128.load32_splat(x1, 32);
           a1 = add4(a1, l, p);
           b1 = add4(b1, h, p);
-          p = v128.load32_splat(x2, 8);
+          p = v128.load32_splat(x2, 32);
           a2 = add4(a2, l, p);
           b2 = add4(b2, h, p);
-          p = v128.load32_splat(x3, 8);
+          p = v128.load32_splat(x3, 32);
           a3 = add4(a3, l, p);
           b3 = add4(b3, h, p);
           if (count == -3) break;
           l = v128.load(w, 96);
           h = v128.load(w, 112);
-          p = v128.load32_splat(x, 12);
+          p = v128.load32_splat(x, 48);
           a0 = add4(a0, l, p);
           b0 = add4(b0, h, p);
-          p = v128.load32_splat(x1, 12);
+          p = v128.load32_splat(x1, 48);
           a1 = add4(a1, l, p);
           b1 = add4(b1, h, p);
-          p = v128.load32_splat(x2, 12);
+          p = v128.load32_splat(x2, 48);
           a2 = add4(a2, l, p);
           b2 = add4(b2, h, p);
-          p = v128.load32_splat(x3, 12);
+          p = v128.load32_splat(x3, 48);
           a3 = add4(a3, l, p);
           b3 = add4(b3, h, p);
         } while (false);
         w += 128;
-        x += 16;
-        x1 += 16;
-        x2 += 16;
-        x3 += 16;
+        x += 64;
+        x1 += 64;
+        x2 += 64;
+        x3 += 64;
       }
-      const scale: usize = halves && part == 0 ? 32 : 0;
+      const scale: usize = halves && part == 0 ? 128 : 0;
       l = v128.load(scales);
       h = v128.load(scales, 16);
       if (halves) scales += 32;
@@ -171,7 +162,7 @@ function rowsOf<Of>(
       do {
         p = v128.load32_splat(x + scale);
         if (adds) {
-          const total = v128.load32_splat(x + scale, 4);
+          const total = v128.load32_splat(x + scale, 16);
           low0 = addMinima(low0, m, total);
           high0 = addMinima(high0, n, total);
         }
@@ -180,7 +171,7 @@ function rowsOf<Of>(
         if (count == -4) break;
         p = v128.load32_splat(x1 + scale);
         if (adds) {
-          const total = v128.load32_splat(x1 + scale, 4);
+          const total = v128.load32_splat(x1 + scale, 16);
           low1 = addMinima(low1, m, total);
           high1 = addMinima(high1, n, total);
         }
@@ -189,7 +180,7 @@ function rowsOf<Of>(
         if (count == -5) break;
         p = v128.load32_splat(x2 + scale);
         if (adds) {
-          const total = v128.load32_splat(x2 + scale, 4);
+          const total = v128.load32_splat(x2 + scale, 16);
           low2 = addMinima(low2, m, total);
           high2 = addMinima(high2, n, total);
         }
@@ -198,7 +189,7 @@ function rowsOf<Of>(
         if (count == -6) break;
         p = v128.load32_splat(x3 + scale);
         if (adds) {
-          const total = v128.load32_splat(x3 + scale, 4);
+          const total = v128.load32_splat(x3 + scale, 16);
           low3 = addMinima(low3, m, total);
           high3 = addMinima(high3, n, total);
         }
@@ -208,10 +199,10 @@ function rowsOf<Of>(
       part++;
     } while (halves && part < 2);
     w = minima + 32;
-    x += 8;
-    x1 += 8;
-    x2 += 8;
-    x3 += 8;
+    x += 32;
+    x1 += 32;
+    x2 += 32;
+    x3 += 32;
   }
   store8(out, low0, high0);
   store8(out1, low1, high1);

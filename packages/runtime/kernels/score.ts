@@ -1,12 +1,18 @@
-import { ACTIVATION_BYTES, Field, Form, MatrixField, TILE } from '../src/wasm/kernel-fields';
-import { multiply, octetOfRows, tiles } from './linear';
+import { ACTIVATION_BYTES, Field, Form, MatrixField, SCORED_AT_ONCE, TILE } from '../src/wasm/kernel-fields';
+import { multiply, tiles } from './linear';
 import { exp4, sum4 } from './math';
 import { blocks, int } from './memory';
+import { octetOfRows } from './octet-rows';
 import { recordBytes } from './octets';
 
 /** Floats between the logits of two rows. */
 function logitStride(): i32 {
   return (int(Field.Vocabulary) + TILE - 1) & -TILE;
+}
+
+/** How many rows are scored together. @param first of them */
+export function scoredAtOnce(first: i32): i32 {
+  return min<i32>(SCORED_AT_ONCE, int(Field.ScoredCount) - first);
 }
 
 /** Tiles of the logits that a pass wants. */
@@ -51,6 +57,7 @@ function listedTile(list: usize, rows: i32, out: usize, stride: usize, thread: i
         to,
         stride,
         thread,
+        0,
       );
     }
     for (let r = 0; r < rows && real < 8; r++) {

@@ -11,7 +11,7 @@ export const HEADS_AT_ONCE = 4;
 export const SCORE_PADDING = 32;
 /** Output features that one tile of a product makes; as many as a block of activations has. */
 export const TILE = 32;
-/** Bytes of a block of 32 activations: 32 int16 codes, their float scale, the float sum of the values. */
+/** Bytes of a block of 32 activations of a row: 32 int16 codes, their float scale, the float sum of the values. */
 export const ACTIVATION_BYTES = 72;
 /**
  * How a matrix's weights lie: in records of 32 columns of 8 output features, the codes of features 0 to 3 before those
@@ -36,6 +36,8 @@ export const BYTES_SIXTEEN = 576;
 export const PANEL_RECORD = 608;
 /** Records that are unpacked at once: with what four rows have for them, less than the nearest cache. */
 export const PANEL_RECORDS = 32;
+/** Bytes of a panel; each thread has two. */
+export const PANEL_BYTES = PANEL_RECORD * PANEL_RECORDS;
 /** The largest code of `Form.Sixteen`: 16 products with codes of activations just fit into 32 bits. */
 export const MOST_SIXTEEN = 4093;
 /** Scored rows whose logits are in memory at once. */

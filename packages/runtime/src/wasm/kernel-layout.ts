@@ -19,8 +19,7 @@ import {
   LAYER_BYTES,
   LayerField,
   MATRIX_BYTES,
-  PANEL_RECORD,
-  PANEL_RECORDS,
+  PANEL_BYTES,
   SCORE_PADDING,
   SCORED_AT_ONCE,
   TILE,
@@ -166,7 +165,7 @@ export function planLayout(model: GgufModel, capacity: number, threads: number):
   const wide = Math.max(hidden, heads * headSize);
   const cacheBytes = config.layers * kvHeads * capacity * headSize * 4;
   const scratchBytes =
-    PANEL_RECORD * PANEL_RECORDS +
+    2 * PANEL_BYTES +
     Math.max(
       2 * CHUNK * TILE * 4,
       Math.ceil((HEADS_AT_ONCE * (capacity * 4 + SCORE_PADDING + 128)) / 64) * 64,

@@ -110,6 +110,23 @@ describe('KernelModel', () => {
     },
   );
 
+  it.each(['Q4_1', 'Q8_0', 'F16'] as const)(
+    'of %s gives a row the very same however many go with it, by fours or left over',
+    async (type) => {
+      const model = await kernels(tiny({ type }));
+      const rows = promptRows([5, 900, 17, 44, 303, 512, 8, 77, 31, 640, 2], 0).map((row) => ({
+        ...row,
+        scored: true,
+      }));
+      const alone = [];
+      for (const row of rows) alone.push(...(await model.forward([row])));
+      for (let count = 2; count <= rows.length; count++) {
+        model.truncate(0);
+        expect(await model.forward(rows.slice(0, count))).toEqual(alone.slice(0, count));
+      }
+    },
+  );
+
   it('takes passes longer than a chunk, and long texts', async () => {
     const gguf = tiny();
     const ids = Array.from({ length: 150 }, (_, i) => (i * 37) % 1024);
