@@ -115,13 +115,18 @@ describe('drafts that are hurtful near what gets none', () => {
   const length = (draft: string, wary: boolean): number =>
     hurtful(draft, { text: 'It may be', languages: ['en'], wary });
 
-  it.each([' a coward', ' too lazy to bloom', ' a burden', ' the problem', ' best to poison it'])(
-    'go, and are shown elsewhere: %s',
-    (draft) => {
-      expect(length(draft, true)).toBe(0);
-      expect(length(draft, false)).toBe(draft.length);
-    },
-  );
+  it.each([
+    ' a coward',
+    ' too lazy to bloom',
+    ' a burden',
+    ' the problem',
+    ' best to poison it',
+    ' set it alight',
+    ' a naked one',
+  ])('go, and are shown elsewhere: %s', (draft) => {
+    expect(length(draft, true)).toBe(0);
+    expect(length(draft, false)).toBe(draft.length);
+  });
 
   it.each([' right', ' a good friend', ' ready to go', ' on the list'])('stay: %s', (draft) => {
     expect(length(draft, true)).toBe(draft.length);

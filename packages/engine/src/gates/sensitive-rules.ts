@@ -104,6 +104,10 @@ const INSULTING: readonly Rule[] = [
     'shut|hates?|hell|fuck|kill|die|screw|dead|nobody|ashamed|suffer|rot|sick',
     `\\b(?:shut (?:up|the|your)|god hates|(?:everyone|everybody) hates|go to hell|go (?:fuck|kill|die|screw)|screw you|drop dead|nobody (?:likes|loves|wants|cares about) (?:you|him|her|me)|everyone hates (?:you|him|her|me)|i (?:really )?hate (?:you|him|her|them)|(?:you|he|she) (?:should|deserves?) (?:be ashamed|to (?:die|suffer|rot)|die|rot)|you (?:make|made) me sick)\\b`,
   ],
+  [
+    'disgust|brains?|whoever|thick|ugly|even|tastes|smells|sounds',
+    `\\b(?:you disgust (?:me|us)|ha(?:s|ve) the (?:brains?|face|charm|body) of|whoever (?:wrote|made|did|designed) this (?:must|is|was|should)|(?:is|are|as) (?:thick|ugly) as|even an? (?:monkey|child|dog|pig) could|your (?:cooking|food|singing|music|writing|work) (?:tastes|smells|sounds|looks) like)(?:\\s+\\S+){0,4}${END}`,
+  ],
 ];
 
 /** What a sentence is about people, or says to hurt, as far as it goes to the caret. */

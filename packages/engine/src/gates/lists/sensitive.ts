@@ -70,6 +70,28 @@ happens (to (you|me|your body|my body) )?if (you|i) (take/swallow) (\\w+)$
 (jump/step/walk/lie) (in front of|under|onto|down on) (the|a) (train/tracks/rails/truck/lorry)
 train (\\w+ ){1,6}i (will|would) (step/jump/walk)
 way to (go|leave) that (doesn't|does not|won't) (hurt$|$)
+# means that are kept ready, scars, farewells
+(hoard*/stash*/saving up/saved up/i count/i counted) (the|my|his|her|all the|all) (the )?(pills/tablets/sleeping pills/painkillers)
+(scissors/knife/blade/razor/rope/pills/gun) (\\w+ ){0,2}under my (pillow/bed/mattress)
+(arms|wrists|legs|thighs) (are|were) (covered in|full of) (scars/cuts/burns)
+scars on my (arm*|wrist*|thigh*|leg*)
+(cutting|burning|scratching|carving) my (skin/arms/wrists/thighs/legs)
+when (i'm|i am) gone
+(easier|better) (off )?for (everyone|everybody|all|them|my family) if i
+(never|not) (wake|woken|waking) up
+(last|final) (words|message|letter|note) to (you|all|my|everyone|the world)
+(suicide|crisis) (hotline|helpline)
+(stopped|stop) taking my (pills/tablets/medication/meds/insulin)
+# food as an enemy
+(make|makes|making|made) (myself|yourself|herself|himself) (throw up/vomit/puke/be sick)
+(laxatives|diet pills) (help*|after|every|so|until|because)
+(stay|get|weigh|weighing|eat|eating) (under|below) (\\w+ )?(kilo*/kg/pounds/lbs/calories)
+(skip|skips|skipped|skipping) (every|all|another) (meal/meals)
+(feel|feels|felt|am|i'm) (so |too |really )?(fat|disgusting)( (and|so|that|in|today|because|after)|$)
+(hide|hiding|hid) (\\w+ ){0,5}(don't|do not|am not|i'm not|stopped|hardly|never) eat*
+(fast|fasting|starve|starving|purge|purging|bingeing) (for|until) (\\w+ )?(days/weeks/i)
+my (ribs|bones|collarbones|hip bones) (are|show*|stick*|poke*)
+(thigh gap|goal weight|lowest weight)
 `;
 
 /** What somebody is about to do to people, or asks how to do. */
@@ -178,4 +200,64 @@ want (my \\w+|him|her|them|you) dead
 in (his|her|their) glass so that
 how long (\\w+ ){0,4}to (choke/drown/suffocate/bleed out)
 hope (you|he|she|they) (get cancer|gets cancer|die|dies|rot|rots|suffer|suffers|choke|chokes)
+# bodies that are hurt, means of it
+(smash|bash|break|cave|knock|kick) (his|her|your|their) (teeth/skull/head/face/legs/kneecaps/fingers/nose) (in/and/off/until/open/with)
+(snap|break|slit|cut) (a|someone's|somebody's|his|her|their) (neck/throat)
+tie (her|him|them) (up/to/down)
+tied (up )?(the|a) (prisoner/hostage/girl/boy/woman/child)
+(load|loads|loading|loaded|aim|aiming|aimed) (the|my|a) (shotgun/gun/rifle/pistol) (because|and i|so i|at (him|her|them|the))
+(kick|kicks|kicked|kicking|torture*|drown*|strangle*|burn*) (stray |the |a |my |his |her )?(dog/dogs/cat/cats/kitten*/puppy/puppies)
+(hold|held|push|pushed) (her|his|their|your) head (down/under)
+knife (\\w+ )?(between|into|in) (the|his|her|your|my) (rib*/throat/chest/back/heart/stomach)
+(beg|begged|begging|pleaded) (us|me) to (stop/let (him|her|them)/spare)
+deserv* (every|each|that|the) (bruise/slap/beating/punch/blow)
+# threats to somebody who reads them
+(do as|do what) (i|we) (say|tell you)
+(pay|pays) (me|us|up)(,)? or
+you have (until|till|\\w+ (hours|days|minutes)) (\\w+ ){0,2}to pay( or|$)
+(tell|go to|call) (the police|the cops|anyone|anybody)(,)? (and|or) (i|we|you|your|she|he|they)
+your (\\w+ )?(family/children/daughter/son/kids/wife/husband/mother) (will|is going to|are going to) (pay/regret/suffer/die/be sorry/never/wish/bleed)
+(i|we) know (which|what|where|when) (\\w+ ){0,3}(you|your (daughter|son|kids|children|wife|family)) (take*|go|goes|sleep*|live*|play*|work*|walk*)
+(standing|waiting|watching) (you )?(right )?(outside|under) your (window/house/home/door)
+if you (ever )?(leave me|tell (anyone|anybody|her|him|the police)|call the police|scream|talk to (him|her) again)(,)? (i|we|you|your|this)
+(one day|soon|tonight|tomorrow)(,)? (you|he|she|they) will (pay (for)?$|bleed|suffer|regret|be sorry|beg)
+# calls against people
+(send|ship|throw|drive|kick|chase|deport) (them all|all of them|these people|those people) (back/out/home/away/into the sea)
+deport (all|every|these|those|them)
+(clean|cleanse|purge|rid) (our|this) (\\w+ )?(streets/country/nation/town/city/land/race/neighbourhood/neighborhood) (of|from)
+they (are|'re) (not like us|all the same|animals|vermin|not human|taking over|invading)
+they breed
+(burn|burn down|destroy|tear down|blow up) (their|all|every|those) (temple*/mosque*/synagogue*/church*/shops/villages/homes/houses)
+hitler (should|could|would) have
+the (white/black/aryan/jewish/master/superior/inferior) race
+(daughter|son|child|sister) of mine (will|is|would|shall)
+the only good \\w+ is
+slavery (was|is) (not|never)
+# drugs and weapons
+(snort*/inject*/smok*) (\\w+ )?(line/lines/coke/heroin/meth/crack/pills/cocaine/ketamine/speed/glue)
+(crush*) (\\w+ ){0,2}(pills/tablets) (and|to) (snort*|inject*|smoke)
+(darknet/dark web)
+(make/making/cook/cooking/extract/extracting/grow/synthesise/synthesize) (\\w+ ){0,2}(meth/lsd/mdma/dmt/ghb/opium/ecstasy/amphetamine*/gunpowder/napalm/thermite/tnt/nitroglycerin*/detonator*/silencer*/ricin/cyanide/chloroform)
+(homemade|home made) (silencer/gun/bomb*/explosive*/napalm/pistol)
+(pseudoephedrine/red phosphorus/acetone peroxide)
+(fertiliser/fertilizer) (and|with) (diesel/fuel/petrol)
+(print|prints|printed|printing) (a|an|your own|my own) (\\w+ )?(gun/pistol/rifle/firearm)
+(attach|light|connect|insert) the (fuse/detonator)
+(pill|pills|drug|drugs|drops|powder) (that|to|which) (knock*|make*|put*) (someone/somebody/her/him/a (girl/woman/person/man))
+(smuggl*|get|hide|sneak|carry) (\\w+ ){0,3}(through|past) (airport|the airport|customs|security)
+# what is between adults
+(take|takes|taking|took|pull|pulled|slip|slipped|tear|tore|rip|ripped) (off )?(her/his/my/your) (\\w+ )?(bra/panties/underwear/thong/stockings/boxers)
+(unbutton*/unzip*/unhook*) (her/his/my/your) (\\w+ )?(bra/pants/jeans/trousers/shirt/blouse/dress/skirt)
+(touch*/strok*/kiss*/lick*/suck*/caress*/squeez*/rub*/fondl*) (her/his/my/your) (\\w+ )?(breast*/nipple*/thigh*/crotch/groin/inner/body/neck and)
+(her/his/my/your) (penis/vagina/clit*/erection/nipples)
+(had|having) sex (with|in|on|and)
+(feel|want|need|felt) (you|him|her) inside
+(turn|turns|turned|turning) (me|him|her) on$
+naked (in bed|on the bed|together|bodies)
+(lips|tongue|hand|hands|fingers) (\\w+ ){0,3}(down|between|inside|up) (to )?(her/his/my) (thigh*/legs/breast*/neck/skirt/blouse)
+(push|pushed|throw|threw) (her/him/me) (on|onto|down on) (the|his|her|my) bed
+what (are you|you are|you're) wearing
+(watch|watching) (porn*/naked/nude)
+(touch|touched|touching|kiss|kissed|kissing) (the |a |his |her |my )?(little |young |small )(boy*/girl*/child*)
+(got|get|am|was) so (hard|wet|horny) (when|for|and|$)
 `;

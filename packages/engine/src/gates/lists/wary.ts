@@ -21,7 +21,12 @@ export const NOT_WHERE_WARY = `
 (gun*/knife/knives/rifle*/bullet*/bomb*/weapon*/explo*/rope/pill/pills/overdos*/bleach/razor*/blade*)
 (suffer*/punish*/revenge/pay for/regret*/threat*/rape*/kidnap*/lynch*/exterminat*/eliminat*/deport*/wipe* out/get rid of)
 (end (it/my/your/his/her/their)/disappear*/not exist/give up/jump*/starv*/myself/yourself)
+(fire/fires/flame*/ignit*/light (it/them/the)/set (it/them) (on fire/alight)/blow*/blew)
+# of bodies
+(naked/nude/undress*/strip/strips/stripped/skirt*/blouse*/bra/panties/underwear/thigh*/breast*/nipple*/moan*/lick*/sex/sexual*)
+(inside (me/her/him/of (me/her/him))/on top of (me/her/him/you))
 # of what people are worth
+(fail/fails/failed/failing/never (be/amount/get/make it/find)/alone forever/unloved/unwanted)
 (deserve*/should (not/never)/go back/not belong/belong/taking over/take over/control*/rule*/invade*/breed*/banned/ban/illegal*)
 (no/not) (place/right/rights/value/use/worth/good/future/soul/brain/friends/shame/reason)
 (nothing/worth nothing/no one/less than/than you/without (you/them/her/him/me))
