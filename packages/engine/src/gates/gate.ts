@@ -38,13 +38,6 @@ export function withoutLastWord(text: string): string {
   return text.slice(0, end);
 }
 
-/** The words near the caret that are finished, which stay the same at each letter of the next one, and what is typed of that. */
-export function wordsAtCaret(text: string): { readonly finished: string; readonly word: string } {
-  const end = text.slice(-2 * REACH);
-  const finished = withoutLastWord(end);
-  return { finished: nearCaret(finished), word: end.slice(finished.length) };
-}
-
 /** Keeps what was told of a key until another one comes: of the finished words while the next one is typed. */
 export function latestOnly<T>(): (key: string, tell: () => T) => T {
   let latest: { readonly key: string; readonly told: T } | undefined;
@@ -53,6 +46,23 @@ export function latestOnly<T>(): (key: string, tell: () => T) => T {
     return latest.told;
   };
 }
+
+/** What is near a caret, in words. */
+export interface WordsAtCaret {
+  /** Finished words, which stay the same at each letter of the next one. */
+  readonly finished: string;
+  /** What is typed of that. */
+  readonly word: string;
+}
+
+const latestWords = latestOnly<WordsAtCaret>();
+
+export const wordsAtCaret = (text: string): WordsAtCaret =>
+  latestWords(text, () => {
+    const end = text.slice(-2 * REACH);
+    const finished = withoutLastWord(end);
+    return { finished: nearCaret(finished), word: end.slice(finished.length) };
+  });
 
 /** The last sentence of a text, up to the caret: [start, text.length). Line breaks end sentences too. */
 export function lastSentence(text: string): string {

@@ -1,4 +1,4 @@
-import { lastSentence, latestOnly, wordsAtCaret, type TextGate } from './gate';
+import { lastSentence, latestOnly, wordsAtCaret, type TextGate, type WordsAtCaret } from './gate';
 import { SELF_HARM, VIOLENCE } from './lists/sensitive';
 import { RULES } from './sensitive-rules';
 import { wordPattern } from './word-list';
@@ -34,6 +34,9 @@ const MARK = 'x';
 /** Of the finished words: they are looked at once while a word is typed, and for all drafts there. */
 const finishedSentences = latestOnly<Told>();
 
+/** The words at the caret in small letters: patterns that fold each letter take several times as long. */
+const smallLetters = latestOnly<WordsAtCaret>();
+
 function sentencesAt(finished: string, word: string): Told {
   if (word === '' || /[.!?…\n]/u.test(word)) return sentencesOf(finished + word);
   const {
@@ -52,9 +55,11 @@ function sentencesAt(finished: string, word: string): Told {
  * @param draft what would follow
  */
 export function speaksOfHarm(text: string, draft = ''): boolean {
-  const caret = wordsAtCaret(text);
-  // In small letters once: patterns that fold each letter take several times as long.
-  const [finished, word] = [caret.finished.toLowerCase(), (caret.word + draft).toLowerCase()];
+  const { finished, word: typed } = smallLetters(text, () => {
+    const caret = wordsAtCaret(text);
+    return { finished: caret.finished.toLowerCase(), word: caret.word.toLowerCase() };
+  });
+  const word = typed + draft.toLowerCase();
   const { sentence, before, telling } = sentencesAt(finished, word);
   return (
     selfHarm.test(finished + word) ||
