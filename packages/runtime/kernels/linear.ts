@@ -19,10 +19,26 @@ export function tiles(matrix: usize): i32 {
   return (features(matrix) + TILE - 1) / TILE;
 }
 
+function formOf(matrix: usize): Form {
+  return <Form>load<i32>(matrix + MatrixField.Form);
+}
+
+/** Where a tile's records begin. */
+function records(matrix: usize, tile: i32): usize {
+  const octetBytes: usize = blocks(matrix) * recordBytes(formOf(matrix));
+  return <usize>load<i32>(matrix + MatrixField.Address) + tile * (TILE / 8) * octetBytes;
+}
+
+/** Records of the matrix that a thread multiplies after a tile; 0: none, or not known, since helpers take tiles, too. */
+function tileAfter(matrix: usize, tile: i32): usize {
+  return int(Field.Helpers) == 0 && tile + 1 < tiles(matrix) ? records(matrix, tile + 1) : 0;
+}
+
 /**
  * One tile of x · Wᵀ + bias.
  * @param out where the tile's first row goes, TILE floats a row
  * @param stride bytes between rows of `out`
+ * @param after records of the tile that this thread multiplies next, of the same form and blocks; 0: not known
  */
 export function multiply(
   matrix: usize,
@@ -32,14 +48,15 @@ export function multiply(
   out: usize,
   stride: usize,
   thread: i32,
+  after: usize = tileAfter(matrix, tile),
 ): void {
   const count = blocks(matrix);
-  const form = <Form>load<i32>(matrix + MatrixField.Form);
+  const form = formOf(matrix);
   const octetBytes: usize = count * recordBytes(form);
   const rowBytes: usize = count * ACTIVATION_BYTES;
-  let weights: usize = load<i32>(matrix + MatrixField.Address) + tile * (TILE / 8) * octetBytes;
+  let weights = records(matrix, tile);
   for (let eight: usize = 0; eight < <usize>TILE / 8; eight++) {
-    const then: usize = eight + 1 < <usize>TILE / 8 ? weights + octetBytes : 0;
+    const then: usize = eight + 1 < <usize>TILE / 8 ? weights + octetBytes : after;
     octetOfRows(form, weights, count, x, rows, rowBytes, out + eight * 32, stride, thread, then);
     weights += octetBytes;
   }
@@ -100,8 +117,12 @@ export function unitTile(tile: i32, layer: usize, thread: i32): void {
   const input: usize = int(Field.Input);
   const gates = scratch(thread);
   const ups: usize = gates + rows * (TILE * 4);
-  multiply(layer + LayerField.Gate, tile, input, rows, gates, TILE * 4, thread);
-  multiply(layer + LayerField.Up, tile, input, rows, ups, TILE * 4, thread);
+  const gateMatrix = layer + LayerField.Gate;
+  const upMatrix = layer + LayerField.Up;
+  const alike = formOf(gateMatrix) == formOf(upMatrix);
+  multiply(gateMatrix, tile, input, rows, gates, TILE * 4, thread, alike ? records(upMatrix, tile) : 0);
+  const after = alike ? tileAfter(gateMatrix, tile) : 0;
+  multiply(upMatrix, tile, input, rows, ups, TILE * 4, thread, after);
   const gelu = int(Field.Activation) == Activation.Gelu;
   const blocksARow: usize = int(Field.FeedForward) / TILE;
   for (let r = 0; r < rows; r++) {

@@ -67,8 +67,6 @@ function octetOfFours(
     const left = count - from - records;
     const next = left > 0 ? weights : then;
     const wanted = next ? min<i32>(PANEL_RECORDS, left > 0 ? left : count) : 0;
-    // Records after each four rows.
-    const each = (4 * wanted + rows - 1) / rows;
     side ^= 1;
     const spare = panelOf(thread) + side * PANEL_BYTES;
     held = next;
@@ -79,9 +77,9 @@ function octetOfFours(
       panelRows(form, panel, records, four, to, stride, from > 0);
       four += 4 * count * ACTIVATION_BYTES;
       to += 4 * stride;
-      const more = min<i32>(each, wanted - filled);
-      unpack(form, next + filled * bytes, more, spare + filled * PANEL_RECORD);
-      filled += more;
+      const until = (wanted * (row + 4)) / rows;
+      unpack(form, next + filled * bytes, until - filled, spare + filled * PANEL_RECORD);
+      filled = until;
     }
   }
 }
