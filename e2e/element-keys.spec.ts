@@ -17,6 +17,8 @@ test('in a right-to-left field the arrow is the left one', async ({ page }) => {
   await it.write(field, 'שלום');
   await page.keyboard.press('Control+ArrowRight');
   await expect(field).toHaveValue('שלום');
+  // A busy browser tells of two moves at once.
+  await expect(it.chips).toHaveCount(0);
   await field.press('End');
   await page.keyboard.press('Alt+ArrowDown');
   await it.expectDrafts(SCRIPT['']!);
