@@ -1,4 +1,5 @@
 import { expect, type Page } from 'playwright/test';
+import { untilSeen } from '../packages/element/src/until-seen.fixture';
 
 /** One event of the element, as it left the page. */
 export interface Heard {
@@ -76,7 +77,7 @@ export class DemoPage {
     await expect
       .poll(async () => (await this.heard('suggest')).some((event) => event.done && event.text === text))
       .toBe(true);
-    await this.page.waitForTimeout(250);
+    await this.page.evaluate(untilSeen);
     return this.chips.locator('span').allTextContents();
   }
 

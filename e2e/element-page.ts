@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from 'playwright/test';
+import { untilSeen } from '../packages/element/src/until-seen.fixture';
 
 /** What the scripted worker answers to a text that ends with the key; '' answers the rest. */
 export type Script = Record<string, readonly string[]>;
@@ -44,7 +45,7 @@ export class ElementPage {
   async expectDrafts(drafts: readonly string[]): Promise<void> {
     await expect.poll(() => this.page.evaluate(() => (window as { complete?: boolean }).complete)).toBe(true);
     await expect(this.chips.locator('span')).toHaveText(drafts.map((draft) => draft.trim()));
-    await this.page.waitForTimeout(250);
+    await this.page.evaluate(untilSeen);
   }
 
   /** How many workers were started, and how many of them have ended. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'playwright/test';
+import { untilSeen } from '../packages/element/src/until-seen.fixture';
 import type { SuperposedComplete } from 'superposed-complete';
 import { ElementPage, SCRIPT } from './element-page';
 
@@ -79,7 +80,7 @@ test('the page around never moves: not by loading, drafts, long drafts, or their
     await page.keyboard.type('I will');
     await expect(it.chips).toHaveCount(6);
     // Keys leave alone what nobody can have seen yet.
-    await page.waitForTimeout(250);
+    await page.evaluate(untilSeen);
     await page.keyboard.press('Escape');
     await expect(it.chips).toHaveCount(0);
   }

@@ -1,4 +1,5 @@
 import { expect } from 'playwright/test';
+import { untilSeen } from '../../packages/element/src/until-seen.fixture';
 import { noteWhenDone, SCRIPT, scriptWorker, type Script } from '../element-page';
 import type { HostileSite } from '../hostile-site';
 import type { InPage, Tab } from './drivers/tab';
@@ -103,7 +104,7 @@ export class Writer {
   async expectDrafts(drafts: readonly string[]): Promise<void> {
     const chips = drafts.map((draft) => draft.trim());
     await expect.poll(() => this.shown()).toMatchObject({ complete: true, chips });
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await this.evaluate(untilSeen);
   }
 
   async expectText(text: string, selector?: string): Promise<void> {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { SuperposedEventMap } from './events';
 import type { SuperposedComplete } from './superposed-complete';
+import { untilSeen } from './until-seen.fixture';
 
 export interface Asked {
   readonly type: string;
@@ -118,6 +119,6 @@ export class Mounted {
         texts.map((text) => text.trim()),
       ),
     );
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await untilSeen();
   }
 }

@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import type { SuperposedEventMap } from './events';
 import { FakeWorker } from './mounted.fixture';
 import { SuperposedComplete } from './superposed-complete';
+import { untilSeen } from './until-seen.fixture';
 
 let element: SuperposedComplete;
 let field: HTMLTextAreaElement;
@@ -32,7 +33,7 @@ async function write(text: string, expected = text): Promise<void> {
 async function show(texts = [' be glad to', ' go home', ' not']): Promise<void> {
   worker.drafts(texts);
   await vi.waitFor(() => expect(labels()).toEqual(texts.map((text) => text.trim())));
-  await new Promise((resolve) => setTimeout(resolve, 250));
+  await untilSeen();
 }
 
 function heard<K extends keyof SuperposedEventMap>(type: K): SuperposedEventMap[K]['detail'][] {

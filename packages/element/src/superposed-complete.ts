@@ -98,10 +98,15 @@ export class SuperposedComplete extends Settings {
     },
   });
   private readonly announcer = new Announcer(this);
-  private readonly presentation: Presentation = new Presentation(this, this.field, () => {
-    const { state, bar, ghost, disabled } = this;
-    return { state, keyMap: this.commands.keyMap, bar, ghost, disabled };
-  });
+  private readonly presentation: Presentation = new Presentation(
+    this,
+    this.field,
+    () => {
+      const { state, bar, ghost, disabled } = this;
+      return { state, keyMap: this.commands.keyMap, bar, ghost, disabled };
+    },
+    () => this.commands.frame(),
+  );
   private readonly commands: KeyCommands = new KeyCommands(this.completion, this.field, this.presentation);
   private customChips: CustomChips | undefined;
 

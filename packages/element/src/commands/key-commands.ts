@@ -44,7 +44,12 @@ export class KeyCommands {
 
   /** Other drafts are on show; all of them, or just the selected one. */
   shown(state: State, all: boolean): void {
-    this.onShow.update(state, all, performance.now());
+    this.onShow.update(state, all);
+  }
+
+  /** A frame begins, so the one before has been drawn. */
+  frame(): void {
+    this.onShow.frame(performance.now());
   }
 
   /** Whether something was done, so that the key must do nothing else. */

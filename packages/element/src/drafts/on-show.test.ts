@@ -13,7 +13,8 @@ function show(now: number, text: string, drafts: string[], selected = 0, all = t
     source: 'model' as const,
     skip: 0,
   }));
-  onShow.update({ draftSet: { text, drafts: suggestions }, suggestions, selected }, all, now);
+  onShow.update({ draftSet: { text, drafts: suggestions }, suggestions, selected }, all);
+  for (let drawn = 0; drawn < 2; drawn++) onShow.frame(now);
 }
 
 describe('a draft can have been seen', () => {
@@ -42,6 +43,19 @@ describe('a draft can not have been seen', () => {
     expect(onShow.isSeen(1, 1550)).toBe(false);
     show(2000, 'You will', [' be']);
     expect(onShow.isSeen(0, 2100)).toBe(false);
+  });
+
+  it('that no frame has drawn yet', () => {
+    show(1000, 'I', []);
+    const suggestions = [{ text: ' will', confidence: 1, source: 'model' as const, skip: 0 }];
+    onShow.update({ draftSet: { text: 'I', drafts: suggestions }, suggestions, selected: 0 }, true);
+    expect(onShow.isSeen(0, 2000)).toBe(false);
+    // Its callbacks come before it is painted.
+    onShow.frame(1100);
+    expect(onShow.isSeen(0, 2000)).toBe(false);
+    onShow.frame(1500);
+    expect(onShow.isSeen(0, 1650)).toBe(false);
+    expect(onShow.isSeen(0, 1750)).toBe(true);
   });
 
   it('that was away in between', () => {

@@ -41,6 +41,7 @@ export class Presentation implements ReactiveController {
     private readonly host: LitElement,
     private readonly field: AttachedField,
     private readonly view: () => View,
+    private readonly onFrame: () => void,
   ) {
     host.addController(this);
   }
@@ -99,8 +100,9 @@ export class Presentation implements ReactiveController {
    * What has to be measured once a frame: a key and the drafts that come meanwhile often fall into one. Without news, it
    * is to see whether the caret is where it was and nothing lies over it, as no event tells of a style that changes.
    */
-  private onFrame(): void {
+  private drawFrame(): void {
     this.frame = 0;
+    this.onFrame();
     this.field.check();
     const { task } = this;
     this.task = undefined;
@@ -136,7 +138,7 @@ export class Presentation implements ReactiveController {
   }
 
   private askForFrame(): void {
-    this.frame ||= requestAnimationFrame(() => this.onFrame());
+    this.frame ||= requestAnimationFrame(() => this.drawFrame());
   }
 
   /** @param grown whether only the draft is another, most likely: then its place may be known */
