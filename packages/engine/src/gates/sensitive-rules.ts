@@ -27,7 +27,7 @@ const ABOUT_GROUPS: readonly Rule[] = [
   [GROUP_WORD, `${BEGIN}(?:\\p{L}+ly\\s+)?${GROUP}(?![\\p{L}'’])${PHRASE}\\s+${VERB}(?:\\s+\\S+){0,5}${END}`],
   [
     `${GROUP_WORD}|${CALLING}`,
-    `(?:\\b(?:all|all the|all those|all these|most|these|those|no|every|only|damn|stupid|dirty|filthy|lazy|bloody|fucking|too many|why (?:do|are|can['’]t|don['’]t|should)|(?:what|that)['’]?s wrong with|the (?:problem|trouble|thing|truth) (?:with|about)|(?:i|we|they|you) (?:really )?(?:hate|despise|fear|can['’]t stand|don['’]t (?:like|trust|want))|fault of|because of|blame|stop|ban|deport|against|fewer|unlike|typical of)\\s+)(?:the\\s+|\\p{L}+\\s+)?(?:${GROUP}|${CALLING})(?![\\p{L}'’])(?:\\s+\\S+){0,3}${END}`,
+    `(?:\\b(?:all|all the|all those|all these|most|these|those|no|every|only|damn|stupid|dirty|filthy|lazy|bloody|fucking|too many|why (?:do|are|can['’]t|don['’]t|should)|(?:what|that)['’]?s wrong with|the (?:problem|trouble|thing|truth) (?:with|about)|(?:i|we|they|you) (?:really )?(?:hate|despise|fear|can['’]t stand|don['’]t (?:like|trust|want))|fault of|because of|nothing (?:is|['’]s) worse than|(?:get|got) rid of|(?:sick|tired) of|never (?:hire|trust|marry|date)|blame|stop|ban|deport|against|fewer|unlike|typical of)\\s+)(?:the\\s+|\\p{L}+\\s+)?(?:${GROUP}|${CALLING})(?![\\p{L}'’])(?:\\s+\\S+){0,3}${END}`,
   ],
   // Religions, origins, orientations, colours: so near the caret the text is about them.
   [
@@ -71,6 +71,11 @@ const ABOUT_GROUPS: readonly Rule[] = [
 
 /** What is said of one person to hurt. */
 const INSULTING: readonly Rule[] = [
+  [
+    'idiot|moron|loser|imbecile|retard|creep|freak|fool|bastard|bitch|coward|liar',
+    `\\b(?:this|these|those|you|that) (?:\\p{L}+ )?(?:idiot|moron|loser|imbecile|retard|creep|freak|fool|bastard|bitch|coward|liar)s?(?:,|\\s+(?:of|in|from|who|at|are|is|can|should|has|have|will|and)\\b|[\\s]*$)(?:\\s+\\S+){0,2}${END}`,
+  ],
+  [INSULT, `\\b(?:are|is|were) (?:you|they|he|she|we)(?: \\p{L}+)?\\s+${INSULT}(?:\\s+\\S+){0,3}${END}`],
   [INSULT, `\\byou(?:['’]re| are) the ${INSULT}(?:\\s+\\S+){0,3}${END}`],
   [
     INSULT,
@@ -90,7 +95,7 @@ const INSULTING: readonly Rule[] = [
   ],
   [
     INSULT,
-    `\\b(?:you|he|she|they|i|(?:my|your|his|her|our|their|that|this|those|these) (?:\\p{L}+\\s+)?(?!computer|phone|car|printer|dog|cat|laptop|house|job|day|week|code|test|idea|question|mistake|thing)[\\p{L}-]+)(?:['’](?:re|s|m)|\\s+(?:are|is|was|were|am|look|looks|sound|sounds))(?:\\s+(?:a|an|such|so|just|the|nothing|but|really|very|all|too|one|always|all)){0,4}\\s+(?:complete\\s+|total\\s+|\\p{L}+ly\\s+)?${INSULT}(?:\\s+\\S+){0,3}${END}`,
+    `\\b(?:you|he|she|they|i|(?:my|your|his|her|our|their|that|this|those|these) (?:\\p{L}+\\s+)?(?!computer|phone|car|printer|dog|cat|laptop|house|job|day|week|code|test|idea|question|mistake|thing)[\\p{L}-]+)(?:['’](?:re|s|m)|\\s+(?:are|is|was|were|am|look|looks|sound|sounds))(?:\\s+(?:a|an|such|so|just|the|nothing|but|really|very|all|too|one|always|all)){0,4}\\s+(?:(?:complete|total|crazy|big|little|old|sad|poor|real)\\s+|\\p{L}+ly\\s+)?${INSULT}(?:\\s+\\S+){0,3}${END}`,
   ],
   [
     AGGRAVATION,
@@ -102,11 +107,11 @@ const INSULTING: readonly Rule[] = [
   ],
   [
     'shut|hates?|hell|fuck|kill|die|screw|dead|nobody|ashamed|suffer|rot|sick',
-    `\\b(?:shut (?:up|the|your)|god hates|(?:everyone|everybody) hates|go to hell|go (?:fuck|kill|die|screw)|screw you|drop dead|nobody (?:likes|loves|wants|cares about) (?:you|him|her|me)|everyone hates (?:you|him|her|me)|i (?:really )?hate (?:you|him|her|them)|(?:you|he|she) (?:should|deserves?) (?:be ashamed|to (?:die|suffer|rot)|die|rot)|you (?:make|made) me sick)\\b`,
+    `\\b(?:shut (?:up|the|your)|god hates|(?:everyone|everybody) hates|go to hell|go (?:fuck|kill|die|screw)|screw you|drop dead|nobody (?:will (?:ever )?)?(?:likes?|loves?|wants?|cares? about) (?:you|him|her|me|someone)|everyone hates (?:you|him|her|me)|i (?:really )?hate (?:you|him|her|them)|(?:you|he|she) (?:should|deserves?) (?:be ashamed|to (?:die|suffer|rot)|die|rot)|you (?:make|made) me sick)\\b`,
   ],
   [
     'disgust|brains?|whoever|thick|ugly|even|tastes|smells|sounds',
-    `\\b(?:you disgust (?:me|us)|ha(?:s|ve) the (?:brains?|face|charm|body) of|whoever (?:wrote|made|did|designed) this (?:must|is|was|should)|(?:is|are|as) (?:thick|ugly) as|even an? (?:monkey|child|dog|pig) could|your (?:cooking|food|singing|music|writing|work) (?:tastes|smells|sounds|looks) like)(?:\\s+\\S+){0,4}${END}`,
+    `\\b(?:you disgust(?: (?:me|us))?|ha(?:s|ve) the (?:brains?|face|charm|body) of|whoever (?:wrote|made|did|designed) this (?:must|is|was|should)|(?:is|are|as) (?:thick|ugly) as|even an? (?:monkey|child|dog|pig) could|your (?:cooking|food|singing|music|writing|work) (?:tastes|smells|sounds|looks) like)(?:\\s+\\S+){0,4}${END}`,
   ],
 ];
 

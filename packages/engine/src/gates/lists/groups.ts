@@ -21,7 +21,7 @@ atheists
 (cubans)
 (haitians/jamaicans/brazilians/colombians/venezuelans/aboriginals/aborigines/eskimos/bedouins)
 (gypsies/gypsy people/romani)
-(korean/russian/polish/turkish/nigerian) (people/men/women/immigrants/kids)
+(american/british/english/irish/scottish/welsh/french/german/dutch/belgian/swiss/austrian/italian/spanish/portuguese/greek/polish/czech/slovak/hungarian/romanian/bulgarian/serbian/croatian/bosnian/albanian/russian/ukrainian/belarusian/lithuanian/latvian/estonian/finnish/swedish/norwegian/danish/turkish/armenian/georgian/kazakh/uzbek/chinese/japanese/korean/taiwanese/vietnamese/thai/cambodian/burmese/malaysian/indonesian/filipino/indian/bangladeshi/sri lankan/nepalese/tibetan/persian/lebanese/jordanian/saudi/yemeni/egyptian/libyan/tunisian/algerian/sudanese/ethiopian/eritrean/kenyan/ugandan/rwandan/congolese/nigerian/ghanaian/senegalese/zimbabwean/south african/guatemalan/honduran/salvadoran/dominican/jamaican/puerto rican/colombian/venezuelan/peruvian/bolivian/brazilian/native american/first nations/hawaiian/maori/romani) (people/men/women/immigrants/migrants/kids)
 african americans
 (foreigners/immigrants/migrants/refugees/asylum seekers/illegals)
 # skin colours
@@ -49,6 +49,10 @@ people (from|of) (poland/russia/china/india/mexico/africa/asia/israel/iran/iraq/
 export const NATIONS = `
 (americans/chinese/japanese/germans/russians/poles/italians/greeks/irish/scots/french/portuguese/dutch/swedes/brits/english)
 (canadians/natives/aliens/europeans/roma/travellers/vietnamese/aussies/spaniards/thais/protestants/evangelicals/catholics)
+(puerto ricans/native americans/south africans/hungarians/czechs/slovaks/serbs/croats/bosnians/ukrainians/belarusians/lithuanians/latvians)
+(norwegians/finns/austrians/belgians/armenians/georgians/kazakhs/uzbeks/taiwanese/cambodians/malaysians/indonesians/bangladeshis/nepalis)
+(tibetans/persians/lebanese/jordanians/saudis/yemenis/libyans/tunisians/sudanese/eritreans/kenyans/ugandans/rwandans/congolese/ghanaians)
+(senegalese/zimbabweans/guatemalans/hondurans/salvadorans/dominicans/peruvians/bolivians/chileans/argentinians/hawaiians/maori)
 (inuit/koreans/englishmen/filipinos/republicans/democrats/liberals/conservatives/socialists/progressives/welsh/danes)
 `;
 

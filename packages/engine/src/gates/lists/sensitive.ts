@@ -82,6 +82,15 @@ when (i'm|i am) gone
 (last|final) (words|message|letter|note) to (you|all|my|everyone|the world)
 (suicide|crisis) (hotline|helpline)
 (stopped|stop) taking my (pills/tablets/medication/meds/insulin)
+# no worth, no will
+(no|lost the|lost my|losing the|any) will to (live|go on)
+will to live
+my (own )?existence
+i feel (so |completely |just |totally )?(empty|numb|worthless|hopeless|like a burden)
+(deserve|deserves) to be (hurt|punished|hit)
+bleed* to (death|$)
+(take/took/taken/swallow/swallowed) (twenty/thirty/forty/fifty/sixty/a hundred/\\d\\d+) (pills/tablets/painkillers|of (them|those|the))
+if i (died|die) (tonight|tomorrow|today|now|would|nobody|no one)
 # food as an enemy
 (make|makes|making|made) (myself|yourself|herself|himself) (throw up/vomit/puke/be sick)
 (laxatives|diet pills) (help*|after|every|so|until|because)
@@ -200,6 +209,29 @@ want (my \\w+|him|her|them|you) dead
 in (his|her|their) glass so that
 how long (\\w+ ){0,4}to (choke/drown/suffocate/bleed out)
 hope (you|he|she|they) (get cancer|gets cancer|die|dies|rot|rots|suffer|suffers|choke|chokes)
+# said in few words
+kill (a|the) (man/woman/person/boy/girl/child/human*/baby/wife/husband/neighbo*r)
+kill (them|him|her)$
+hang (the|all|those|these) (traitor*/politician*/judge*/banker*/thie*/bastard*)
+i (shot/stabbed/strangled/murdered/choked) (him/her)
+torture (is|works|should|can)
+(okay/ok/right/fine/acceptable/necessary) to (hit/beat/slap/spank/whip/choke)( (your|them|her|him|my|someone|people|a (child/woman/wife/girl/boy/man))|$)
+(which|what) poison (leaves/kills/would/will/is (hardest|easiest|best))
+(children|kids|girls|boys|women|wives) who (disobey*/talk back/misbehave/don't (obey|listen))
+begged for (his/her/their/my/mercy)
+bullet (in|into|through) (his/her/their/your/my|the (head/mayor/president/king/queen/minister/boss/teacher))
+(bring/brought/take/took) (a/my/his/the) (gun/rifle) to$
+cut off (her/his/your/their) (finger*/ear*/hand*/head/toe*/tongue)
+hands (around|round) (my/her/his/your) (neck/throat|$)
+get my hands on (you/him/her/them)
+regret the day
+(uncle/father/stepfather/teacher/priest/coach/boss|stepbrother) (\\w+ )?touched (me/her/him)
+never let my (daughter/son/sister) (marry/date)
+(races/race mixing/mixed race)$
+(mixing/crossing|mixture) of (the )?races
+jewish (money/banks/bankers/lobby/control*/media/power/plot*/influence/conspirac*)
+(mentally ill|the insane|the homeless|gypsies|lunatics|madmen) (\\w+ )?(should|must|ought)
+real (man|men|woman|women) (hit*/never/always/does/doesn't/don't/should/takes|would|beat*|cook*)
 # bodies that are hurt, means of it
 (smash|bash|break|cave|knock|kick) (his|her|your|their) (teeth/skull/head/face/legs/kneecaps/fingers/nose) (in/and/off/until/open/with)
 (snap|break|slit|cut) (a|someone's|somebody's|his|her|their) (neck/throat)
