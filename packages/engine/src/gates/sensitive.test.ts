@@ -94,6 +94,8 @@ describe('silence where a text speaks of', () => {
     ['a group that is compared', 'Nothing is worse than Germans'],
     ['an insult that is asked', 'Are they really stupid'],
     ['an insult for all of a kind', 'Those idiots from'],
+    ['a weapon that is held to somebody', 'They held a pistol to his'],
+    ['an insult with two words before it', 'Your brother is a complete and utter'],
   ])('%s', (_, text) => {
     expect(silent(text)).toBe(true);
   });

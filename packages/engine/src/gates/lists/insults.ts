@@ -8,5 +8,5 @@ export const INSULTS = `
 
 /** Words that make what follows them an insult when it is said of the reader: 'You are such a'. */
 export const AGGRAVATING = `
-(such a/such an/a complete/a total/an utter/an absolute/nothing but/nothing but a/a bloody/a fucking/the worst)
+(a complete and utter/the biggest/such a/such an/a complete/a total/an utter/an absolute/nothing but/nothing but a/a bloody/a fucking/the worst)
 `;

@@ -88,7 +88,7 @@ will to live
 my (own )?existence
 i feel (so |completely |just |totally )?(empty|numb|worthless|hopeless|like a burden)
 (deserve|deserves) to be (hurt|punished|hit)
-bleed* to (death|$)
+bleed* to( death|$)
 (take/took/taken/swallow/swallowed) (twenty/thirty/forty/fifty/sixty/a hundred/\\d\\d+) (pills/tablets/painkillers|of (them|those|the))
 if i (died|die) (tonight|tomorrow|today|now|would|nobody|no one)
 # food as an enemy
@@ -222,7 +222,9 @@ begged for (his/her/their/my/mercy)
 bullet (in|into|through) (his/her/their/your/my|the (head/mayor/president/king/queen/minister/boss/teacher))
 (bring/brought/take/took) (a/my/his/the) (gun/rifle) to$
 cut off (her/his/your/their) (finger*/ear*/hand*/head/toe*/tongue)
-hands (around|round) (my/her/his/your) (neck/throat|$)
+hands (around|round) (my/her/his/your)( (neck/throat)|$)
+(knife/blade/razor/gun/pistol/barrel) (\\w+ )?(against|to|at|on) (my/her/his/your/their)( (neck/throat/head/temple/chest/ribs)|$)
+(good|sound) beating
 get my hands on (you/him/her/them)
 regret the day
 (uncle/father/stepfather/teacher/priest/coach/boss|stepbrother) (\\w+ )?touched (me/her/him)
