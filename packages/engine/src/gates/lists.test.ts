@@ -2,6 +2,14 @@ import { cuss } from 'cuss';
 import naughty from 'naughty-words/en.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { hurtful } from './hurtful';
+import { FEMALE, MALE } from './lists/gender';
+import { INTIMACY } from './lists/intimacy';
+import { NEVER_DRAFTED } from './lists/never-drafted';
+import { SELF_HARM } from './lists/self-harm';
+import { VIOLENCE } from './lists/violence';
+import { NOT_WHERE_WARY } from './lists/wary';
+import { RULES } from './sensitive-rules';
+import { wordPattern } from './word-list';
 
 const isDropped = (word: string): boolean =>
   hurtful(` ${word}`, { text: 'They saw', languages: ['en'] }) === 0;
@@ -32,5 +40,20 @@ describe("the field's word lists", () => {
 
   it.each(HARMLESS.split(' '))('%s has a harmless sense', (word) => {
     expect(isDropped(word)).toBe(false);
+  });
+});
+
+describe('a pattern is short enough to be compiled', () => {
+  it.each(
+    [FEMALE, MALE, INTIMACY, NEVER_DRAFTED, SELF_HARM, VIOLENCE, NOT_WHERE_WARY].map((list) => [
+      list.trim().slice(0, 20),
+      list,
+    ]),
+  )('%s…', (_, list) => {
+    expect(wordPattern(list).source.length).toBeLessThan(20_000);
+  });
+
+  it('of rules', () => {
+    for (const [, source] of RULES) expect(source.length).toBeLessThan(20_000);
   });
 });

@@ -1,5 +1,7 @@
 import { lastSentence, latestOnly, wordsAtCaret, type TextGate, type WordsAtCaret } from './gate';
-import { SELF_HARM, VIOLENCE } from './lists/sensitive';
+import { INTIMACY } from './lists/intimacy';
+import { SELF_HARM } from './lists/self-harm';
+import { VIOLENCE } from './lists/violence';
 import { RULES } from './sensitive-rules';
 import { wordPattern } from './word-list';
 
@@ -11,7 +13,9 @@ const TELLING = new RegExp(`(?<![\\p{L}\\p{N}])(?:${RULES.map(([telling]) => tel
 /** Letters of the longest of these. */
 const LONGEST = 40;
 
-const [selfHarm, violence] = [wordPattern(SELF_HARM, 'u'), wordPattern(VIOLENCE, 'u')];
+const selfHarm = wordPattern(SELF_HARM, 'u');
+/** Of what is said in this sentence or the one before it. */
+const ACTS = [wordPattern(VIOLENCE, 'u'), wordPattern(INTIMACY, 'u')];
 
 /** A text in small letters: its last sentence, the one before it, and whether they may be about groups or hurt. */
 interface Told {
@@ -63,7 +67,7 @@ export function speaksOfHarm(text: string, draft = ''): boolean {
   const { sentence, before, telling } = sentencesAt(finished, word);
   return (
     selfHarm.test(finished + word) ||
-    violence.test(`${before} ${sentence}`) ||
+    ACTS.some((acts) => acts.test(`${before} ${sentence}`)) ||
     (telling && PATTERNS.some((pattern) => pattern.test(sentence)))
   );
 }

@@ -1,109 +1,4 @@
-/** A text that speaks of suicide or of harming oneself gets no drafts; see `wordPattern` for how entries are written. */
-export const SELF_HARM = `
-suicid*
-(kill/killing/kills/killed) (myself/yourself/himself/herself/themselves/ourselves)
-(hang/hanging/hanged/shoot/shooting/shot/drown/drowning/drowned/starve/starving/hurt/hurting/harm/harming/poison/poisoning/cut/cutting/burn/burning) (myself/yourself/himself/herself/themselves)
-self (harm*/injur*/mutilat*)
-selfharm*
-(cut/cutting/slit/slitting/slash/slashing) (my/your/her/his/their) (own )?(wrist/wrists/arm/arms/throat/vein/veins)
-(end/ending/ended/take/taking/took) (my/your/her/his/their) (own )?(life/lives)
-end (it all/my suffering/my pain/everything)
-(want/wants/wanted/wish/wishes/wished/going/ready/deserve/deserves/rather/prefer) (to )?(die/be dead/not exist/not wake up/disappear forever)
-(wish/wished) (i/she/he) (was/were) (dead/never born)
-better off (dead/without me)
-(no/any) (reason/point) (to live/in living/to go on/for living/to keep living)
-(don't/do not/didn't/doesn't) want to (live/be alive/exist/wake up/be here) (anymore/any longer/any more/on)
-(can't/cannot) go on (living/like this)
-(tired/sick) of (living/life/being alive/existing)
-(hate/hated) (my life/myself)
-life is (not worth/n't worth/pointless/meaningless/worthless)
-life isn't worth
-overdos*
-lethal dose
-(how many/enough) (pills/tablets/sleeping pills) (to/does/do/would/will/should/can/it)
-(jump/jumping/jumped) (off/from) (a/the/my) (bridge/roof/building/balcony/cliff)
-(painless/easiest/quickest/fastest/best) (way/method) to (die/go/end it)
-anorexi*
-bulimi*
-thinspo*
-pro ana
-(i/i've/i'm/we) (\\w+ ){0,3}(decided/ready/going/planning/plan/want/wanted/need/tempted/about) to (end/jump/disappear/cut/bleed/overdose/drown)$
-(keep/kept/keeps/started/start/stop/stopped) (cutting/burning/harming/starving)$
-(whole/entire/full) bottle of (pills/sleeping pills/tablets/vodka and pills)
-(nobody/no one/who) (would/will) (miss/care|notice) (me|if i)
-(the pain|my pain|the suffering) (would|will|could|to) (stop|end|be over)
-(drink/drank/drinking/inject*/swallow*) (bleach/antifreeze/drain cleaner/rat poison)
-(depressed/suicidal) people
-(noose/razor blade*)
-# despair, and too many pills
-(feel/feels/feeling/felt) (so |completely |utterly |totally )?(worthless|hopeless|suicidal|like (dying/a burden/ending/giving up on))
-(i'm/i am) (such )?(worthless|a burden|a waste of (space/air/oxygen))
-(world/everyone/everybody/family/they) (would/will) be better (off )?without me
-(take/took/taken/taking/swallow/swallowed/swallowing) (all/too many|a handful of|a bottle of) (of )?(the |my |her |his |those )?(pills/tablets/painkillers/sleeping pills)
-# the wish to be gone, and what is got ready for it
-(stop/stopped) existing
-(want/wants/wanted/wish/wishes/wished) to (disappear/vanish/be gone|bleed)
-(want/wanted/wish/wished) (it/this/it all/everything) to (be over/end/stop)
-(don't/do not/didn't/doesn't) deserve to (be here/live/exist/be alive/go on)
-if (i were/i was/i'm/i am|he were|she were) (gone/dead)
-(goodbye/farewell/suicide) (letter/note)
-(only/last) way out
-dying would
-(done|finished) fighting
-nothing (helps/matters) (any more/anymore)
-why (should/would) i (keep/go on/live/stay/be alive)
-(could|can|couldn't|can't|cannot) (not )?(see/find) (a|any) (reason/point) to
-(plan|plans|planning|planned|decided) to (die/end it/hang/overdose)
-(he|she|they) hanged$
-wish the (car/train/crash/bullet/illness/fall) had
-(written|wrote) my will and
-(rope/noose) is (already )?(tied/ready)
-(blade/blades/razor) in my (drawer/room/bag/pocket/desk)
-how deep (\\w+ ){0,3}(to )?cut
-(burn/burned/burnt/cut/scratched/hurt) my (arm/arms/leg/legs/skin/thighs) (again/because/on purpose/so)
-see my (bones/ribs)
-(stop/stopped) eating because
-(throw/throws/threw/throwing) up (every/each/all/her|his|my) (meal/meals|food)
-(swallow/swallowed/take/took/taken) (everything|all|the whole|the rest) (\\w+ ){0,3}(cabinet/bottle/packet/pills/tablets)
-enough (sleeping )?(pills/tablets) (to|that|for)
-happens (to (you|me|your body|my body) )?if (you|i) (take/swallow) (\\w+)$
-(jump/step/walk/lie) (in front of|under|onto|down on) (the|a) (train/tracks/rails/truck/lorry)
-train (\\w+ ){1,6}i (will|would) (step/jump/walk)
-way to (go|leave) that (doesn't|does not|won't) (hurt$|$)
-# means that are kept ready, scars, farewells
-(hoard*/stash*/saving up/saved up/i count/i counted) (the|my|his|her|all the|all) (the )?(pills/tablets/sleeping pills/painkillers)
-(scissors/knife/blade/razor/rope/pills/gun) (\\w+ ){0,2}under my (pillow/bed/mattress)
-(arms|wrists|legs|thighs) (are|were) (covered in|full of) (scars/cuts/burns)
-scars on my (arm*|wrist*|thigh*|leg*)
-(cutting|burning|scratching|carving) my (skin/arms/wrists/thighs/legs)
-when (i'm|i am) gone
-(easier|better) (off )?for (everyone|everybody|all|them|my family) if i
-(never|not) (wake|woken|waking) up
-(last|final) (words|message|letter|note) to (you|all|my|everyone|the world)
-(suicide|crisis) (hotline|helpline)
-(stopped|stop) taking my (pills/tablets/medication/meds/insulin)
-# no worth, no will
-(no|lost the|lost my|losing the|any) will to (live|go on)
-will to live
-my (own )?existence
-i feel (so |completely |just |totally )?(empty|numb|worthless|hopeless|like a burden)
-(deserve|deserves) to be (hurt|punished|hit)
-bleed* to( death|$)
-(take/took/taken/swallow/swallowed) (twenty/thirty/forty/fifty/sixty/a hundred/\\d\\d+) (pills/tablets/painkillers|of (them|those|the))
-if i (died|die) (tonight|tomorrow|today|now|would|nobody|no one)
-# food as an enemy
-(make|makes|making|made) (myself|yourself|herself|himself) (throw up/vomit/puke/be sick)
-(laxatives|diet pills) (help*|after|every|so|until|because)
-(stay|get|weigh|weighing|eat|eating) (under|below) (\\w+ )?(kilo*/kg/pounds/lbs/calories)
-(skip|skips|skipped|skipping) (every|all|another) (meal/meals)
-(feel|feels|felt|am|i'm) (so |too |really )?(fat|disgusting)( (and|so|that|in|today|because|after)|$)
-(hide|hiding|hid) (\\w+ ){0,5}(don't|do not|am not|i'm not|stopped|hardly|never) eat*
-(fast|fasting|starve|starving|purge|purging|bingeing) (for|until) (\\w+ )?(days/weeks/i)
-my (ribs|bones|collarbones|hip bones) (are|show*|stick*|poke*)
-(thigh gap|goal weight|lowest weight)
-`;
-
-/** What somebody is about to do to people, or asks how to do. */
+/** What somebody is about to do to people, or asks how to do; see `wordPattern` for how entries are written. */
 export const VIOLENCE = `
 (want/wants/wanted/wanna/going/gonna/plan/plans/planning/planned/need/needs/like/love/decided/intend/intends/dream/dreaming/tempted/threatened/vowed/swore) (to/of) (\\w+ )?(kill/killing/murder/murdering/stab/stabbing/shoot/shooting/strangle/strangling/poison/poisoning/rape/raping/torture/torturing/behead/beheading/lynch/lynching/slaughter/choke/choking/kidnap/execute/exterminate) (him/her/them/you/all/every*/some*/people/my/your/our/his/those/these/kids/children/women/men)
 (want/wants/wanted/wanna/going/gonna) (to )?(kill/murder/rape/strangle/stab/behead/lynch)
@@ -129,10 +24,6 @@ holocaust (never/didn't/did not/is a/was a/hoax)
 in (her/his/their) drink (so/while/when/without)
 roofie*
 without (getting/being) caught
-child porn*
-(pedophil*/paedophil*/jailbait)
-(sex/sexual/naked/nude) (\\w+ )?(children/child/kids/minors/minor/schoolgirl*)
-(underage/little/teen/teenage) (girl/boy/girls/boys) (\\w+ )?(sex/sexy/naked/nude)
 ethnic cleansing
 (hitler/the nazis/nazis/kkk/klan) (was/were/had) (\\w+ )?(right/good/great/correct/better)
 white (power/supremacy/genocide/pride)
@@ -156,15 +47,6 @@ i will (find/hunt|get|destroy|end|ruin|hurt|break) (you/him/her|them)
 (how|way|ways|method|easiest|best) (to|of|for) (\\w+ )?(steal*/rob*/hack*/scam*/blackmail*/stalk*/burgl*/forge/forging/counterfeit*/launder*/shoplift*/smuggl*/break* into|bully*|humiliate*|seduce*|manipulate*)
 (ways|tricks|tips) to (hurt|harm|punish|get rid of) (someone|somebody|people|him|her|them)
 (without|and not) leav* (a |any )?(marks/bruises/trace/traces|evidence)
-# what is between adults, or not
-(nude/nudes/naked/topless) (pictures/photos/pics|selfies|of (her/him|my|a|the)|girls|women|kids|children)
-(her|him|me|my|your|send|sends|sent|sending) (\\w+ )?(nude/nudes)
-(sexting/horny/blowjob*/blow job*/handjob*/masturbat*/orgasm*/porn*/masturbate)
-(fuck|fucking|screw|damn) (you|u|off|her|him|them|this bitch)
-slaves (were|are|should|deserve*|liked|loved)
-(own|his|her|their|my|a) slave* and
-(little|young|small|teenage|underage) (girl*/boy*/child*/kid*) (\\w+ ){0,3}(undress*/naked/nude/topless/strip*/bare)
-(undress*/strip*/grope*/fondle*/molest*) (the |a |his |her |my )?(little |young )?(girl*/boy*/child*/kid*/student*/pupil*/daughter/son)
 # bombs and fires, poisons, bodies, threats, praise of terror
 (bomb*/explosives/grenade*) (\\w+ ){0,3}(be |is |are )?(placed/planted/hidden/set off/detonated|go off)
 (place/plant/plants/planted/hide/detonate) (a|the|my|our) (bomb*/explosives|grenade*)
@@ -176,6 +58,8 @@ slaves (were|are|should|deserve*|liked|loved)
 (if (he|she|they|you) (touch*|look* at|come* near|go* near|lay* a hand on) (her|him|me|my \\w+)) (again )?(i|we)
 death to (the|all|every*|those|these|$)
 (terrorists/the attackers/the shooter/the killer/the rapist/isis/al qaeda) (was|were|is|are) (right|justified|heroes|a hero|brave)
+slaves (were|are|should|deserve*|liked|loved)
+(own|his|her|their|my|a) slave* and
 slavery (was|is) (good|right|justified|necessary|not so bad|better|great)
 (was|is|were) asking for it
 (hitler/stalin/mussolini/pol pot/osama bin laden/goebbels/himmler) (was|is|had|did|were|made|should)$
@@ -279,19 +163,4 @@ slavery (was|is) (not|never)
 (attach|light|connect|insert) the (fuse/detonator)
 (pill|pills|drug|drugs|drops|powder) (that|to|which) (knock*|make*|put*) (someone/somebody/her/him/a (girl/woman/person/man))
 (smuggl*|get|hide|sneak|carry) (\\w+ ){0,3}(through|past) (airport|the airport|customs|security)
-# what is between adults
-(take|takes|taking|took|pull|pulled|slip|slipped|tear|tore|rip|ripped) (off )?(her/his/my/your) (\\w+ )?(bra/panties/underwear/thong/stockings/boxers)
-(unbutton*/unzip*/unhook*) (her/his/my/your) (\\w+ )?(bra/pants/jeans/trousers/shirt/blouse/dress/skirt)
-(touch*/strok*/kiss*/lick*/suck*/caress*/squeez*/rub*/fondl*) (her/his/my/your) (\\w+ )?(breast*/nipple*/thigh*/crotch/groin/inner/body/neck and)
-(her/his/my/your) (penis/vagina/clit*/erection/nipples)
-(had|having) sex (with|in|on|and)
-(feel|want|need|felt) (you|him|her) inside
-(turn|turns|turned|turning) (me|him|her) on$
-naked (in bed|on the bed|together|bodies)
-(lips|tongue|hand|hands|fingers) (\\w+ ){0,3}(down|between|inside|up) (to )?(her/his/my) (thigh*/legs/breast*/neck/skirt/blouse)
-(push|pushed|throw|threw) (her/him/me) (on|onto|down on) (the|his|her|my) bed
-what (are you|you are|you're) wearing
-(watch|watching) (porn*/naked/nude)
-(touch|touched|touching|kiss|kissed|kissing) (the |a |his |her |my )?(little |young |small )(boy*/girl*/child*)
-(got|get|am|was) so (hard|wet|horny) (when|for|and|$)
 `;
