@@ -1,7 +1,7 @@
 import { expect, test, type Page } from 'playwright/test';
-import { GATES } from '../packages/engine/src/protocol/gates';
-import type { SuperposedComplete, SuperposedEventMap } from 'superposed-complete';
+import type { SuperposedEventMap } from 'superposed-complete';
 import { ElementPage, SCRIPT } from './element-page';
+import { openGates } from './open-gates';
 
 let it: ElementPage;
 test.beforeEach(({ page }) => {
@@ -116,11 +116,7 @@ test('removed while the real worker decodes, and put back', async ({ page }) => 
     <label>Text <textarea></textarea></label></superposed-complete>`,
     null,
   );
-  // What a random model writes is junk now and then.
-  const gates = Object.fromEntries(GATES.map((name) => [name, false]));
-  await page
-    .locator('superposed-complete')
-    .evaluate((node: SuperposedComplete, closed) => (node.gates = closed), gates);
+  await openGates(page);
   const field = page.getByLabel('Text');
   await field.focus();
   const text = asked(page);

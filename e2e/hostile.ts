@@ -1,8 +1,8 @@
 import { test as base, type Page } from 'playwright/test';
-import { GATES } from '../packages/engine/src/protocol/gates';
 import { builtSite } from './built-site';
 import { DemoPage } from './demo-page';
 import { HostileSite } from './hostile-site';
+import { openGates } from './open-gates';
 
 export const MODEL = '/models/tiny/tiny.gguf';
 export const MANIFEST = '/models/tiny/manifest.json';
@@ -33,15 +33,7 @@ export class Writer extends DemoPage {
     this.typed = '';
     await this.listen();
     await this.page.goto(`${this.site.origin}/page.html`);
-    await this.openGates();
-  }
-
-  /** The model has random weights: no gate would leave much of its drafts. */
-  private async openGates(): Promise<void> {
-    const gates = Object.fromEntries(GATES.map((name) => [name, false]));
-    await this.page.evaluate((closed) => {
-      Object.assign(document.querySelector('superposed-complete') ?? {}, { gates: closed });
-    }, gates);
+    await openGates(this.page);
   }
 
   /** Types letter by letter: each has to be in the field, and its frame drawn, before the next is typed. */

@@ -35,8 +35,7 @@ export class OnShow {
   /** A frame begins. @param now milliseconds, on the clock of events */
   frame(now: number): void {
     this.since = this.since.map((since) => {
-      if ('time' in since) return since;
-      if (since === HIDDEN) return HIDDEN;
+      if ('time' in since || since === HIDDEN) return since;
       return since.frames > 1 ? { frames: since.frames - 1 } : { time: now };
     });
   }

@@ -1,5 +1,5 @@
 import { CALLINGS, GROUPS, MEMBERS, NATIONS, SEXES } from './lists/groups';
-import { AGGRAVATING, INSULTS } from './lists/insults';
+import { AGGRAVATING, HURTFUL_NAMES, INSULTS } from './lists/insults';
 import { GENERIC_VERBS } from './lists/verbs';
 import { entriesOf } from './word-list';
 
@@ -9,7 +9,7 @@ const [KIND, MEMBER, VERB, INSULT] = [any(GROUPS), any(MEMBERS), any(GENERIC_VER
 /** Of two or the women over there one may speak: only where no such word stands before it, a sex or age is a group. */
 const SOME =
   '(?<!\\b(?:the|my|our|your|his|her|their|both|other|few|several|many|some|two|three|four|five|six|ten|\\d+)\\s+(?:\\p{L}+\\s+)?)';
-const [CALLING, AGGRAVATION] = [any(CALLINGS), any(AGGRAVATING)];
+const [CALLING, AGGRAVATION, NAME] = [any(CALLINGS), any(AGGRAVATING), any(HURTFUL_NAMES)];
 const GROUP_WORD = `${any(SEXES)}|${any(NATIONS)}|${KIND}`;
 const GROUP = `(?:${SOME}${any(SEXES)}|${any(NATIONS)}|${KIND})`;
 const BEGIN =
@@ -72,8 +72,8 @@ const ABOUT_GROUPS: readonly Rule[] = [
 /** What is said of one person to hurt. */
 const INSULTING: readonly Rule[] = [
   [
-    'idiot|moron|loser|imbecile|retard|creep|freak|fool|bastard|bitch|coward|liar',
-    `\\b(?:this|these|those|you|that) (?:\\p{L}+ )?(?:idiot|moron|loser|imbecile|retard|creep|freak|fool|bastard|bitch|coward|liar)s?(?:,|\\s+(?:of|in|from|who|at|are|is|can|should|has|have|will|and)\\b|[\\s]*$)(?:\\s+\\S+){0,2}${END}`,
+    NAME,
+    `\\b(?:this|these|those|you|that) (?:\\p{L}+ )?${NAME}s?(?:,|\\s+(?:of|in|from|who|at|are|is|can|should|has|have|will|and)\\b|[\\s]*$)(?:\\s+\\S+){0,2}${END}`,
   ],
   [INSULT, `\\b(?:are|is|were) (?:you|they|he|she|we)(?: \\p{L}+)?\\s+${INSULT}(?:\\s+\\S+){0,3}${END}`],
   [INSULT, `\\byou(?:['’]re| are) the ${INSULT}(?:\\s+\\S+){0,3}${END}`],

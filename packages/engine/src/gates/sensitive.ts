@@ -65,9 +65,10 @@ export function speaksOfHarm(text: string, draft = ''): boolean {
   });
   const word = typed + draft.toLowerCase();
   const { sentence, before, telling } = sentencesAt(finished, word);
+  const both = `${before} ${sentence}`;
   return (
     selfHarm.test(finished + word) ||
-    ACTS.some((acts) => acts.test(`${before} ${sentence}`)) ||
+    ACTS.some((acts) => acts.test(both)) ||
     (telling && PATTERNS.some((pattern) => pattern.test(sentence)))
   );
 }

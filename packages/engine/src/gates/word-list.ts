@@ -1,8 +1,8 @@
 /**
  * A pattern of whole words and phrases, one a line. `*` stands for any letters, a space for any white space or a
  * hyphen, `a/b` inside parentheses for either word; what follows `#` is a comment. Letter case doesn't count.
- * Chromium's engine never compiles a pattern of more than 20 kB, which then takes a hundred times as long: a longer list
- * is two.
+ * Chromium's engine does not optimise a pattern of more than 20 kB, which then takes up to a hundred times as long: a
+ * longer list is two.
  */
 export function wordPattern(list: string, flags = 'giu'): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}_])(?:${entriesOf(list).join('|')})(?![\\p{L}\\p{N}_])`, flags);

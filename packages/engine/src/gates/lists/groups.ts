@@ -49,7 +49,7 @@ people (from|of) (poland/russia/china/india/mexico/africa/asia/israel/iran/iraq/
 export const NATIONS = `
 (americans/chinese/japanese/germans/russians/poles/italians/greeks/irish/scots/french/portuguese/dutch/swedes/brits/english)
 (canadians/natives/aliens/europeans/roma/travellers/vietnamese/aussies/spaniards/thais/protestants/evangelicals/catholics)
-(puerto ricans/native americans/south africans/hungarians/czechs/slovaks/serbs/croats/bosnians/ukrainians/belarusians/lithuanians/latvians)
+(puerto ricans/native americans/south africans/hungarians/czechs/slovaks/serbs/croats/bosnians/belarusians/lithuanians/latvians)
 (norwegians/finns/austrians/belgians/armenians/georgians/kazakhs/uzbeks/taiwanese/cambodians/malaysians/indonesians/bangladeshis/nepalis)
 (tibetans/persians/lebanese/jordanians/saudis/yemenis/libyans/tunisians/sudanese/eritreans/kenyans/ugandans/rwandans/congolese/ghanaians)
 (senegalese/zimbabweans/guatemalans/hondurans/salvadorans/dominicans/peruvians/bolivians/chileans/argentinians/hawaiians/maori)

@@ -10,3 +10,8 @@ export const INSULTS = `
 export const AGGRAVATING = `
 (a complete and utter/the biggest/such a/such an/a complete/a total/an utter/an absolute/nothing but/nothing but a/a bloody/a fucking/the worst)
 `;
+
+/** Names for a person that hurt of themselves: 'These idiots from'. */
+export const HURTFUL_NAMES = `
+(idiot/moron/loser/imbecile/retard/creep/freak/fool/bastard/bitch/coward/liar)
+`;

@@ -83,7 +83,7 @@ when (i'm|i am) gone
 (suicide|crisis) (hotline|helpline)
 (stopped|stop) taking my (pills/tablets/medication/meds/insulin)
 # no worth, no will
-(no|lost the|lost my|losing the|any) will to (live|go on)
+(no|lost the|lost my|losing the|any) will to go on
 will to live
 my (own )?existence
 i feel (so |completely |just |totally )?(empty|numb|worthless|hopeless|like a burden)
