@@ -54,7 +54,7 @@ export class KeyCommands {
 
   /** Whether something was done, so that the key must do nothing else. */
   handle(event: KeyboardEvent): boolean {
-    const actions = keyActions(event, this.bindings, this.field.rightToLeft);
+    const actions = keyActions(event, this.bindings, this.field);
     return actions.some((each) => this.act(each, event));
   }
 

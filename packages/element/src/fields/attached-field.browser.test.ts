@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AttachedField, type FieldEvents } from './attached-field';
 import type { FieldAdapter } from './field-adapter';
+import { TextControlAdapter } from './text-control';
 
 const events = {
   written: vi.fn(),
@@ -61,5 +62,29 @@ describe('a field whose adapter is loaded first', () => {
     attached.detach();
     await late;
     expect(attached.element).toBeNull();
+  });
+});
+
+describe('a field beside the one that is written in', () => {
+  const selectionMoves = () => document.dispatchEvent(new Event('selectionchange'));
+  beforeEach(() => {
+    const stage = document.body.appendChild(document.createElement('div'));
+    attached.attach(new TextControlAdapter(fields[0]!, stage));
+  });
+
+  it('is not read at its keys', () => {
+    fields[1]!.focus();
+    selectionMoves();
+    expect(events.moved).not.toHaveBeenCalled();
+    fields[0]!.focus();
+    selectionMoves();
+    expect(events.moved).toHaveBeenCalledOnce();
+  });
+
+  it('is read where a script writes into it', () => {
+    fields[1]!.focus();
+    fields[0]!.value = 'Dear Ada';
+    selectionMoves();
+    expect(events.moved).toHaveBeenCalledOnce();
   });
 });

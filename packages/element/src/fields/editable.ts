@@ -52,7 +52,7 @@ export class EditableAdapter implements FieldAdapter {
     });
     observer.observe(element, { characterData: true, childList: true, subtree: true });
     signal.addEventListener('abort', () => observer.disconnect());
-    const changes = new FieldChanges(listener, () => {
+    const changes = new FieldChanges(element, listener, () => {
       const differs = observer.takeRecords().length > 0 || this.mutated;
       this.mutated = false;
       return differs;

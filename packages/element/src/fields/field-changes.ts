@@ -15,10 +15,12 @@ export class FieldChanges {
   private announced = false;
 
   /**
+   * @param element the field
    * @param differs whether the text is another one than at the last call
    * @param grew whether it was shorter at that call: a field that rewrites what was typed adds nothing that nobody typed
    */
   constructor(
+    private readonly element: Element,
     private readonly listener: FieldListener,
     private readonly differs: () => boolean,
     private readonly grew: () => boolean = () => false,
@@ -39,9 +41,10 @@ export class FieldChanges {
     this.watch();
   }
 
-  /** The caret may be elsewhere, and the text another. */
+  /** The caret may be elsewhere, and the text another. All fields of a page are told while one of them is written in. */
   moved(): void {
-    if (!this.check()) this.listener.moved();
+    const { activeElement } = this.element.getRootNode() as Document | ShadowRoot;
+    if (!this.check() && this.element.contains(activeElement)) this.listener.moved();
   }
 
   /** Something changed of what is drawn; the text is complete with the next frame. */

@@ -54,11 +54,27 @@ function words(name: string): string {
     .trim();
 }
 
+/** More names than the fields of a page have. */
+const MOST = 200;
+
+/** What was said of names, with and without doubts: the same few are asked about as long as somebody types. */
+const known = [new Map<string, boolean>(), new Map<string, boolean>()] as const;
+
 /**
  * Whether a field of this name, label or placeholder is for a secret.
  * @param doubts whether words count that may be about something else too, as in “code” or “account”
  */
 export function isSecretName(name: string, doubts: boolean): boolean {
+  const said = known[doubts ? 1 : 0];
+  let verdict = said.get(name);
+  if (verdict === undefined) {
+    if (said.size >= MOST) said.clear();
+    said.set(name, (verdict = tellsOfSecret(name, doubts)));
+  }
+  return verdict;
+}
+
+function tellsOfSecret(name: string, doubts: boolean): boolean {
   const said = words(name);
   if (said === '') return false;
   if (secret.test(said) || PHRASES.test(said)) return true;

@@ -49,7 +49,7 @@ export class TextControlAdapter implements FieldAdapter {
       growth = element.value.length - seen.length;
       return seen !== (seen = element.value);
     };
-    const changes = new FieldChanges(listener, differs, () => growth > 0);
+    const changes = new FieldChanges(element, listener, differs, () => growth > 0);
     this.changes = changes;
     const hear = (event: Event) => {
       // More than was typed: a script wrote as well, and said nothing.

@@ -18,6 +18,11 @@ export const ghost = css`
     opacity: var(--superposed-ghost-opacity, 0.6);
   }
 
+  .ghost [data-typed]::before {
+    content: attr(data-typed);
+    visibility: hidden;
+  }
+
   @media (forced-colors: active) {
     .ghost > * {
       color: GrayText !important;

@@ -28,6 +28,10 @@ interface Drawn {
   readonly letters: Letters;
   /** Whether these are of a text whose letters stand as any other's. */
   readonly plain: boolean;
+  /** Letters that surely fit between the caret and the end of its line, so that a word of them stays in that line. */
+  readonly room: number;
+  /** What has been typed of the draft since, which keeps its space. */
+  readonly typed: string;
 }
 
 /** Where a line's letters stand, in pixels of the viewport. */
@@ -58,6 +62,9 @@ function sightOf(layer: HTMLElement, { field: { before }, place: { styled, view 
 
 /** Milliseconds for which what surrounds a field is taken to stay as it is while the caret does. */
 const SIGHT = 100;
+
+/** The same while a draft is typed: what is on show is looked at about every `SIGHT`, and with the frame after this one. */
+const SIGHT_TYPING = 2 * SIGHT;
 
 type Sight = ReturnType<typeof sightOf>;
 const sights = new WeakMap<CaretPlace, { readonly sight: Sight; readonly at: number }>();
@@ -108,7 +115,7 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
   const sameWhere = before?.where === where;
   const { text, field } = ghost;
   const at = performance.now();
-  if (sameWhere && before.text === text && !layer.hidden) {
+  if (sameWhere && before.text === text && !before.typed && !layer.hidden) {
     drawn.set(line, { ...before, field, at });
     return;
   }
@@ -137,7 +144,8 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
   const known = sameWhere || (look === before?.look && plain && before.plain) ? before : undefined;
   const letters = known?.letters ?? measureLetters(line, caret.top, clip.top, inner);
   if (!letters) return;
-  drawn.set(line, { where, text, field, at, look, letters, plain: known?.plain ?? plain });
+  const room = Math.abs((direction === 'rtl' ? lines.left : lines.right) - caret.left) / widest(style, scale);
+  drawn.set(line, { where, text, field, at, look, letters, plain: known?.plain ?? plain, room, typed: '' });
   // A caret may be as tall as the line or as its letters.
   const above = (caret.height - letters.height) / 2;
   line.style.top = `${(caret.top - clip.top + above - letters.lead) / inner}px`;
@@ -148,19 +156,38 @@ export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText 
 }
 
 /**
- * Writes more or less of the draft that stands there, where nothing else is another than when it was drawn: then nothing
- * is read of the page, which would have it laid out once more.
+ * Writes more or less of the draft that stands there, or what is left of it as it is typed, where nothing else is another
+ * than when it was drawn: then nothing is read of the page, which would have it laid out once more.
  * @returns false where it has to be drawn anew
  */
 export function rewriteGhost(layer: HTMLElement, field: GhostText['field'], text: string): boolean {
   const line = layer.firstElementChild as HTMLElement;
   const before = drawn.get(line);
-  if (layer.hidden || before?.field !== field || performance.now() - before.at > SIGHT) return false;
+  if (!before || layer.hidden) return false;
+  const more = field === before.field ? '' : typedSince(before, field);
+  if (more === undefined || performance.now() - before.at > (more ? SIGHT_TYPING : SIGHT)) return false;
   // The first letter decides the kerning, letters of another script how tall the line is.
-  if (!before.plain || !LATIN.test(text) || text[0] !== before.text[0]) return false;
-  if (text !== before.text) write(line, text, field.multiline);
-  drawn.set(line, { ...before, text });
+  if (!before.plain || !LATIN.test(text) || text[0] !== before.text[more.length]) return false;
+  const typed = before.typed + more;
+  if (typed.length >= before.room) return false;
+  if (text !== before.text) write(line, text, field.multiline, typed);
+  drawn.set(line, { ...before, text, field, typed });
   return true;
+}
+
+/** What was typed of the draft since it was drawn; undefined where something else was done. */
+function typedSince({ field: was, text }: Drawn, field: GhostText['field']): string | undefined {
+  if (field.after !== was.after || !field.before.startsWith(was.before)) return undefined;
+  const typed = field.before.slice(was.before.length);
+  return text.startsWith(typed) && !typed.includes('\n') ? typed : undefined;
+}
+
+/** Pixels of the viewport that no letter of the field is wider than: some are as wide as they are tall. */
+function widest({ fontSize, letterSpacing, wordSpacing }: CSSStyleDeclaration, scale: number): number {
+  const [size = 0, ...spaces] = [fontSize, letterSpacing, wordSpacing].map((length) =>
+    Number.parseFloat(length),
+  );
+  return scale * spaces.reduce((width, space) => width + Math.max(0, space || 0), 1.5 * size);
 }
 
 /**
@@ -177,15 +204,16 @@ export function hideCovered(layer: HTMLElement, ground: Element): void {
   layer.style.visibility = shareInView(shown, ground) === 1 ? '' : 'hidden';
 }
 
-/** Of a box that ends with so many lines, WebKit paints text anew only if that is in a block of its own. */
-function write(line: HTMLElement, text: string, multiline: boolean): void {
-  if (!multiline) {
-    line.textContent = text;
-    return;
-  }
-  const block = document.createElement('div');
+/**
+ * Of a box that ends with so many lines, WebKit paints text anew only if that is in a block of its own.
+ * @param typed what keeps its space before the text, unseen
+ */
+function write(line: HTMLElement, text: string, multiline: boolean, typed = ''): void {
+  const block = multiline ? document.createElement('div') : line;
   block.textContent = text;
-  line.replaceChildren(block);
+  if (typed) block.dataset.typed = typed;
+  else delete block.dataset.typed;
+  if (multiline) line.replaceChildren(block);
 }
 
 /** Ends with so many lines, marked where the draft goes on: no half letters. */

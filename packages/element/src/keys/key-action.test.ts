@@ -18,8 +18,8 @@ const ctrl = { ctrlKey: true };
 const altGraph = { getModifierState: (name: string) => name === 'AltGraph' };
 
 const PLATFORMS: Platform[] = ['linux', 'windows', 'mac'];
-const asked = (event: Press, platform: Platform, keys: Partial<KeyMap> = {}, rightToLeft?: boolean) =>
-  keyActions(event, bind({ ...defaultKeysOf(platform), ...keys }, platform), rightToLeft).map(
+const asked = (event: Press, platform: Platform, keys: Partial<KeyMap> = {}, rightToLeft = false) =>
+  keyActions(event, bind({ ...defaultKeysOf(platform), ...keys }, platform), { rightToLeft }).map(
     ({ action, index }) => `${action} ${index}`,
   );
 
@@ -144,7 +144,8 @@ it('the arrow that takes a word is the left one where text runs to the left', ()
 
 it('keys that move the caret say how far', () => {
   const moves = (event: Press, platform: Platform, keys: Partial<KeyMap> = {}) =>
-    keyActions(event, bind({ ...defaultKeysOf(platform), ...keys }, platform))[0]?.moves;
+    keyActions(event, bind({ ...defaultKeysOf(platform), ...keys }, platform), { rightToLeft: false })[0]
+      ?.moves;
   expect(moves(press('ArrowRight', ctrl), 'linux')).toBe('line');
   expect(moves(press('ArrowRight', alt), 'mac')).toBe('line');
   expect(moves(press('ArrowDown', alt), 'mac')).toBe('text');

@@ -36,11 +36,16 @@ function reachOf({ key, alt }: Chord, platform: Platform): Reach {
   return /^(?:arrow(?:up|down)|page(?:up|down))$/.test(key) && (!alt || platform === 'mac') ? 'text' : null;
 }
 
+/** Which way a field is written. A style has to be looked up for it, so only where it matters. */
+interface Direction {
+  readonly rightToLeft: boolean;
+}
+
 /** What a key press may mean, in the order in which it is tried: a key can ask for drafts, and select among them. */
-export function keyActions(press: Press, bindings: Bindings, rightToLeft = false): readonly KeyAction[] {
+export function keyActions(press: Press, bindings: Bindings, field: Direction): readonly KeyAction[] {
   if (isTyping(press)) return [];
   return bindings.filter(({ action, chord }) =>
-    isPressed(press, rightToLeft && action === 'acceptWord' ? mirror(chord) : chord),
+    isPressed(press, action === 'acceptWord' && field.rightToLeft ? mirror(chord) : chord),
   );
 }
 

@@ -48,6 +48,46 @@ it('reads nothing of the page for ghost text that grows where it stands', async 
   expect(box).not.toHaveBeenCalled();
 });
 
+/** Where the last letter of the ghost text is drawn. */
+function lastLetter(): DOMRect {
+  const range = document.createRange();
+  range.selectNodeContents(mounted.part('ghost')!);
+  return [...range.getClientRects()].at(-1)!;
+}
+
+it('reads nothing of the page for a key along ghost text, whose other letters stay where they are', async () => {
+  mounted.worker.drafts([' be glad', ' go home']);
+  await vi.waitFor(() => expect(ghost()).toBe(' be glad'));
+  stopClock();
+  for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  const { right, top } = lastLetter();
+  const box = vi.spyOn(mounted.field, 'getBoundingClientRect');
+  for (const left of ['be glad', 'e glad']) {
+    await userEvent.type(mounted.field, left === 'e glad' ? 'b' : ' ');
+    await vi.waitFor(() => expect(ghost()).toBe(left));
+    expect(Math.hypot(lastLetter().right - right, lastLetter().top - top)).toBeLessThan(0.1);
+  }
+  expect(box).not.toHaveBeenCalled();
+  // It is drawn anew where the caret is once the page is looked at.
+  vi.restoreAllMocks();
+  await vi.waitFor(() => expect(mounted.part('ghost')!.querySelector('[data-typed]')).toBeNull());
+  expect(ghost()).toBe('e glad');
+  expect(Math.hypot(lastLetter().right - right, lastLetter().top - top)).toBeLessThan(0.1);
+});
+
+it('is drawn anew with a key that may have brought its word to the next line', async () => {
+  mounted.field.style.width = '12ch';
+  await mounted.write(' be', 'I will be');
+  mounted.worker.drafts([' glad', ' sad']);
+  await vi.waitFor(() => expect(ghost()).toBe(' glad'));
+  stopClock();
+  for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+  const box = vi.spyOn(mounted.field, 'getBoundingClientRect');
+  for (const letter of ' gla') await userEvent.type(mounted.field, letter);
+  await vi.waitFor(() => expect(ghost()).toBe('d'));
+  expect(box).toHaveBeenCalled();
+});
+
 it('renders a key at once where drafts that came wait for a frame, and offers nothing before that', async () => {
   const frame = requestAnimationFrame;
   const waiting: FrameRequestCallback[] = [];

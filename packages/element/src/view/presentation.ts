@@ -14,6 +14,9 @@ import type { State } from '../drafts/state';
 /** Milliseconds between looks at what of the page moves ghost text or lies over it: measuring is dear. */
 const LOOK = 100;
 
+/** How much of that has passed when ghost text was rewritten where it stands: no look with that key. */
+const PASSED = 50;
+
 /** What there is to show, and how. */
 export interface View extends Pick<Settings, 'bar' | 'ghost' | 'disabled'> {
   readonly state: State;
@@ -146,15 +149,17 @@ export class Presentation implements ReactiveController {
     const { state, ghost, disabled } = this.view();
     const { suggestions, selected, field } = state;
     const layer = this.find('.ghost');
-    const origin = this.find('.stage');
-    if (!layer || !origin) return;
+    if (!layer) return;
     const suggestion = ghost === 'on' && !disabled ? suggestions[selected] : undefined;
     if (suggestion && !this.ghosts) void this.loadGhosts();
-    if (suggestion && field && grown && this.ghosts?.rewriteGhost(layer, field, suggestion.text)) return;
+    if (suggestion && field && grown && this.ghosts?.rewriteGhost(layer, field, suggestion.text)) {
+      this.looked = performance.now() - PASSED;
+      return;
+    }
     const place = suggestion && field && isLineEnd(field) ? this.field.place() : null;
     const text = suggestion && place && { field: field!, text: suggestion.text, place };
     this.ground = place && this.field.element && commonAncestor(this.field.element, place.styled);
-    this.ghosts?.drawGhost(layer, origin, text);
+    this.ghosts?.drawGhost(layer, this.find('.stage')!, text);
   }
 
   private hideCovered(): void {
