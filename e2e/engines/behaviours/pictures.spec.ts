@@ -91,9 +91,22 @@ for (const [name, markup, text, long = LONG] of FIELDS) {
       return pictureOf(writer.tab, box);
     };
     const ghost = await picture('none');
+    // As it is typed, before the page is looked at again: each moment is now the same.
+    await writer.evaluate(() => {
+      const now = performance.now();
+      performance.now = () => now;
+    });
+    await writer.tab.type(draft.slice(0, 3));
+    await expect.poll(async () => (await writer.shown()).ghost).toBe(draft.slice(3));
+    const along = await picture('none');
+    const kept = await writer.evaluate(() => window.find('[data-typed]').length);
+    await writer.evaluate(() => Reflect.deleteProperty(performance, 'now'));
+    const drawnAnew = await picture('none');
     const bare = await picture('hide');
     const taken = await picture('take');
     expect(difference(ghost, bare), 'pixels of the ghost').toBeGreaterThan(50);
+    expect(difference(along, drawnAnew), 'pixels that are elsewhere as it is typed').toBe(0);
+    if (name === 'an input') expect(kept, 'letters keep their place').toBe(1);
     expect(difference(ghost, taken), 'pixels that are elsewhere').toBe(0);
   });
 }
