@@ -40,6 +40,14 @@ export interface NgramDraft {
   readonly probability: number;
 }
 
+/** What follows some tokens. */
+interface Following {
+  /** Whether their last word is likelier to go on than to be whole. */
+  readonly wordGoesOn: boolean;
+  /** The likeliest token that goes on with it, or after it. */
+  readonly best: Continuation | undefined;
+}
+
 interface Opening {
   /** The draft so far, those tokens included that stand for what is typed. */
   readonly tokens: readonly number[];
@@ -56,9 +64,11 @@ export class NgramDrafter {
    * What follows, as long as the writer is in one word, whose letters bring most of the same drafts again, and in the next
    * one, which a draft may have said.
    */
-  private known = new Map<string, readonly Continuation[]>();
-  private knownBefore: ReadonlyMap<string, readonly Continuation[]> = this.known;
+  private known = new Map<string, Following>();
+  private knownBefore: ReadonlyMap<string, Following> = this.known;
   private place = '';
+  /** Whether a token goes on with the word before it, by id; undefined where nobody has asked yet. */
+  private readonly continues: (boolean | undefined)[] = [];
 
   constructor(
     private readonly source: NgramSource,
@@ -142,10 +152,8 @@ export class NgramDrafter {
     const tokens = [...opening];
     let whole = 0;
     for (;;) {
-      const next = this.after([...context, ...tokens]);
-      const wordGoesOn = this.goesOn(next);
+      const { wordGoesOn, best } = this.after([...context, ...tokens]);
       if (!wordGoesOn) whole = tokens.length;
-      const [best] = wordGoesOn ? next.filter((each) => this.continuesWord(each)) : next;
       const grown = tokens.length - opening.length + 1;
       const ends = wordGoesOn
         ? grown >= maxTokens + OVERTIME
@@ -155,25 +163,26 @@ export class NgramDrafter {
     }
   }
 
-  private after(context: readonly number[]): readonly Continuation[] {
+  private after(context: readonly number[]): Following {
     const key = context.slice(-LOOK_BACK).join();
-    let next = this.known.get(key);
-    if (!next) {
-      next = this.knownBefore.get(key) ?? this.source.continuations(context, LAMBDAS, NEXT);
-      this.known.set(key, next);
+    let following = this.known.get(key);
+    if (!following) {
+      following = this.knownBefore.get(key) ?? this.lookUp(context);
+      this.known.set(key, following);
     }
-    return next;
+    return following;
   }
 
-  /** Whether the last word is likelier to go on than to be whole. */
-  private goesOn(next: readonly Continuation[]): boolean {
+  private lookUp(context: readonly number[]): Following {
+    const next = this.source.continuations(context, LAMBDAS, NEXT);
     let balance = 0;
     for (const each of next) balance += this.continuesWord(each) ? each.probability : -each.probability;
-    return balance > 0;
+    const wordGoesOn = balance > 0;
+    return { wordGoesOn, best: wordGoesOn ? next.find((each) => this.continuesWord(each)) : next[0] };
   }
 
   private continuesWord({ id }: Continuation): boolean {
-    return startsWithWord(this.tokenizer.piece(id));
+    return (this.continues[id] ??= startsWithWord(this.tokenizer.piece(id)));
   }
 
   /** Whether a sentence or line ends here. */

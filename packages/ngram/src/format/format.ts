@@ -87,7 +87,7 @@ export function totalCode(total: number): number {
   return total < 1 ? 0 : Math.min(255, 1 + Math.round(8 * Math.log2(total)));
 }
 
+const TOTALS = Float64Array.from({ length: 256 }, (_, code) => 2 ** ((code - 1) / 8));
+
 /** The total that a code stands for, within 5%. */
-export function totalOf(code: number): number {
-  return 2 ** ((code - 1) / 8);
-}
+export const totalOf = (code: number): number => TOTALS[code]!;

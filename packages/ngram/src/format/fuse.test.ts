@@ -17,9 +17,11 @@ function entries(size: number): FuseEntries {
   };
 }
 
-function mapOf(given: FuseEntries, cellBits = CELL_BITS): FuseMap {
-  const { cells, seed, segmentLength, segmentCount } = writeFuse(given, LEVEL_BITS, cellBits);
-  return new FuseMap(cells, seed, segmentLength, segmentCount, LEVEL_BITS, cellBits);
+function mapOf(given: FuseEntries, cellBits = CELL_BITS, levelBits = LEVEL_BITS, before = 0): FuseMap {
+  const { cells, seed, segmentLength, segmentCount } = writeFuse(given, levelBits, cellBits);
+  const whole = new Uint8Array(before + cells.length).fill(255);
+  whole.set(cells, before);
+  return new FuseMap(whole.subarray(before), seed, segmentLength, segmentCount, levelBits, cellBits);
 }
 
 describe('FuseMap', () => {
@@ -49,8 +51,45 @@ describe('FuseMap', () => {
     },
   );
 
+  it.each([0, 1, 3, 24])('reads cells that end with their buffer, behind %i other bytes', (before) => {
+    for (const [cellBits, levelBits] of [
+      [16, 6],
+      [15, 6],
+      [9, 0],
+      [8, 0],
+      [5, 2],
+    ] as const) {
+      const given = {
+        ...entries(300),
+        level: Uint8Array.from({ length: 300 }, (_, i) => i % 2 ** levelBits),
+      };
+      const map = mapOf(given, cellBits, levelBits, before);
+      const found = Array.from(given.token, (token, i) =>
+        map.find(given.contextA[i]!, given.contextB[i]!, token),
+      );
+      expect(found).toEqual([...given.level]);
+    }
+  });
+
+  it('finds several tokens after a context at once as one by one, and no more than it is told', () => {
+    const given = { ...entries(100), contextA: new Int32Array(100).fill(7), contextB: new Int32Array(100) };
+    const map = mapOf(given);
+    const tokens = Int32Array.from({ length: 120 }, (_, i) => i);
+    const levels = new Int16Array(120).fill(-5);
+    map.findAll(7, 0, tokens, 110, levels);
+    expect([...levels]).toEqual([
+      ...Array.from(tokens.subarray(0, 110), (token) => map.find(7, 0, token)),
+      ...new Array<number>(10).fill(-5),
+    ]);
+    expect([...levels.subarray(0, 100)]).toEqual([...given.level]);
+  });
+
   it('finds nothing when empty', () => {
-    expect(mapOf(entries(0)).find(1, 2, 3)).toBe(-1);
+    const empty = mapOf(entries(0));
+    expect(empty.find(1, 2, 3)).toBe(-1);
+    const levels = new Int16Array(3);
+    empty.findAll(1, 2, Int32Array.of(3, 4, 5), 2, levels);
+    expect([...levels]).toEqual([-1, -1, 0]);
   });
 });
 

@@ -1,9 +1,10 @@
 import { BIGRAM_LEVELS, totalOf } from '../format/format';
-import { BigramBounds, levelOfBest } from './bigram-bounds';
+import { BigramBounds, levelOfBest, type LevelRange } from './bigram-bounds';
 import { weigh, type OrderLookUp } from './order-look-up';
 import type { PhraseLookUp } from './phrases';
 import type { Shard } from './shard';
 import { bigramsAfter, type ShardSet } from './shard-set';
+import { BLOCK, SuccessorBlock } from './successor-block';
 
 /** A token that may follow, with its probability, 0 … 1. */
 export interface NgramContinuation {
@@ -19,14 +20,24 @@ interface Query {
   readonly phraseAfter: (lookUps: number) => number;
 }
 
+/** A query with what was found so far. */
+interface Ranking extends Query {
+  /** What a phrase adds; 0 where there are none. */
+  readonly phrase: number;
+  readonly best: NgramContinuation[];
+}
+
 /** Above what the most frequent token has where it never followed. */
 const FREQUENT = 1e-3;
 /** Successors that are looked at first, for each that is wanted. */
 const FIRST_LOOK = 4;
+/** A sum of probabilities may come out smaller than it is by rounding. */
+const SLACK = 1e-9;
 
 /** Finds the likeliest tokens after the context that a look-up has entered: stored successors, scored by all orders. */
 export class BestContinuations {
   private readonly bounds = new BigramBounds();
+  private readonly block = new SuccessorBlock();
 
   constructor(
     private readonly shards: ShardSet,
@@ -36,10 +47,10 @@ export class BestContinuations {
 
   /** All stored successors of the last token, the best `limit` of them, best first. */
   any(query: Query): NgramContinuation[] {
-    const best: NgramContinuation[] = [];
     const shards = this.owners();
     const rows = shards.map((shard) => bigramsAfter(shard, this.orders.last));
     const phrase = query.phraseAfter(rows.reduce((sum, { count }) => sum + count, 0));
+    const ranking = { ...query, phrase, best: [] };
     // Those that are likely after the last token alone come first: after them most others can be passed over.
     const cut = levelOfBest(
       shards.map(({ bigramLevel }, i) =>
@@ -47,17 +58,17 @@ export class BestContinuations {
       ),
       FIRST_LOOK * query.limit,
     );
-    for (const early of [true, false]) {
+    for (const levels of [
+      { from: cut, to: BIGRAM_LEVELS },
+      { from: 0, to: cut },
+    ]) {
+      if (levels.to === 0) continue;
       shards.forEach((shard, i) => {
-        this.setBounds(shard, query.lambdas, phrase);
-        const { start, count } = rows[i]!;
-        for (let at = start; at < start + count; at++) {
-          if ((shard.bigramLevel[at]! & (BIGRAM_LEVELS - 1)) >= cut !== early) continue;
-          this.consider(shard, at, phrase, query, best);
-        }
+        this.setBounds(shard, ranking, levels);
+        this.rankRow(shard, rows[i]!, ranking);
       });
     }
-    return best;
+    return ranking.best;
   }
 
   /**
@@ -67,17 +78,25 @@ export class BestContinuations {
    */
   among(among: ArrayLike<number>, query: Query): NgramContinuation[] {
     const best: NgramContinuation[] = [];
-    const phrase = query.phraseAfter(among.length);
+    const ranking = { ...query, phrase: query.phraseAfter(among.length), best };
     for (const shard of this.owners()) {
-      this.setBounds(shard, query.lambdas, phrase);
+      this.setBounds(shard, ranking);
       const { start, count } = bigramsAfter(shard, this.orders.last);
-      // Successors lie in the order of their ids too.
+      const { bigramNext, bigramLevel } = shard;
+      let least = leastOf(ranking);
+      // Successors lie in the order of their ids too; either may be few beside many of the others.
       for (let at = start, i = 0; at < start + count && i < among.length;) {
-        const ahead = shard.bigramNext[at]! - among[i]!;
-        if (ahead === 0) this.consider(shard, at, phrase, query, best);
-        if (ahead <= 0) at++;
-        if (ahead >= 0) i++;
+        const next = bigramNext[at]!;
+        const wanted = among[i]!;
+        if (next < wanted) at = firstFrom(wanted, bigramNext, at + 1, start + count);
+        else if (next > wanted) i = firstFrom(next, among, i + 1, among.length);
+        else {
+          if (this.bounds.most[bigramLevel[at]!]! > least) least = this.add(shard, at, ranking);
+          at++;
+          i++;
+        }
       }
+      this.rankBlock(shard, ranking);
     }
     return best.length < query.limit ? [...best, ...this.frequent(among, query.limit, best)] : best;
   }
@@ -88,26 +107,62 @@ export class BestContinuations {
     return [this.shards.first, this.orders.rest].filter((shard) => shard !== undefined);
   }
 
-  private setBounds(shard: Shard, lambdas: readonly number[], phrase: number): void {
+  private setBounds(shard: Shard, { lambdas, phrase }: Ranking, levels?: LevelRange): void {
     const { length, trigramLimit } = this.orders;
-    this.bounds.set(shard, { lambdas, length, trigram: trigramLimit, phrase });
+    this.bounds.set(shard, { lambdas, length, trigram: trigramLimit, phrase }, levels);
   }
 
-  /** Keeps a stored bigram of the last token if it is among the best; its shard's bounds are set. */
-  private consider(
-    shard: Shard,
-    at: number,
-    phrase: number,
-    { lambdas, limit }: Query,
-    best: NgramContinuation[],
-  ): void {
-    const least = best.length < limit ? 0 : best[limit - 1]!.probability;
-    if (this.bounds.most[shard.bigramLevel[at]!]! <= least) return;
-    const id = shard.bigramNext[at]!;
-    const { orders } = this;
-    let probability = weigh(orders.found, orders.findAt(shard, at, id), lambdas);
-    if (phrase > 0 && this.phrases.has(id)) probability += phrase;
-    if (probability > least) insertByProbability(best, { id, probability }, limit);
+  /** Ranks what may be among the best of a row; its shard's bounds are set. */
+  private rankRow(shard: Shard, { start, count }: { start: number; count: number }, ranking: Ranking): void {
+    const { bigramLevel } = shard;
+    const { most } = this.bounds;
+    let least = leastOf(ranking);
+    for (let at = start; at < start + count; at++) {
+      if (most[bigramLevel[at]!]! > least) least = this.add(shard, at, ranking);
+    }
+    this.rankBlock(shard, ranking);
+  }
+
+  /** Puts a stored bigram of the last token into the block. @returns what others have to exceed */
+  private add(shard: Shard, at: number, ranking: Ranking): number {
+    const { block } = this;
+    block.at[block.count++] = at;
+    if (block.count === BLOCK) this.rankBlock(shard, ranking);
+    return leastOf(ranking);
+  }
+
+  /** Keeps those of the block that are among the best, and empties it. */
+  private rankBlock(shard: Shard, ranking: Ranking): void {
+    const { orders, block, phrases } = this;
+    const { lambdas, phrase, best, limit } = ranking;
+    orders.findTrigrams(shard, block);
+    this.chooseBest(shard, ranking);
+    if (phrase > 0) phrases.findChosen(block);
+    else block.levels.fill(-1, 0, block.chosen);
+    for (let j = 0; j < block.chosen; j++) {
+      const i = block.members[j]!;
+      let probability = weigh(orders.found, orders.findIn(shard, block, i), lambdas);
+      if (block.levels[j]! >= 0) probability += phrase;
+      if (probability <= leastOf(ranking)) continue;
+      insertByProbability(best, { id: shard.bigramNext[block.at[i]!]!, probability }, limit);
+    }
+    block.count = 0;
+  }
+
+  /** Chooses those of the block that may be among the best by what is known of their trigrams. */
+  private chooseBest(shard: Shard, ranking: Ranking): void {
+    const { block, orders } = this;
+    const { lambdas, phrase } = ranking;
+    const { at, trigram } = block;
+    const least = leastOf(ranking);
+    let longer = SLACK;
+    for (let n = 3; n <= orders.length; n++) longer += lambdas[n - 1]!;
+    block.chosen = 0;
+    for (let i = 0; i < block.count; i++) {
+      const bigram = shard.bigramLevels[shard.bigramLevel[at[i]!]! & (BIGRAM_LEVELS - 1)]!;
+      const more = trigram[i]! < 0 ? 0 : lambdas[1]! * trigram[i]! + longer;
+      if (lambdas[0]! * bigram + more + phrase > least) block.choose(i, shard.bigramNext[at[i]!]!);
+    }
   }
 
   /** Tokens that are frequent anywhere; at the least probability of those before, or a small one. */
@@ -130,6 +185,27 @@ export class BestContinuations {
     }
     return others;
   }
+}
+
+/** What others have to exceed. */
+const leastOf = ({ best, limit }: Ranking): number =>
+  best.length < limit ? 0 : best[limit - 1]!.probability;
+
+/** Where the first of some ascending ids lies that is at least `id`, in steps that grow, then by bisection; `end` for none. */
+function firstFrom(id: number, ids: ArrayLike<number>, start: number, end: number): number {
+  let low = start;
+  let high = start;
+  for (let step = 1; high < end && ids[high]! < id; step *= 2) {
+    low = high + 1;
+    high += step;
+  }
+  high = Math.min(high, end);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ids[middle]! < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Keeps the best `limit`, best first; equals stay in order of arrival. */

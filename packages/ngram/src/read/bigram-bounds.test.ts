@@ -46,6 +46,17 @@ describe('BigramBounds', () => {
     expect(bounds.most[level | EXTENDED_FIRST]).toBeCloseTo(0.1 * bigram, 6);
   });
 
+  it('gives levels outside of a range nothing, not even 0', () => {
+    const limits = { lambdas, length: 5, trigram: Infinity, phrase: 0.07 };
+    bounds.set(shards[0]!, limits);
+    const all = bounds.most.slice();
+    bounds.set(shards[0]!, limits, { from: 20, to: 40 });
+    for (let entry = 0; entry < 256; entry++) {
+      const level = entry & (BIGRAM_LEVELS - 1);
+      expect(bounds.most[entry]).toBe(level >= 20 && level < 40 ? all[entry] : -1);
+    }
+  });
+
   it('never passes over what belongs among the best', () => {
     const table = new NgramTable(tokenizer);
     for (const each of bytes) table.addShard(each.slice().buffer);

@@ -2,6 +2,7 @@ import { BIGRAM_LEVELS, EXTENDED_FIRST, EXTENDED_REST, MAX_CONTEXT, totalOf } fr
 import { extendA, extendB, HASH_START_A, HASH_START_B } from '../format/hash';
 import type { Shard } from './shard';
 import { findBigram, type ShardSet } from './shard-set';
+import type { SuccessorBlock } from './successor-block';
 
 /** What a limit may be off by: rounded numbers, and contexts at the end of documents, which nothing follows. */
 const SLACK = 4;
@@ -66,24 +67,76 @@ export class OrderLookUp {
     return inRest >= 0 ? this.findAt(this.rest!, inRest, token) : 0;
   }
 
+  /** Looks up the trigrams of a block of successors, whose bigrams are `owner`'s; `findIn` needs them. */
+  findTrigrams(owner: Shard, block: SuccessorBlock): void {
+    block.trigram.fill(-1, 0, block.count);
+    block.ofFirst.fill(0, 0, block.count);
+    if (this.length < 2) return;
+    this.findTrigramsIn(this.shards.first, EXTENDED_FIRST, owner, block);
+    this.findTrigramsIn(this.rest, EXTENDED_REST, owner, block);
+  }
+
+  /** As `find`, for the i-th of a block of successors. */
+  findIn(owner: Shard, { at, trigram, ofFirst }: SuccessorBlock, i: number): number {
+    const entry = owner.bigramLevel[at[i]!]!;
+    this.found[0] = owner.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
+    if (trigram[i]! < 0) return Math.min(1, this.length);
+    this.found[1] = trigram[i]!;
+    const first = ofFirst[i] ? this.shards.first : undefined;
+    const rest = entry & EXTENDED_REST ? this.rest : undefined;
+    return this.findLonger(3, owner.bigramNext[at[i]!]!, first, rest, 1);
+  }
+
   /** As `find`, for a token whose bigram lies at `at` of `owner`. */
-  findAt(owner: Shard, at: number, token: number): number {
+  private findAt(owner: Shard, at: number, token: number): number {
     const entry = owner.bigramLevel[at]!;
     const bigram = owner.bigramLevels[entry & (BIGRAM_LEVELS - 1)]!;
-    let first = entry & EXTENDED_FIRST ? this.shards.first : undefined;
+    const first = entry & EXTENDED_FIRST ? this.shards.first : undefined;
     const rest = entry & EXTENDED_REST ? this.rest : undefined;
     this.found[0] = bigram;
-    for (let n = 2, limit = bigram * this.trigramLimit; n <= this.length; n++, limit = 1) {
-      let probability = first ? this.longer(first, n, token, limit) : -1;
+    return this.findLonger(2, token, first, rest, bigram * this.trigramLimit);
+  }
+
+  /** What is stored of a token after `from` and more tokens, in shards that may have it; the first of them up to `limit`. */
+  private findLonger(
+    from: number,
+    token: number,
+    first: Shard | undefined,
+    rest: Shard | undefined,
+    limit: number,
+  ): number {
+    for (let n = from; n <= this.length; n++) {
+      const most = n === from ? limit : 1;
+      let probability = first ? this.longer(first, n, token, most) : -1;
       if (probability < 0) {
         // Shard 0 has every suffix of what it has: without this one it has no longer one either.
         first = undefined;
-        probability = rest ? this.longer(rest, n, token, limit) : -1;
+        probability = rest ? this.longer(rest, n, token, most) : -1;
       }
       if (probability < 0) return n - 1;
       this.found[n - 1] = probability;
     }
     return this.length;
+  }
+
+  /** Looks for trigrams of a block in one shard, of those members that have its flag and none yet. */
+  private findTrigramsIn(shard: Shard | undefined, flag: number, owner: Shard, block: SuccessorBlock): void {
+    if (!shard || shard.maxOrder < 3) return;
+    const { at, trigram, members, levels } = block;
+    block.chosen = 0;
+    for (let i = 0; i < block.count; i++) {
+      if (trigram[i]! < 0 && owner.bigramLevel[at[i]!]! & flag) block.choose(i, owner.bigramNext[at[i]!]!);
+    }
+    block.find(shard.fuse, this.contextA[2]!, this.contextB[2]!);
+    for (let j = 0; j < block.chosen; j++) {
+      if (levels[j]! < 0) continue;
+      const i = members[j]!;
+      const probability = shard.levels[levels[j]!]!;
+      const bigram = owner.bigramLevels[owner.bigramLevel[at[i]!]! & (BIGRAM_LEVELS - 1)]!;
+      if (probability > bigram * this.trigramLimit) continue;
+      trigram[i] = probability;
+      block.ofFirst[i] = Number(flag === EXTENDED_FIRST);
+    }
   }
 
   /** Hashes the last tokens before `end`, one more for each context length; none where the last one is no token. */

@@ -1,5 +1,6 @@
 import { PHRASE_ORDER } from '../format/format';
 import type { FuseMap } from '../format/fuse';
+import type { SuccessorBlock } from './successor-block';
 import { extendA, extendB, HASH_START_A, HASH_START_B } from '../format/hash';
 
 /** Context tokens of a phrase. */
@@ -45,6 +46,12 @@ export class PhraseLookUp {
   /** Whether a token makes a phrase with the context; wrong for one in 2^cellBits that does not. */
   has(token: number): boolean {
     return this.phrases !== undefined && this.phrases.find(this.contextA, this.contextB, token) === 0;
+  }
+
+  /** The same of those that a block has chosen: their levels are 0 where they make one. */
+  findChosen(block: SuccessorBlock): void {
+    if (this.phrases) block.find(this.phrases, this.contextA, this.contextB);
+    else block.levels.fill(-1);
   }
 
   /**

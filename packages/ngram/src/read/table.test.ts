@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ExactCounts, ordersAtOnce, ordersOneByOne, randomDocuments } from './exact-counts.fixture';
 import { NgramTable } from './table';
@@ -178,6 +179,30 @@ describe('continuations', () => {
       });
       expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
     }
+  });
+
+  it('are the same among all tokens as among none in particular, and each in its place among any of them', () => {
+    const ids = Array.from({ length: 300 }, (_, id) => id);
+    fc.assert(
+      fc.property(
+        fc.nat(documents.length - 1),
+        fc.nat(20),
+        fc.integer({ min: 1, max: 5 }),
+        fc.oneof(fc.subarray(ids), fc.subarray(ids, { maxLength: 5 })),
+        (d, start, length, among) => {
+          const context = documents[d]!.slice(start, start + length);
+          const all = table.continuations(context, lambdas, 300);
+          const chosen = new Set(among);
+          const followed = all.filter(({ id }) => chosen.has(id));
+          const byId = (found: typeof all) => new Map(found.map(({ id, probability }) => [id, probability]));
+          const found = table.continuations(context, lambdas, 300, among).slice(0, followed.length);
+          expect(byId(found)).toEqual(byId(followed));
+          expect(found.map(({ probability }) => probability)).toEqual(
+            followed.map(({ probability }) => probability),
+          );
+        },
+      ),
+    );
   });
 
   it('are none after nothing, after an unknown token, or when none are asked for', () => {
