@@ -20,7 +20,8 @@ export function commonAncestor(a: Element, b: Element): Element | null {
 
 /** Whether an element is in a dialog or popover on top of the page that the other is not in. */
 export function isApart(element: Element, other: Element): boolean {
-  for (let at: Node | null = element; at; at = parentOf(at)) {
+  // Whatever the other is in as well is no matter, and most often that is all above the field.
+  for (let at: Node | null = element; at && at !== other; at = parentOf(at)) {
     if (at instanceof Element && at.matches(TOP_LAYER) && !isWithin(other, at)) return true;
   }
   return false;

@@ -121,7 +121,7 @@ export class Presentation implements ReactiveController {
 
   private look(): void {
     this.looked = performance.now();
-    this.hideCovered();
+    if (this.ground) this.ghosts?.hideCovered(this.find('.ghost')!, this.ground);
     this.drawGhost();
   }
 
@@ -160,11 +160,6 @@ export class Presentation implements ReactiveController {
     const text = suggestion && place && { field: field!, text: suggestion.text, place };
     this.ground = place && this.field.element && commonAncestor(this.field.element, place.styled);
     this.ghosts?.drawGhost(layer, this.find('.stage')!, text);
-  }
-
-  private hideCovered(): void {
-    const layer = this.find('.ghost');
-    if (layer && this.ground) this.ghosts?.hideCovered(layer, this.ground);
   }
 
   /** With the first drafts, as a page may never come to them. */
