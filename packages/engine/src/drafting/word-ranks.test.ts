@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
 import { wordRanks } from './word-ranks';
 
-it('ranks whole words in small letters by their place in the vocabulary', () => {
-  const pieces = ['a', ' the', 'the', ' The', ' cat', ' 1', ' the'];
-  const rank = wordRanks({ pieces, piece: (id) => pieces[id]! });
-  expect(['the', 'cat', 'The', 'a', '1'].map(rank)).toEqual([1, 4, Infinity, Infinity, Infinity]);
-});
+it.each(['Ġ', '▁'])(
+  'ranks whole words in small letters by their place in a vocabulary that spells a space %s',
+  (space) => {
+    const pieces = ['a', '_the', 'the', '_The', '_cat', '_1', '_the', '__cap', '_it_is', '_né', '_'];
+    const rank = wordRanks({
+      pieces: pieces.map((piece) => piece.replaceAll('_', space)),
+      spell: (text) => text.replaceAll(' ', space),
+    });
+    expect(['the', 'cat'].map(rank)).toEqual([1, 4]);
+    for (const none of ['The', 'a', '1', 'cap', 'it', 'né', '']) expect(rank(none)).toBe(Infinity);
+  },
+);
