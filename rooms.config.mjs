@@ -165,7 +165,7 @@ export const PACKAGES = {
       terminal: { holds: 'what a command is: options, records in, results out' },
       assets: { holds: 'model, table and files of a site on this machine', uses: ['terminal'] },
       models: {
-        holds: 'which models there are; files cut down to languages, joined, described',
+        holds: 'which models there are; files cut down to languages, joined, packed',
         uses: ['terminal', 'assets'],
       },
       server: { holds: 'a static server with the headers that threads need', uses: ['terminal', 'assets'] },

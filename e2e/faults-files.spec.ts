@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { cut, hangUp, silence, status } from './hostile-site';
 import { expect, MANIFEST, MODEL, test } from './hostile';
 
@@ -141,6 +142,30 @@ test('a model file that is damaged though its checksum is right is refused', asy
   expect(await writer.failure()).toMatchObject({ code: 'invalid-model' });
   await writer.typeOn('It still works.');
 });
+
+for (const [what, holds, outcome] of [
+  ['that is right is unpacked, and kept as it came', 0, null],
+  ['that holds less than is said is named', 1, 'wrong-checksum'],
+] as const) {
+  test(`a packed part ${what}`, async ({ writer, site, page }) => {
+    const model = await (await page.request.get(site.origin + MODEL)).body();
+    const packed = gzipSync(model);
+    const described = { ...part('packed.bin', packed.length, packed), holds: model.length + holds };
+    site.change(/tiny\/manifest\.json/, manifest({ parts: [described], bytes: described.holds }));
+    site.all(/packed\.bin/, (response) => response.end(packed));
+    await writer.visit();
+    if (outcome !== null) {
+      expect(await writer.failure()).toMatchObject({ code: outcome });
+      await expect(writer.status).toContainText('packed.bin');
+      await writer.typeOn('It still works.');
+      return;
+    }
+    await writer.expectDrafts();
+    await writer.visit();
+    await writer.expectDrafts();
+    expect(site.count('/models/tiny/packed.bin')).toBe(1);
+  });
+}
 
 test('a table of another vocabulary is left out, with a warning', async ({ writer }) => {
   await writer.visit('ngrams="/ngrams/english/manifest.json"');

@@ -4,6 +4,8 @@ export interface ModelPart {
   bytes: number;
   /** Lower-case hexadecimal SHA-256 of this part. */
   sha256: string;
+  /** Bytes of the model that are in it, where it is compressed by gzip. */
+  holds?: number;
 }
 
 /** What a model is: its bytes, its parts, where it comes from. The browser reads the same JSON. */
@@ -13,7 +15,7 @@ export interface ModelManifest {
   file: string;
   bytes: number;
   sha256: string;
-  /** In order; their concatenation is the file. */
+  /** In order; what they hold, one after the other, is the file. */
   parts: ModelPart[];
   licence?: string;
   /** What the licence wants to be said wherever the model is given on. */

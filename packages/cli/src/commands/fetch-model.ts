@@ -6,6 +6,7 @@ import { CommandError } from '../terminal/command-error';
 import { loadGguf } from '../assets/model';
 import { presetsFrom } from '../assets/presets';
 import { inLanguages, namedModel, type ModelFile } from '../models/named-model';
+import { packedParts } from '../models/packed-parts';
 import {
   elementFolder,
   modelFolder,
@@ -49,7 +50,7 @@ export const fetchModel: Action = {
     }
     const isStandard = file.id === STANDARD && file.parts !== undefined;
     const folders = [
-      await partsFolder(file, to),
+      await partsFolder(file, to, typeof languages === 'string'),
       ...(isStandard ? [await tableFolder()] : []),
       ...(await runtimeFolders()),
     ];
@@ -75,11 +76,16 @@ async function withPresets({ id, path, about }: ModelFile, presets: string): Pro
   return { id, path, about: { ...about, presets: { ...(await presetsFrom(presets)) } } };
 }
 
-/** A model's parts: those in the cache, or made where they go. */
-async function partsFolder({ id, path, parts, about }: ModelFile, to: string): Promise<SiteFolder> {
+/** A model's parts: those in the cache, or made where they go. Packed they are smaller, and take longer to load. */
+async function partsFolder(
+  { id, path, parts, about }: ModelFile,
+  to: string,
+  packed: boolean,
+): Promise<SiteFolder> {
   if (parts !== undefined) return modelFolder(id, parts);
   const folder = join(to, 'models', id);
-  await splitParts(path, folder, { ...(await describeModel(path)), ...about });
+  if (packed) await packedParts(path, folder, about);
+  else await splitParts(path, folder, { ...(await describeModel(path)), ...about });
   return modelFolder(id, folder);
 }
 

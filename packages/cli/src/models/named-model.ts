@@ -12,6 +12,8 @@ import {
   type CheckedFile,
   type ModelManifest,
 } from '@superposed/model-smollm2-135m';
+import { parseGguf } from '@superposed/runtime';
+import { dequantiseRow } from '@superposed/runtime/dequantise';
 import { readHeader } from '@superposed/runtime/gguf-header';
 import { knownPresets } from '../assets/presets';
 import { CommandError } from '../terminal/command-error';
@@ -20,7 +22,7 @@ import { withTokens } from './fewer-tokens';
 import { takeApart } from './gguf-file';
 import { joinedName, joinGguf, splitNames } from './join-gguf';
 import { writingOf } from './languages';
-import { usedTokens } from './used-tokens';
+import { usedTokens, type EmbeddingRows } from './used-tokens';
 
 /** A model's file on this machine, and what a manifest says of it beside its bytes. */
 export interface ModelFile {
@@ -82,7 +84,7 @@ export async function inLanguages(model: ModelFile, languages: string): Promise<
   await once(path, async () => {
     const file = await readFile(model.path);
     const whole = takeApart(file);
-    const kept = usedTokens(whole.metadata, writing, englishWords);
+    const kept = usedTokens(whole.metadata, writing, englishWords, embeddingOf(file));
     const { shortlist = 0 } = knownPresets(file, whole.metadata);
     return withTokens(whole, kept, tags, createHash('sha256').update(file).digest('hex'), shortlist);
   });
@@ -92,6 +94,12 @@ export async function inLanguages(model: ModelFile, languages: string): Promise<
   const changes = `Tokens that ${tags.join(', ')} don't use are left out.`;
   const source = model.about.source === undefined ? changes : `${model.about.source}. ${changes}`;
   return { id: model.id, path, about: { ...model.about, languages: tags, source, ...tuned } };
+}
+
+/** The rows of a file's embedding. */
+function embeddingOf(file: Uint8Array): EmbeddingRows {
+  const embedding = parseGguf(file).tensors.get('token_embd.weight')!;
+  return { columns: embedding.columns, read: (id, out) => dequantiseRow(embedding, id, out) };
 }
 
 /** Writes a file that is not there yet; it appears when it is whole. */

@@ -5,7 +5,7 @@ import { englishWords, type CountedWord } from './english-words';
 import { withTokens } from './fewer-tokens';
 import { pair, takeApart, type StoredGguf } from './gguf-file';
 import { writingOf } from './languages';
-import { usedTokens } from './used-tokens';
+import { usedTokens, type EmbeddingRows } from './used-tokens';
 
 const WORDS = [' word', ' Straße', ' слово', '言葉', 'שלום', '😀😀', '…', ' résumé'];
 const BYTES = Array.from(
@@ -31,8 +31,10 @@ const metadata: Record<string, unknown> = {
   'tokenizer.ggml.eos_token_id': tokens.length - 1,
   'tokenizer.ggml.add_space_prefix': false,
 };
+/** Rows that tell nothing. */
+const ROWS: EmbeddingRows = { columns: 2, read: (_, out) => out.fill(1) };
 const used = (languages: string, words: CountedWord[] = []) =>
-  usedTokens(metadata, writingOf(languages), () => words).map((id) => tokens[id]);
+  usedTokens(metadata, writingOf(languages), () => words, ROWS).map((id) => tokens[id]);
 
 describe('the tokens that languages use', () => {
   it('are those of their letters, of signs, emoji and bytes', () => {
@@ -49,44 +51,54 @@ describe('the tokens that languages use', () => {
       ...metadata,
       'tokenizer.ggml.tokens': tokens.map((t) => (t === '<other>' ? '<unused1>' : t)),
     };
-    const kept = usedTokens(odd, writingOf('de'), () => []);
+    const kept = usedTokens(odd, writingOf('de'), () => [], ROWS);
     expect(kept).not.toContain(tokens.indexOf('<other>'));
     expect(kept).toContain(tokens.indexOf('<bos>'));
   });
 
-  it('of English alone are the commonest, its own words first', () => {
-    // Far more pieces than are kept; the rarest one is a word.
-    const many = Array.from({ length: 110_000 }, (_, i) => `q${i.toString(26)}`);
-    const large = {
-      'tokenizer.ggml.model': 'llama',
-      'tokenizer.ggml.tokens': [...many, 'ab', 'a', 'b'],
-      'tokenizer.ggml.token_type': new Array(many.length + 3).fill(1),
-      'tokenizer.ggml.scores': Array.from({ length: many.length + 3 }, (_, i) => -i),
+  describe('of English alone', () => {
+    const MOST = 110_200;
+    // Far more pieces than are kept, and those of the tests after them.
+    const many = Array.from({ length: MOST + 9_000 }, (_, i) => `q${i.toString(26)}`);
+    const kept = (more: string[], words: CountedWord[], rows = ROWS) => {
+      const pieces = [...many, ...more];
+      const large = {
+        'tokenizer.ggml.model': 'llama',
+        'tokenizer.ggml.tokens': pieces,
+        'tokenizer.ggml.token_type': pieces.map(() => 1),
+        'tokenizer.ggml.scores': pieces.map((_, i) => -i),
+      };
+      const ids = usedTokens(large, writingOf('en'), () => words, rows);
+      expect(ids).toHaveLength(MOST);
+      return ids.map((id) => pieces[id]);
     };
-    const kept = usedTokens(large, writingOf('en'), () => [['ab', 1]]);
-    expect(kept).toHaveLength(101_000);
-    expect(kept.slice(-3)).toEqual([110_000, 110_001, 110_002]);
-    expect(usedTokens(large, writingOf('en'), () => [])).not.toContain(110_000);
-  });
 
-  it('of English alone are those that words end in most often, with what they are merged of', () => {
-    const many = Array.from({ length: 110_000 }, (_, i) => `q${i.toString(26)}`);
-    const pieces = [...many, 'xy', 'xyz', 'x', 'y', 'z'];
-    const large = {
-      'tokenizer.ggml.model': 'llama',
-      'tokenizer.ggml.tokens': pieces,
-      'tokenizer.ggml.token_type': pieces.map(() => 1),
-      'tokenizer.ggml.scores': pieces.map((_, i) => -i),
-    };
-    const kept = (words: CountedWord[]) => usedTokens(large, writingOf('en'), () => words);
-    const ends: CountedWord[] = many.slice(0, 100_990).map((word) => [word, 1]);
-    expect(kept([...ends, ['xyz', 2]])).toEqual(expect.arrayContaining([110_000, 110_001]));
-    expect(kept([...ends.map(([word]): CountedWord => [word, 3]), ['xyz', 2]])).toHaveLength(101_000);
+    it('are those that its words end in, and then those that are merged first', () => {
+      expect(kept(['ab', 'a', 'b'], [['ab', 1]]).slice(-3)).toEqual(['ab', 'a', 'b']);
+      expect(kept(['ab', 'a', 'b'], [])).not.toContain('ab');
+    });
+
+    it('are those that words end in most often, with what they are merged of', () => {
+      const ends: CountedWord[] = many.slice(0, MOST - 10).map((word) => [word, 1]);
+      const more = ['xy', 'xyz', 'xyzw', 'x', 'y', 'z', 'w'];
+      expect(kept(more, [...ends, ['xyz', 2]])).toEqual(expect.arrayContaining(['xy', 'xyz']));
+      expect(kept(more, [...ends, ['xyz', 2]])).not.toContain('xyzw');
+    });
+
+    it('are those whose rows are like the rows of frequent ones, where the words don’t have them', () => {
+      // The odd ones of the first half are frequent words; of the second half no word is known.
+      const half = many.length / 2;
+      const words = many.slice(0, half).map((word, i): CountedWord => [word, i % 2 ? 1000 : 0]);
+      const oddness: EmbeddingRows = { columns: 2, read: (id, out) => out.set([id % 2, 1 - (id % 2)]) };
+      const pieces = kept([], words, oddness);
+      const ofSecondHalf = pieces.map((piece) => parseInt(piece!.slice(1), 26)).filter((i) => i >= half);
+      expect(ofSecondHalf.filter((i) => i % 2 === 1)).toHaveLength(half / 2);
+    });
   });
 
   it('are refused for other vocabularies, and for what is no language', () => {
     const other = { 'tokenizer.ggml.model': 'gpt2' };
-    expect(() => usedTokens(other, writingOf('en'), () => [])).toThrow('SentencePiece');
+    expect(() => usedTokens(other, writingOf('en'), () => [], ROWS)).toThrow('SentencePiece');
     for (const languages of ['', 'en,,de', 'x', 'English!']) {
       expect(() => writingOf(languages)).toThrow('is no language');
     }
@@ -112,7 +124,7 @@ describe('a model without the tokens that languages do not use', () => {
       { name: 'output_norm.weight', shape: [1], type: 1, data: row(3) },
     ],
   };
-  const kept = usedTokens(metadata, writingOf('de'), () => []);
+  const kept = usedTokens(metadata, writingOf('de'), () => [], ROWS);
   const fewer = takeApart(Uint8Array.from(Buffer.concat([...withTokens(stored, kept, ['de'], 'abc', 300)])));
   const rest = { 'tokenizer.ggml.model': 'llama', 'tokenizer.ggml.add_space_prefix': false };
   const [before, after] = [createTokenizer(metadata), createTokenizer({ ...fewer.metadata, ...rest })];
@@ -136,9 +148,10 @@ describe('a model without the tokens that languages do not use', () => {
   });
 });
 
-it('English words are those of the table, then of a dictionary, small and capital', () => {
+it('English words are those of the table’s texts and others, with and without the space before them', () => {
   const words = new Map(englishWords());
-  for (const word of ['▁the', '▁quagmire', '▁Quagmire', 'quagmire', 'ing'])
-    expect(words.has(word)).toBe(true);
+  for (const word of ['▁the', '▁quagmire', '▁lol', 'ing', ').—']) expect(words.has(word)).toBe(true);
   expect(words.has('▁Straße')).toBe(false);
+  expect(words.get('the')).toBeGreaterThan(0);
+  expect(words.get('▁the')).toBeGreaterThan(words.get('▁ship')!);
 });

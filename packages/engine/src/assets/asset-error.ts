@@ -12,7 +12,7 @@ export class AssetError extends Error {
   }
 }
 
-export function wrongFile(url: string, what: 'size' | 'SHA-256'): AssetError {
+export function wrongFile(url: string, what: 'size' | 'SHA-256' | 'content'): AssetError {
   return new AssetError(
     'wrong-checksum',
     `${url} is not the file that its manifest describes (wrong ${what}). ` +

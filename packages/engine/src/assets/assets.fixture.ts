@@ -4,7 +4,7 @@ import { afterEach, beforeEach, vi } from 'vitest';
 /** A server and a cache that tests look into. */
 export interface StubbedAssets {
   /** What the server has, by address; an Error is thrown as a broken connection would. */
-  files: Record<string, string | Error>;
+  files: Record<string, string | Uint8Array<ArrayBuffer> | Error>;
   readonly asked: { readonly url: string; readonly cache: RequestCache | undefined }[];
   readonly kept: Map<string, string>;
 }
@@ -45,7 +45,7 @@ export function withoutWaits(): void {
 }
 
 /** What a manifest says of a file. */
-export function describeFile(content: string): { sha256: string; bytes: number } {
+export function describeFile(content: string | Uint8Array): { sha256: string; bytes: number } {
   const bytes = Buffer.from(content);
   return { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
 }

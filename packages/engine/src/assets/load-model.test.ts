@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { describeFile, useStubbedAssets } from './assets.fixture';
 import { loadModel } from './load-model';
@@ -33,6 +34,56 @@ describe('loadModel', () => {
       [6, 12],
       [12, 12],
     ]);
+  });
+
+  describe('with parts that gzip has packed', () => {
+    const packed = ['first ', 'second'].map((content) => new Uint8Array(gzipSync(content)));
+    const pack = (holds: readonly unknown[], files: readonly Uint8Array<ArrayBuffer>[] = packed) => {
+      serve({ parts: files.map((file, i) => ({ file: `p${i}`, ...describeFile(file), holds: holds[i] })) });
+      files.forEach((file, i) => (stubbed.files[`https://example.test/model/p${i}`] = file));
+    };
+
+    it('unpacks them, and counts what comes over the line', async () => {
+      pack([6, 6]);
+      const progress: [number, number][] = [];
+      const { bytes } = await loadModel(MANIFEST, { onProgress: (...step) => progress.push(step) });
+      expect(text(bytes)).toBe('first second');
+      const [first, second] = packed.map(({ length }) => length) as [number, number];
+      expect(progress).toEqual([
+        [first, first + second],
+        [first + second, first + second],
+      ]);
+    });
+
+    it('takes some that are not packed beside them', async () => {
+      pack([6, undefined], [packed[0]!, new TextEncoder().encode('second')]);
+      expect(text((await loadModel(MANIFEST)).bytes)).toBe('first second');
+    });
+
+    it.each([
+      ['hold more than is said', [5, 7], packed],
+      ['hold less than is said', [7, 5], packed],
+      ['are cut off', [6, 6], [packed[0]!.subarray(0, 20), packed[1]!]],
+      ['are not packed at all', [6, 6], packed.map((_, i) => new TextEncoder().encode(`plain${i}`))],
+    ])('refuses parts that %s', async (_, holds, files) => {
+      pack(holds, files);
+      await expect(loadModel(MANIFEST)).rejects.toMatchObject({
+        code: 'wrong-checksum',
+        message: expect.stringContaining('(wrong content)') as string,
+      });
+    });
+
+    it.each([0, -6, 6.5, '6', null, 1e6])('refuses a manifest whose part holds %s', async (holds) => {
+      pack([holds, 6]);
+      await expect(loadModel(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
+    });
+
+    it('ends where it is told to', async () => {
+      pack([6, 6]);
+      const stop = new AbortController();
+      const loading = loadModel(MANIFEST, { signal: stop.signal, onProgress: () => stop.abort() });
+      await expect(loading).rejects.toMatchObject({ name: 'AbortError' });
+    });
   });
 
   it('names the part that is missing', async () => {

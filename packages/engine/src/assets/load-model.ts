@@ -1,15 +1,25 @@
-import { AssetError, badManifest } from './asset-error';
+import { AssetError, badManifest, wrongFile } from './asset-error';
 import { fetchPart } from './assets';
+import { Download } from './download';
 import { PLAIN_NAME } from './manifest-files';
 import { fetchManifest } from './manifests';
 
-/** Describes a model cut into parts; the parts one after the other are the file. */
+interface ModelPart {
+  readonly file: string;
+  /** Of this file, as is its SHA-256. */
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Bytes of the model that are in it, where it is compressed by gzip. */
+  readonly holds?: number;
+}
+
+/** Describes a model cut into parts; what they hold, one after the other, is the file. */
 export interface ModelManifest {
   readonly name: string;
   readonly format: 'gguf';
   readonly bytes: number;
   readonly sha256: string;
-  readonly parts: readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[];
+  readonly parts: readonly ModelPart[];
   /** What was tuned for it, not checked here. */
   readonly presets?: unknown;
 }
@@ -30,25 +40,47 @@ export async function loadModel(
 ): Promise<ModelDownload> {
   const check = (json: unknown) => checkManifest(manifestUrl, json);
   const { manifest, settle } = await fetchManifest(manifestUrl, check, options.signal);
-  const { bytes: total, parts, presets } = manifest;
-  const model = roomFor(manifestUrl, total);
-  let start = 0;
+  const { bytes, parts, presets } = manifest;
+  const total = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const model = roomFor(manifestUrl, bytes);
+  let [start, before] = [0, 0];
   for (const part of parts) {
-    await fetchPart(new URL(part.file, manifestUrl).href, {
+    const url = new URL(part.file, manifestUrl).href;
+    const into = model.subarray(start, start + (part.holds ?? part.bytes));
+    const { signal } = options;
+    const file = await fetchPart(url, {
       sha256: part.sha256,
       bytes: part.bytes,
-      into: model.subarray(start, start + part.bytes),
-      signal: options.signal,
-      onProgress: (loaded) => options.onProgress?.(start + loaded, total),
+      into: part.holds === undefined ? into : undefined,
+      signal,
+      onProgress: (loaded) => options.onProgress?.(before + loaded, total),
     });
-    start += part.bytes;
+    if (part.holds !== undefined) await decompress(url, file, into, signal);
+    start += into.length;
+    before += part.bytes;
   }
   await settle();
   return { bytes: model, presets };
 }
 
-/** Most parts, and most bytes in all, that a manifest may announce: a model has to fit into 32-bit memory. */
-const MOST = { parts: 4096, bytes: 2 ** 32 };
+/** Writes what gzip has packed into an array of its size. */
+async function decompress(
+  url: string,
+  file: Uint8Array<ArrayBuffer>,
+  into: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const download = new Download(url, into, { signal });
+  const whole = await download.read(new Response(stream)).catch(() => signal?.throwIfAborted());
+  if (!whole) throw wrongFile(url, 'content');
+}
+
+/**
+ * Most parts, and most bytes in all, that a manifest may announce: a model has to fit into 32-bit memory. And how many
+ * bytes gzip can make of one.
+ */
+const MOST = { parts: 4096, bytes: 2 ** 32, packing: 1032 };
 
 function roomFor(manifestUrl: string, bytes: number): Uint8Array<ArrayBuffer> {
   try {
@@ -67,7 +99,7 @@ function checkManifest(url: string, json: unknown): ModelManifest {
   throw badManifest(
     url,
     "A model's has to be JSON with the format 'gguf', bytes, and parts of file (a plain name, beside the manifest), " +
-      'bytes and sha256 whose sizes add up.',
+      'bytes and sha256 (and holds, where they are compressed) whose sizes add up.',
   );
 }
 
@@ -77,12 +109,14 @@ export function isManifest(value: unknown): value is ModelManifest {
   if (manifest?.format !== 'gguf' || !Array.isArray(manifest.parts)) return false;
   if (manifest.parts.length > MOST.parts) return false;
   let total = 0;
-  for (const part of manifest.parts as (Partial<ModelManifest['parts'][number]> | null)[]) {
-    const { file, sha256, bytes = 0 } = part ?? {};
+  for (const part of manifest.parts as (Partial<ModelPart> | null)[]) {
+    const { file, sha256, bytes = 0, holds = bytes } = part ?? {};
     // A plain name: a manifest must not make the page ask elsewhere.
     if (!matches(file, PLAIN_NAME) || !matches(sha256, /^[0-9a-f]{64}$/)) return false;
-    if (!Number.isSafeInteger(bytes) || bytes <= 0) return false;
-    total += bytes;
+    if (![bytes, holds].every((size) => Number.isSafeInteger(size) && size > 0)) return false;
+    // gzip never packs by more, and what is fetched is held to the same limit.
+    if (holds > MOST.packing * bytes || bytes > MOST.bytes) return false;
+    total += holds;
   }
   return total > 0 && total <= MOST.bytes && total === manifest.bytes;
 }

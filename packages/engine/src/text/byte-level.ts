@@ -67,6 +67,7 @@ export function byteLevelBpe(
   return {
     addsSpace: false,
     wordwise: true,
+    rank: (id) => id,
     encode: (text) => bpe.encode(text, { add_special_tokens: false }).ids,
     spell: toByteLevel,
     bytes(id) {

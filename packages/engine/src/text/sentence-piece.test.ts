@@ -56,6 +56,23 @@ describe('a SentencePiece vocabulary', () => {
     expect(read).toEqual(['\n\n', '\n', '<b>', '▁we']);
   });
 
+  it('ranks tokens by their scores, so that one with fewer tokens ranks them alike', () => {
+    const metadata = smallSentencePieces(WORDS);
+    const tokens = metadata['tokenizer.ggml.tokens'] as string[];
+    const without = (name: string) => (metadata[name] as unknown[]).filter((_, id) => tokens[id] !== '▁we');
+    const lists = ['tokens', 'scores', 'token_type'].map((name) => `tokenizer.ggml.${name}`);
+    const few = createTokenizer({
+      ...metadata,
+      ...Object.fromEntries(lists.map((name) => [name, without(name)])),
+      'tokenizer.ggml.bos_token_id': undefined,
+      'tokenizer.ggml.eos_token_id': undefined,
+    });
+    few.pieces.forEach((piece, id) => expect(few.rank(id)).toBe(tokens.indexOf(piece)));
+    // Scores that are no such numbers tell nothing.
+    const odd = createTokenizer({ ...metadata, 'tokenizer.ggml.scores': tokens.map(() => -0.5) });
+    expect(odd.rank(7)).toBe(7);
+  });
+
   it('finds what completes a word, and no token that is not text', () => {
     const index = new PieceIndex(tokenizer);
     const found = (text: string) => index.completions(text).map((id) => tokenizer.piece(id));

@@ -60,6 +60,8 @@ export function sentencePiece(
   return {
     addsSpace: metadata['tokenizer.ggml.add_space_prefix'] !== false,
     wordwise,
+    // Scores of merges count down from 0, and stay as they are where pieces are left out.
+    rank: (id) => Math.max(id, -(scores[id] as number)),
     encode(text) {
       const spelt = spell(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
       const words = wordwise ? (spelt.match(/▁*[^▁]+|▁+/gu) ?? []) : [spelt];

@@ -10,4 +10,6 @@ export interface TokenizerModel {
   spell(text: string): string;
   /** The UTF-8 bytes that a token stands for. */
   bytes(id: number): Uint8Array;
+  /** See `Tokenizer.rank`. */
+  rank(id: number): number;
 }

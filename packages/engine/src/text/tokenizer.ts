@@ -24,6 +24,11 @@ export interface Tokenizer extends Pick<Vocabulary, 'pieces' | 'eosIds' | 'bosId
   spell(text: string): string;
   /** Whether no token reaches over the space between two words, so that words can be encoded one by one. */
   readonly wordwise: boolean;
+  /**
+   * Place of a token by how early its piece was made, 0 …: pieces are made in the order of how common they are. Its
+   * number, or a larger one where a file has left out tokens before it.
+   */
+  rank(id: number): number;
   /** Whether a token stands for text like any other: it controls nothing, and is no byte by its number. */
   isPlain(id: number): boolean;
 }
@@ -69,6 +74,7 @@ export function createTokenizer(metadata: Record<string, unknown>): Tokenizer {
     piece: (id) => (known[id] ??= decode([id])),
     bytes,
     spell: (text) => model.spell(text),
+    rank: (id) => model.rank(id),
     isPlain: (id) => typeOf(id) === TOKEN_TYPE.normal,
     wordwise: model.wordwise && !userDefined.some(({ piece }) => /\S \S/u.test(piece)),
     pieces,

@@ -21,6 +21,7 @@ function wordTokenizer(): Tokenizer {
     spell: (text) => text.replace(' ', 'Ġ'),
     isPlain: () => true,
     wordwise: true,
+    rank: (id) => id,
     pieces,
     eosIds: [],
     bosIds: [],
