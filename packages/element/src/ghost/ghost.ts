@@ -88,13 +88,13 @@ function knownSight(layer: HTMLElement, ghost: GhostText): Sight {
 export function drawGhost(layer: HTMLElement, origin: Element, ghost: GhostText | null | undefined): void {
   const sight = ghost && knownSight(layer, ghost);
   layer.hidden = !sight || layer.hidden;
+  const line = layer.firstElementChild as HTMLElement;
   if (!ghost || !sight) {
     // No text stays in the document that nobody sees.
-    if (layer.firstElementChild) layer.firstElementChild.textContent = '';
+    write(line, '', false);
     return;
   }
   // All is read before anything is written, which would have it all laid out once more.
-  const line = layer.firstElementChild as HTMLElement;
   const { style, direction, host } = sight;
   const { clip, zIndex } = sight.around;
   const { caret, lines, view, styled, scale = host.scale } = ghost.place;

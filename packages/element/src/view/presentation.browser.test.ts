@@ -113,3 +113,21 @@ it('renders keys at once, and with them all that goes', async () => {
   await mounted.element.updateComplete;
   expect([labels(), ghost()]).toEqual([[], '']);
 });
+
+it.each(['<input aria-label="Text">', '<textarea aria-label="Text"></textarea>'])(
+  'leaves nothing of what was typed in the document once drafts go: %s',
+  async (field) => {
+    mounted = await Mounted.mount('', field);
+    await mounted.say({ type: 'ready', device: 'wasm', reason: '', ngrams: true });
+    await mounted.write('I will');
+    mounted.worker.drafts([' be glad']);
+    await vi.waitFor(() => expect(ghost()).toBe(' be glad'));
+    stopClock();
+    for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+    const typed = () => mounted.element.shadowRoot!.querySelectorAll('[data-typed]').length;
+    await userEvent.type(mounted.field, ' b');
+    await vi.waitFor(() => expect([ghost(), typed()]).toEqual(['e glad', 1]));
+    await userEvent.type(mounted.field, 'x');
+    await vi.waitFor(() => expect([ghost(), typed()]).toEqual(['', 0]));
+  },
+);
