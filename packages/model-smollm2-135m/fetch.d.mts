@@ -4,8 +4,8 @@ export interface ModelPart {
   bytes: number;
   /** Lower-case hexadecimal SHA-256 of this part. */
   sha256: string;
-  /** Bytes of the model that are in it, where it is compressed by gzip. */
-  holds?: number;
+  /** What is in it of the model, where it is packed by gzip. */
+  holds?: { bytes: number; sha256: string };
 }
 
 /** What a model is: its bytes, its parts, where it comes from. The browser reads the same JSON. */

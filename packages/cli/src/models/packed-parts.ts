@@ -26,8 +26,8 @@ export async function packedParts(
   const parts: ModelManifest['parts'] = [];
   const file = await open(path);
   try {
-    for (const { file: name, bytes: holds } of whole.parts) {
-      const { buffer } = await file.read(Buffer.alloc(holds), 0, holds);
+    for (const { file: name, ...holds } of whole.parts) {
+      const { buffer } = await file.read(Buffer.alloc(holds.bytes), 0, holds.bytes);
       const packed = await pack(buffer, { level: 6, memLevel: 9 });
       await writeFile(join(folder, name), packed);
       const sha256 = createHash('sha256').update(packed).digest('hex');

@@ -3,12 +3,18 @@ import { Download, type DownloadOptions } from './download';
 import { CACHE_NAME, openCache } from './kept';
 import { isAbort } from '../protocol/errors';
 
-export interface PartOptions extends DownloadOptions {
-  /** SHA-256 of the file, 64 hexadecimal digits. */
+/** What a file has to be. */
+export interface DescribedBytes {
+  /** SHA-256, 64 hexadecimal digits. */
   readonly sha256: string;
-  /** Size of the file in bytes. */
+  /** Size in bytes. */
   readonly bytes: number;
-  /** Where the bytes go, [bytes]. Omitted: a new array. */
+}
+
+export interface PartOptions extends DownloadOptions, DescribedBytes {
+  /** What is in the file, where that is packed by gzip. */
+  readonly holds?: DescribedBytes;
+  /** Where the bytes go, [bytes], or [holds.bytes]. Omitted: a new array. */
   readonly into?: Uint8Array<ArrayBuffer>;
 }
 
@@ -17,11 +23,13 @@ export interface PartOptions extends DownloadOptions {
  * where it stopped (HTTP Range), after a wait that grows; a server that does not know ranges begins anew.
  * A kept file that does not pass the check (a new version, a broken disk) is fetched again, and replaced when the new one
  * has been checked: a wrong manifest costs nothing that is kept.
- * Of several tabs that want a file, one fetches it and the others take the copy that it keeps.
+ * Of several tabs that want a file, one fetches it and the others take the copy that it keeps. A packed one is kept
+ * unpacked, so that later visits need not wait for that.
  * @throws {AssetError} 'missing-part', 'wrong-checksum' or 'offline'
  */
 export async function fetchPart(url: string, options: PartOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const into = options.into ?? new Uint8Array(options.bytes);
+  const { holds = options } = options;
+  const into = options.into ?? new Uint8Array(holds.bytes);
   const cache = await openCache();
   const before = await readKept(cache, url, into, options);
   if (before === 'intact') return into;
@@ -30,7 +38,13 @@ export async function fetchPart(url: string, options: PartOptions): Promise<Uint
     const kept = await readKept(cache, url, into, options);
     if (kept === 'intact') return;
     // After a bad copy the browser's own HTTP cache is not to be trusted either.
-    await download(url, into, options, before === 'damaged' || kept === 'damaged' ? 'reload' : 'default');
+    const mode = before === 'damaged' || kept === 'damaged' ? 'reload' : 'default';
+    if (holds === options) await download(url, into, options, mode);
+    else {
+      const packed = new Uint8Array(options.bytes);
+      await download(url, packed, options, mode);
+      await unpack(url, packed, into, { ...holds, signal: options.signal });
+    }
     // A full disk or a private window costs only the next visit's time.
     await cache?.put(url, new Response(into)).catch(() => undefined);
   });
@@ -46,8 +60,21 @@ async function readKept(
 ): Promise<'intact' | 'damaged' | 'missing'> {
   const kept = await cache?.match(url).catch(() => undefined);
   if (!kept) return 'missing';
+  const { holds = options } = options;
   const whole = await new Download(url, into, options).read(kept).catch(notAborted);
-  return whole && (await isIntact(into, options.sha256)) ? 'intact' : 'damaged';
+  return whole && (await isIntact(into, holds.sha256)) ? 'intact' : 'damaged';
+}
+
+/** Writes what gzip has packed into an array of its size. */
+async function unpack(
+  url: string,
+  packed: Uint8Array<ArrayBuffer>,
+  into: Uint8Array<ArrayBuffer>,
+  { sha256, signal }: DescribedBytes & DownloadOptions,
+): Promise<void> {
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+  const whole = await new Download(url, into, { signal }).read(new Response(stream)).catch(notAborted);
+  if (!whole || !(await isIntact(into, sha256))) throw wrongFile(url, 'content');
 }
 
 async function download(

@@ -37,14 +37,16 @@ describe('loadModel', () => {
   });
 
   describe('with parts that gzip has packed', () => {
-    const packed = ['first ', 'second'].map((content) => new Uint8Array(gzipSync(content)));
-    const pack = (holds: readonly unknown[], files: readonly Uint8Array<ArrayBuffer>[] = packed) => {
+    const texts = ['first ', 'second'];
+    const packed = texts.map((content) => new Uint8Array(gzipSync(content)));
+    const held = texts.map(describeFile);
+    const pack = (holds: readonly unknown[], files = packed) => {
       serve({ parts: files.map((file, i) => ({ file: `p${i}`, ...describeFile(file), holds: holds[i] })) });
       files.forEach((file, i) => (stubbed.files[`https://example.test/model/p${i}`] = file));
     };
 
     it('unpacks them, and counts what comes over the line', async () => {
-      pack([6, 6]);
+      pack(held);
       const progress: [number, number][] = [];
       const { bytes } = await loadModel(MANIFEST, { onProgress: (...step) => progress.push(step) });
       expect(text(bytes)).toBe('first second');
@@ -55,16 +57,31 @@ describe('loadModel', () => {
       ]);
     });
 
+    it('keeps what is in them, and asks for none again', async () => {
+      pack(held);
+      await loadModel(MANIFEST);
+      expect(stubbed.kept.get('https://example.test/model/p1')).toBe('second');
+      const before = stubbed.asked.length;
+      expect(text((await loadModel(MANIFEST)).bytes)).toBe('first second');
+      expect(stubbed.asked.slice(before).map(({ url }) => url)).toEqual([MANIFEST]);
+      // One that is damaged is fetched and unpacked anew.
+      stubbed.kept.set('https://example.test/model/p1', 'zecond');
+      expect(text((await loadModel(MANIFEST)).bytes)).toBe('first second');
+      expect(stubbed.kept.get('https://example.test/model/p1')).toBe('second');
+    });
+
     it('takes some that are not packed beside them', async () => {
-      pack([6, undefined], [packed[0]!, new TextEncoder().encode('second')]);
+      pack([held[0], undefined], [packed[0]!, new TextEncoder().encode('second')]);
       expect(text((await loadModel(MANIFEST)).bytes)).toBe('first second');
     });
 
+    const sized = (...sizes: number[]) => held.map((each, i) => ({ ...each, bytes: sizes[i] }));
     it.each([
-      ['hold more than is said', [5, 7], packed],
-      ['hold less than is said', [7, 5], packed],
-      ['are cut off', [6, 6], [packed[0]!.subarray(0, 20), packed[1]!]],
-      ['are not packed at all', [6, 6], packed.map((_, i) => new TextEncoder().encode(`plain${i}`))],
+      ['hold more than is said', sized(5, 7), packed],
+      ['hold less than is said', sized(7, 5), packed],
+      ['hold something else', [held[0], { ...held[1], sha256: held[0]!.sha256 }], packed],
+      ['are cut off', held, [packed[0]!.subarray(0, 20), packed[1]!]],
+      ['are not packed at all', held, texts.map((each) => new TextEncoder().encode(each))],
     ])('refuses parts that %s', async (_, holds, files) => {
       pack(holds, files);
       await expect(loadModel(MANIFEST)).rejects.toMatchObject({
@@ -73,13 +90,18 @@ describe('loadModel', () => {
       });
     });
 
-    it.each([0, -6, 6.5, '6', null, 1e6])('refuses a manifest whose part holds %s', async (holds) => {
-      pack([holds, 6]);
+    it.each([
+      ...[0, -6, 6.5, '6', null, 2 ** 33].map((bytes) => ({ ...held[0], bytes })),
+      { bytes: 6 },
+      6,
+      null,
+    ])('refuses a manifest whose part holds %o', async (holds) => {
+      pack([holds, held[1]]);
       await expect(loadModel(MANIFEST)).rejects.toMatchObject({ code: 'bad-manifest' });
     });
 
     it('ends where it is told to', async () => {
-      pack([6, 6]);
+      pack(held);
       const stop = new AbortController();
       const loading = loadModel(MANIFEST, { signal: stop.signal, onProgress: () => stop.abort() });
       await expect(loading).rejects.toMatchObject({ name: 'AbortError' });

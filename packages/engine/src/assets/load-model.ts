@@ -1,16 +1,10 @@
-import { AssetError, badManifest, wrongFile } from './asset-error';
-import { fetchPart } from './assets';
-import { Download } from './download';
+import { AssetError, badManifest } from './asset-error';
+import { fetchPart, type DescribedBytes, type PartOptions } from './assets';
 import { PLAIN_NAME } from './manifest-files';
 import { fetchManifest } from './manifests';
 
-interface ModelPart {
+interface ModelPart extends DescribedBytes, Pick<PartOptions, 'holds'> {
   readonly file: string;
-  /** Of this file, as is its SHA-256. */
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Bytes of the model that are in it, where it is compressed by gzip. */
-  readonly holds?: number;
 }
 
 /** Describes a model cut into parts; what they hold, one after the other, is the file. */
@@ -44,43 +38,26 @@ export async function loadModel(
   const total = parts.reduce((sum, part) => sum + part.bytes, 0);
   const model = roomFor(manifestUrl, bytes);
   let [start, before] = [0, 0];
-  for (const part of parts) {
-    const url = new URL(part.file, manifestUrl).href;
-    const into = model.subarray(start, start + (part.holds ?? part.bytes));
-    const { signal } = options;
-    const file = await fetchPart(url, {
-      sha256: part.sha256,
-      bytes: part.bytes,
-      into: part.holds === undefined ? into : undefined,
-      signal,
-      onProgress: (loaded) => options.onProgress?.(before + loaded, total),
+  for (const { file, bytes: size, sha256, holds } of parts) {
+    const into = model.subarray(start, start + (holds?.bytes ?? size));
+    await fetchPart(new URL(file, manifestUrl).href, {
+      sha256,
+      bytes: size,
+      holds,
+      into,
+      signal: options.signal,
+      // A kept file has what is in it, which is more.
+      onProgress: (loaded) => options.onProgress?.(before + Math.min(loaded, size), total),
     });
-    if (part.holds !== undefined) await decompress(url, file, into, signal);
     start += into.length;
-    before += part.bytes;
+    before += size;
   }
   await settle();
   return { bytes: model, presets };
 }
 
-/** Writes what gzip has packed into an array of its size. */
-async function decompress(
-  url: string,
-  file: Uint8Array<ArrayBuffer>,
-  into: Uint8Array,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const stream = new Blob([file]).stream().pipeThrough(new DecompressionStream('gzip'));
-  const download = new Download(url, into, { signal });
-  const whole = await download.read(new Response(stream)).catch(() => signal?.throwIfAborted());
-  if (!whole) throw wrongFile(url, 'content');
-}
-
-/**
- * Most parts, and most bytes in all, that a manifest may announce: a model has to fit into 32-bit memory. And how many
- * bytes gzip can make of one.
- */
-const MOST = { parts: 4096, bytes: 2 ** 32, packing: 1032 };
+/** Most parts, and most bytes in all, that a manifest may announce: a model has to fit into 32-bit memory. */
+const MOST = { parts: 4096, bytes: 2 ** 32 };
 
 function roomFor(manifestUrl: string, bytes: number): Uint8Array<ArrayBuffer> {
   try {
@@ -110,13 +87,15 @@ export function isManifest(value: unknown): value is ModelManifest {
   if (manifest.parts.length > MOST.parts) return false;
   let total = 0;
   for (const part of manifest.parts as (Partial<ModelPart> | null)[]) {
-    const { file, sha256, bytes = 0, holds = bytes } = part ?? {};
+    const { file, sha256, bytes = 0, holds = { sha256, bytes } } = part ?? {};
     // A plain name: a manifest must not make the page ask elsewhere.
-    if (!matches(file, PLAIN_NAME) || !matches(sha256, /^[0-9a-f]{64}$/)) return false;
-    if (![bytes, holds].every((size) => Number.isSafeInteger(size) && size > 0)) return false;
-    // gzip never packs by more, and what is fetched is held to the same limit.
-    if (holds > MOST.packing * bytes || bytes > MOST.bytes) return false;
-    total += holds;
+    if (!matches(file, PLAIN_NAME)) return false;
+    for (const each of [{ sha256, bytes }, holds] as (Partial<DescribedBytes> | null)[]) {
+      if (!matches(each?.sha256, /^[0-9a-f]{64}$/)) return false;
+      if (!Number.isSafeInteger(each?.bytes) || each!.bytes! <= 0) return false;
+    }
+    if (bytes > MOST.bytes) return false;
+    total += holds.bytes;
   }
   return total > 0 && total <= MOST.bytes && total === manifest.bytes;
 }

@@ -40,7 +40,7 @@ const part = fc.oneof(
         ),
         bytes: fc.constantFrom(6, 5, 7, 0, -6, 6.5, 2 ** 33, NaN, '6'),
         sha256: fc.constantFrom(parts[0]!.sha256, parts[1]!.sha256, '0'.repeat(64), '', null),
-        holds: fc.constantFrom(6, 12, 2 ** 33, 0, null),
+        holds: fc.constantFrom(parts[0], { ...parts[1], bytes: 2 ** 33 }, { bytes: 6 }, 6, null),
       },
       { requiredKeys: [] },
     ),
