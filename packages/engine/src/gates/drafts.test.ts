@@ -132,3 +132,28 @@ describe('drafts that are hurtful near what gets none', () => {
     expect(length(draft, true)).toBe(draft.length);
   });
 });
+
+describe('drafts that are hurtful after a sign', () => {
+  const length = (text: string, draft: string): number => hurtful(draft, { text, languages: ['en'] });
+
+  it.each([
+    ['Our neighbour is a total', ' disaster'],
+    ['I hope that she', ' dies'],
+    ['The new girl is so', ' fat'],
+    ['Nobody', ' deserves it'],
+    ['Call grandpa and ask for', ' his password'],
+    ['She shouted at the', ' stupid'],
+  ])('go: %s|%s', (text, draft) => {
+    expect(length(text, draft)).toBe(0);
+  });
+
+  it.each([
+    ['Our neighbour is a total', ' stranger'],
+    ['I hope that she', ' comes'],
+    ['The soup is on the', ' fire'],
+    ['Press the key on the', ' lock'],
+    ['Our neighbour is odd. The phone was', ' dead'],
+  ])('stay: %s|%s', (text, draft) => {
+    expect(length(text, draft)).toBe(draft.length);
+  });
+});

@@ -15,6 +15,10 @@ export const NOT_WHERE_WARY = `
 (greedy/corrupt*/criminal*/terrorist*/violent*/dangerous/savage*/primitive/barbari*/uncivili*/backward*/less (human/intelligent))
 (bastard*/whore*/slut*/prostitut*/pervert*/predator*/rapist*/murderer*/killer*/thug*/addict*/junkie*/drunk*)
 (annoy*/boring/hate*/hating/despis*/loath*/detest*/laugh at/mock*/ridicul*)
+(disaster*/wreck/nightmare/novice/amateur*/outsider/dull/slow/silly/childish/immature/naive/cheap/shallow/clumsy)
+(blind/deaf/mute/lame/crippled/senile/autistic/disabled/handicapped/slave*/servant*/peasant*/lost soul/curse*/damn*/hell/devil*)
+(enemy/enemies/invader*/intruder*/foreigner*/immigrant*/migrant*/refugee*/muslim*/jew*/islam*/gay/gays/lesbian*/homosexual*/african*/arab*/mexican*/gyps*)
+(guilty/guilt/inferior*/worthy/unworthy/less than/too (old/young/short/big/small/much for)/smell/odou*r*/stench)
 # of harm
 (kill*/murder*/die/dies/died/dying/dead/death*/suicid*/hang/hanged/shoot*/shot/stab*/slit/cut*/slash*/strangl*/chok*/drown*)
 (poison*/burn*/hurt*/harm*/beat*/punch*/kick*/hit/hits/slap*/smash*/attack*/destroy*/crush*/break/torture*/whip*/bleed*/blood*)
@@ -22,6 +26,12 @@ export const NOT_WHERE_WARY = `
 (suffer*/punish*/revenge/pay for/regret*/threat*/rape*/kidnap*/lynch*/exterminat*/eliminat*/deport*/wipe* out/get rid of)
 (end (it/my/your/his/her/their)/disappear*/not exist/give up/jump*/starv*/myself/yourself)
 (fire/fires/flame*/ignit*/light (it/them/the)/set (it/them) (on fire/alight)/blow*/blew)
+(chop*/bury/buried/burial/grave/graves/corpse*/coffin*/funeral*/scream*/beg/begs/begged/begging/whimper*/tortur*/haunt*/demon*)
+(throat*/wrist*/skull*/flesh/guts/organs/lifeless/unconscious/motionless/paraly*)
+(gps/tracker*/tracking/spy*/camera*/microphone*/stalk*/follow* (her/him/you/me)/drug*/drunk*/alcohol/vodka)
+(credit card*/debit card*/card number*/password*/pin/bank/bank account*/account (number*/details)/social security/your (card/account/address))
+(take advantage/force/forced/trap*/tie (her/him/them/you)/lock (her/him/them/you)/chain*/rob/robs/robbed/robbing/scam*/forg*/trick*)
+(my last/last (chance/time/day/night/breath/one/words)/was gone/were gone/is gone/be gone)
 # of bodies
 (naked/nude/undress*/strip/strips/stripped/skirt*/blouse*/bra/panties/underwear/thigh*/breast*/nipple*/moan*/lick*/sex/sexual*)
 (inside (me/her/him/of (me/her/him))/on top of (me/her/him/you))
