@@ -72,6 +72,31 @@ describe('drafts', () => {
     expect(texts(drafts(source, [' will']))).toEqual([' be']);
   });
 
+  it('go on with a word of several tokens as far as it is known', () => {
+    const source = sourceOf([' will', ' ho', 'me', 's', 'o', ' now']);
+    expect(texts(drafts(source, [' will']))).toEqual([' homeso now']);
+  });
+
+  it('end before a word of which only ends of others are known', () => {
+    const known = [
+      [' will', ' be', ' ho', 'me'],
+      [' glad', 'me', 's', ' now'],
+    ];
+    const others = [...known, [' soon', 'me', 's']];
+    // 's' has followed 'me', but not ' home'.
+    expect(texts(drafts(sourceOf(...others), [' will']))).toEqual([' be']);
+    expect(texts(drafts(sourceOf(...others, [' ho', 'me', 's', ' now']), [' will']))).toEqual([
+      ' be homes now',
+    ]);
+    expect(texts(drafts(sourceOf(...others), [' be']))).toEqual([]);
+  });
+
+  it('begin a word with any token that goes on with its first one', () => {
+    // Nothing is known of what ' go' follows here, and two tokens need no more than each other.
+    const source = sourceOf([' will', ' go'], [' be', ' go', 's', ' now']);
+    expect(texts(drafts(source, [' will']))).toEqual([' gos now']);
+  });
+
   it('ask no n-grams again that the draft before has asked, and that is typed', () => {
     let asked = 0;
     const source: NgramSource = {

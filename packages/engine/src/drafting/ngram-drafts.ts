@@ -3,10 +3,12 @@ import { LOOK_BACK } from '@superposed/ngram';
 import { tidy } from '../text/draft-text';
 import { PieceIndex } from '../text/piece-index';
 import type { Tokenizer } from '../text/tokenizer';
-import { restOfWord, startsWithWord } from '../text/words';
+import { endsWithWord, restOfWord, startsWithWord } from '../text/words';
 
 /** λ of drafts by the table alone: the longest known context has most to say. Their sum is 1. */
 const LAMBDAS = [1, 2, 4, 8, 16].map((weight) => weight / 31);
+/** λ that ask for what followed the last two tokens. */
+const AFTER_TWO = [0, 1];
 /** Openings that are tried for each draft that is wanted: some end as the same word, some as none. */
 const OPENINGS = 3;
 /** A draft ends before a token that is less probable than this. */
@@ -44,7 +46,7 @@ export interface NgramDraft {
 interface Following {
   /** Whether their last word is likelier to go on than to be whole. */
   readonly wordGoesOn: boolean;
-  /** The likeliest token that goes on with it, or after it. */
+  /** The likeliest token that goes on with it, or after it; undefined where none is known. */
   readonly best: Continuation | undefined;
 }
 
@@ -177,8 +179,21 @@ export class NgramDrafter {
     const next = this.source.continuations(context, LAMBDAS, NEXT);
     let balance = 0;
     for (const each of next) balance += this.continuesWord(each) ? each.probability : -each.probability;
-    const wordGoesOn = balance > 0;
-    return { wordGoesOn, best: wordGoesOn ? next.find((each) => this.continuesWord(each)) : next[0] };
+    if (balance <= 0) return { wordGoesOn: false, best: next[0] };
+    const goingOn = next.filter((each) => this.continuesWord(each));
+    return { wordGoesOn: true, best: goingOn.find(({ id }) => this.isOfWord(context, id)) };
+  }
+
+  /**
+   * Whether a token goes on with the word that a context ends with: of its third token on, whether it has followed two of
+   * them. What followed the last one alone are the ends of other words.
+   */
+  private isOfWord(context: readonly number[], id: number): boolean {
+    const [before = '', last = ''] = context.slice(-2).map((each) => this.tokenizer.piece(each));
+    if (context.length < 2 || !endsWithWord(before) || !startsWithWord(last)) return true;
+    const out = new Float32Array(1);
+    this.source.probabilities(context, [id], AFTER_TWO, out);
+    return out[0]! > 0;
   }
 
   private continuesWord({ id }: Continuation): boolean {
