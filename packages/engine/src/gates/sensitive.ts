@@ -23,7 +23,7 @@ const ACTS = [wordPattern(VIOLENCE, 'u'), wordPattern(INTIMACY, 'u'), wordPatter
 const contempt = wordPattern(CONTEMPT, 'u');
 
 /** Letters that an entry of these lists spans before what is typed and drafted, but for the longest. */
-const SPAN = 80;
+const SPAN = 56;
 
 /** Letters before a word being typed in which an entry may still turn out to be none, by what follows it. */
 const OPEN = 24;
