@@ -11,6 +11,46 @@ function deferred<T>() {
   return { promise, resolve, reject };
 }
 
+describe('the first focus', () => {
+  const readAhead = { type: 'read-ahead', context: '' };
+
+  it.each([
+    ['I will', 'I will'],
+    ['', 'Thank you for '],
+  ])(
+    'makes drafts of “%s” that nobody sees, so that a key need not wait for what they take the first time',
+    async (text, seen) => {
+      const { suggest, load } = table();
+      const { send, ask, replies, settled } = start(modelDrafts, undefined, load);
+      send({ type: 'load', config });
+      for (let focus = 0; focus < 2; focus++) send({ ...readAhead, text });
+      await settled(1);
+      await new Promise((resolve) => setTimeout(resolve));
+      expect(suggest.mock.calls).toEqual([[{ text: seen }]]);
+      ask(1);
+      await settled(2);
+      expect(replies.slice(1)).toEqual([{ type: 'drafts', id: 1, drafts, done: true }]);
+    },
+  );
+
+  it('takes no harm where that fails, or where there is no table', async () => {
+    const { suggest, load } = table();
+    suggest.mockImplementation(() => {
+      throw new Error('a bad shard');
+    });
+    for (const loadNgrams of [load, undefined]) {
+      const { send, ask, replies, settled } = start(modelDrafts, undefined, loadNgrams);
+      send({ type: 'load', config });
+      send({ ...readAhead, text: 'I will' });
+      await settled(1);
+      ask(1);
+      await settled(2);
+      expect(replies.map(({ type }) => type)).toEqual(['ready', 'drafts']);
+    }
+    expect(suggest).toHaveBeenCalledOnce();
+  });
+});
+
 describe('instant drafts', () => {
   it('come while the model loads, and its own take their place', async () => {
     const model = deferred<Engine>();

@@ -24,6 +24,9 @@ export interface Loaders {
 /** Requests about what is kept of the writer. */
 type Managing = 'export-personal' | 'delete-personal' | 'never-suggest';
 
+/** Stands for the text of an empty field. */
+const ANY_TEXT = 'Thank you for ';
+
 /** 'loading' until it is known whether there is a model. */
 type Model = InUse | 'loading' | 'none';
 
@@ -38,6 +41,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
   let loading: Promise<void> | undefined;
   let current: { id: number; controller: AbortController } | undefined;
   let reading: AbortController | undefined;
+  let rehearsed = false;
   let queue: Promise<void> = Promise.resolve();
   let never = new NeverList();
   const quiet = new Quiet();
@@ -123,6 +127,16 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
     await quiet.disturb(() => used.readAhead({ text, context }, signal)).catch(() => undefined);
   }
 
+  /**
+   * Makes drafts that nobody sees, once, when a field gets the focus: what gates look for is compiled by the first text
+   * that they look at, which would be the first key's.
+   */
+  function rehearse(text: string): void {
+    if (rehearsed) return;
+    rehearsed = true;
+    void ngrams.then((each) => each?.instant?.suggest({ text: text || ANY_TEXT })).catch(() => undefined);
+  }
+
   async function manage(request: Request & { type: Managing }): Promise<void> {
     const { type, id } = request;
     try {
@@ -160,6 +174,7 @@ export function createHost(post: (reply: Reply) => void, loaders: Loaders): (mes
       case 'read-ahead': {
         reading?.abort();
         const { signal } = (reading = new AbortController());
+        rehearse(request.text);
         queue = queue.then(() => readAhead(request, signal));
         break;
       }

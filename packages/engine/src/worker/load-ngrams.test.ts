@@ -14,19 +14,24 @@ const metadata = smallVocabulary();
 const tokenizer = createTokenizer(metadata);
 const fingerprint = await tokenizerFingerprint(tokenizer.pieces);
 
-/** Bigrams that each letter is followed by the next. */
+/** N-grams that letters are followed by the next ones. */
 const letters = tokenizer.encode('abcdefghij');
-const pairs = letters.slice(1).map((next, i) => [letters[i]!, next]);
-pairs.sort(([a], [b]) => a! - b!);
+const runs = (order: number): number[][] =>
+  letters
+    .slice(order - 1)
+    .map((_, i) => letters.slice(i, i + order))
+    .sort(([a], [b]) => a! - b!);
+const pairs = runs(2);
 const shards = writeTable(
-  [
-    {
-      order: 2,
-      tokens: Int32Array.from(pairs.flat()),
-      counts: new Int32Array(pairs.length).fill(9),
-      totals: new Int32Array(pairs.length).fill(10),
-    },
-  ],
+  [2, 3].map((order) => {
+    const counted = runs(order);
+    return {
+      order,
+      tokens: Int32Array.from(counted.flat()),
+      counts: new Int32Array(counted.length).fill(9),
+      totals: new Int32Array(counted.length).fill(10),
+    };
+  }),
   { tokenizer: fingerprint, vocabulary: tokenizer.pieces.length, shards: 3, firstShardBytes: 2600 },
 );
 
@@ -59,8 +64,8 @@ function manifestOf(change: object = {}): string {
     format: 'superposed-ngrams',
     version: 1,
     tokenizer: fingerprint,
-    orders: [2],
-    ngrams: pairs.length,
+    orders: [2, 3],
+    ngrams: pairs.length + runs(3).length,
     bytes: 1,
     shards: listed,
     vocabulary,
