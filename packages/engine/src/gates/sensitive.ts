@@ -34,7 +34,7 @@ interface Told {
   readonly before: string;
   /** They may be about groups or hurt. */
   readonly telling: boolean;
-  /** They tell of self-harm, acts or contempt. */
+  /** They tell of acts, contempt, or of self-harm across both. */
   readonly acts: boolean;
 }
 
@@ -52,10 +52,7 @@ function sentencesOf(near: string): Told {
   const telling = TELLING.test(sentence);
   const open = sentence.endsWith(MARK) ? OPEN : 0;
   const both = `${before} ${sentence}`;
-  const acts =
-    isIn(selfHarm, near, open) ||
-    ACTS.some((pattern) => isIn(pattern, both, open)) ||
-    isIn(contempt, sentence, open);
+  const acts = ACTS.some((pattern) => isIn(pattern, both, open)) || isIn(contempt, sentence, open);
   return { sentence, before, telling, acts };
 }
 

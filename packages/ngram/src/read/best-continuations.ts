@@ -138,11 +138,10 @@ export class BestContinuations {
     orders.findTrigrams(shard, block);
     this.chooseBest(shard, ranking);
     if (phrase > 0) phrases.findChosen(block);
-    else block.levels.fill(-1, 0, block.chosen);
     for (let j = 0; j < block.chosen; j++) {
       const i = block.members[j]!;
       let probability = weigh(orders.found, orders.findIn(shard, block, i), lambdas);
-      if (block.levels[j]! >= 0) probability += phrase;
+      if (phrase > 0 && block.levels[j]! >= 0) probability += phrase;
       if (probability <= leastOf(ranking)) continue;
       insertByProbability(best, { id: shard.bigramNext[block.at[i]!]!, probability }, limit);
     }
